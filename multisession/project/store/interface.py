@@ -1,0 +1,208 @@
+"""The store: every verb a project needs, one project at a time. tests/conformance runs against each implementation.
+
+Every method is a coroutine. In SQLite, reads of a few rows run inline on the event loop, longer ones in a thread, and
+writes go to the writer thread of the project, where neighbours share one commit; the coroutine returns only after the
+commit is on disk. A store opened on a session that has written nothing is read-only: its writing verbs raise
+:class:`ReadOnlyStore` (the resolver makes the project before a write, so this is a bug when seen).
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from typing import Any, Literal, Protocol
+
+import msgspec
+
+from multisession.project.annotations import Annotation, AnnotationChange, Draft
+from multisession.project.predictions import Prediction
+from multisession.project.tasks import Counts, NewAnnotation, NewPrediction, NewTask, Task, TaskPage
+from multisession.web.errors import Forbidden, StudioError
+
+Sampling = Literal["sequential", "uniform"]
+
+
+class ReadOnlyStore(StudioError):
+    """A write reached a store that must not be written to."""
+
+    status_code = 500
+
+
+class ProjectClosing(Forbidden):
+    """The project is being removed; nothing more is written to it."""
+
+    code = "project-closing"
+
+
+class Document(msgspec.Struct, kw_only=True, frozen=True):
+    """The project's documents: config.xml and config.json in a directory, a row in PostgreSQL."""
+
+    #: the label config as written by a person
+    label_config: str = "<View></View>"
+    #: config.json without label_config: title, description, expert_instruction, sampling, ml_backends, editor, …
+    settings: Mapping[str, Any] = msgspec.field(default_factory=dict)
+    #: changes whenever either document changes, also by hand
+    revision: str = ""
+
+
+class TaskBundle(msgspec.Struct, kw_only=True):
+    """A task with everything that belongs to it, for export, the mirror and the labeling page."""
+
+    task: Task
+    annotations: list[Annotation] = []
+    predictions: list[Prediction] = []
+    drafts: list[Draft] = []
+
+
+class ImportSummary(msgspec.Struct, kw_only=True):
+    """What one committed import brought."""
+
+    import_id: int
+    task_ids_from: int
+    task_ids_to: int
+    task_count: int
+    annotation_count: int
+    prediction_count: int
+
+
+class OutboxEntry(msgspec.Struct, kw_only=True):
+    """Something that was committed and that others are to be told, in order."""
+
+    id: int
+    #: annotation-created, annotation-updated, annotation-deleted, tasks-created, tasks-deleted, config-changed
+    action: str
+    task: int | None = None
+    annotation: int | None = None
+    created_at: str = ""
+
+
+class Upload(msgspec.Struct, kw_only=True):
+    """One uploaded file, known by its generated name."""
+
+    id: int
+    #: generated: "<16 hex>-<safe suffix of the person's name>", never a path
+    name: str
+    #: as the person named it
+    original_name: str
+    size: int
+    content_type: str
+    created_at: str = ""
+
+
+class Store(Protocol):
+    """One project's data."""
+
+    #: True when writing verbs raise ReadOnlyStore
+    read_only: bool
+
+    # -- documents
+    async def document(self) -> Document: ...
+    async def save_document(
+        self, *, label_config: str | None = None, settings: Mapping[str, Any] | None = None
+    ) -> Document:
+        """Replaces one or both documents (settings as a whole) atomically; the revision changes."""
+        ...
+
+    # -- tasks
+    async def counts(self) -> Counts: ...
+    async def task(self, task_id: int) -> Task | None: ...
+    async def tasks(self, *, page: int, page_size: int, only_annotated: bool = False) -> TaskPage:
+        """A page counted from 1, in id order; past the end it is empty."""
+        ...
+
+    async def bundle(self, task_id: int) -> TaskBundle | None: ...
+    async def bundles(self, task_ids: Sequence[int]) -> list[TaskBundle]:
+        """In the order asked for; unknown ids are left out."""
+        ...
+
+    def every_bundle(self, *, only_annotated: bool = False, batch: int = 500) -> AsyncIterator[list[TaskBundle]]:
+        """All tasks in id order, a batch at a time, read in a thread, as of one moment."""
+        ...
+
+    async def create_task(self, task: NewTask) -> Task: ...
+    async def update_task(
+        self, task_id: int, *, data: msgspec.Raw | None = None, meta: msgspec.Raw | None = None
+    ) -> Task | None: ...
+    async def delete_task(self, task_id: int) -> bool: ...
+    async def delete_tasks(self) -> int:
+        """Removes every task and what hangs on it; returns how many."""
+        ...
+
+    async def next_task(self, sampling: Sampling, *, seed: bytes) -> int | None:
+        """The id of the next task without annotation or skip; the same cost at 100 tasks and at a million."""
+        ...
+
+    async def neighbours(self, task_id: int) -> tuple[int | None, int | None, int]:
+        """The ids before and after in id order, and the task's position counted from 1."""
+        ...
+
+    # -- annotations
+    async def annotation(self, annotation_id: int) -> Annotation | None: ...
+    async def annotations(self, task_id: int) -> list[Annotation]: ...
+    async def create_annotation(
+        self, task_id: int, annotation: NewAnnotation, *, draft_id: int | None = None
+    ) -> Annotation | None:
+        """Writes the annotation, the counters and an outbox row in one transaction; None when there is no such task.
+
+        The draft it came from (or, without ``draft_id``, every draft of the task that belongs to no annotation) goes.
+        A second call with the same ``unique_id`` returns the first annotation: a client may retry.
+        """
+        ...
+
+    async def update_annotation(self, annotation_id: int, change: AnnotationChange) -> Annotation | None: ...
+    async def delete_annotation(self, annotation_id: int) -> bool: ...
+
+    # -- drafts
+    async def draft(self, draft_id: int) -> Draft | None: ...
+    async def drafts(self, task_id: int) -> list[Draft]: ...
+    async def save_draft(
+        self,
+        task_id: int,
+        result: msgspec.Raw,
+        *,
+        annotation: int | None = None,
+        lead_time: float | None = None,
+        draft_id: int | None = None,
+    ) -> Draft | None:
+        """Creates, or with ``draft_id`` replaces; None when the task (or draft, or annotation) is not there."""
+        ...
+
+    async def delete_draft(self, draft_id: int) -> bool: ...
+
+    # -- predictions
+    async def prediction(self, prediction_id: int) -> Prediction | None: ...
+    async def predictions(self, task_id: int | None = None) -> list[Prediction]: ...
+    async def create_prediction(self, task_id: int, prediction: NewPrediction) -> Prediction | None: ...
+    async def create_predictions(self, rows: Sequence[tuple[int, NewPrediction]]) -> int | None:
+        """All or none: None when one of the tasks is not there."""
+        ...
+
+    async def update_prediction(self, prediction_id: int, prediction: NewPrediction) -> Prediction | None: ...
+    async def delete_prediction(self, prediction_id: int) -> bool: ...
+
+    # -- import: chunks out of sight until one row flips; leftovers go when the store is opened
+    async def begin_import(self, *, source: str = "") -> int: ...
+    async def add_to_import(self, import_id: int, tasks: Sequence[NewTask]) -> None: ...
+    async def commit_import(self, import_id: int) -> ImportSummary: ...
+    async def abort_import(self, import_id: int) -> None: ...
+
+    # -- uploads: rows only; media.py writes the bytes
+    async def add_upload(self, *, name: str, original_name: str, size: int, content_type: str) -> Upload: ...
+    async def upload(self, name: str) -> Upload | None: ...
+    async def uploads(self) -> list[Upload]: ...
+    async def delete_upload(self, upload_id: int) -> Upload | None: ...
+    async def uploaded_bytes(self) -> int: ...
+
+    # -- outbox
+    async def outbox(self, *, after: int = 0, limit: int = 100) -> list[OutboxEntry]: ...
+    async def outbox_done(self, up_to: int) -> None: ...
+
+    # -- small named values (mirror numbering, sampling cursor, exported revision, …)
+    async def value(self, name: str) -> str | None: ...
+    async def set_value(self, name: str, value: str | None) -> None: ...
+
+    # -- life
+    async def begin_closing(self) -> None:
+        """Sets `closing` under an exclusive transaction; every later write raises ProjectClosing."""
+        ...
+
+    async def close(self) -> None: ...

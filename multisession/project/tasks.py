@@ -1,0 +1,83 @@
+"""Tasks: the units of data that are labeled."""
+
+from __future__ import annotations
+
+import msgspec
+
+EMPTY_OBJECT = msgspec.Raw(b"{}")
+EMPTY_ARRAY = msgspec.Raw(b"[]")
+
+
+class Task(msgspec.Struct, kw_only=True):
+    """One task as the store keeps it. ``data`` and ``meta`` are JSON objects, as bytes, and are never re-encoded."""
+
+    id: int
+    #: position in this project, counted from 1, in the order of import
+    inner_id: int
+    data: msgspec.Raw
+    meta: msgspec.Raw = EMPTY_OBJECT
+    #: ISO 8601, UTC, microseconds, "Z"
+    created_at: str = ""
+    updated_at: str = ""
+    #: true when it has at least one annotation, a skip included: it is then not handed out again
+    is_labeled: bool = False
+    total_annotations: int = 0
+    cancelled_annotations: int = 0
+    total_predictions: int = 0
+    #: the file it came from, as the person named it
+    file_upload: str | None = None
+
+
+class NewTask(msgspec.Struct, kw_only=True):
+    """A task on its way in, from an importer or the API."""
+
+    data: msgspec.Raw
+    meta: msgspec.Raw = EMPTY_OBJECT
+    annotations: list[NewAnnotation] = []
+    predictions: list[NewPrediction] = []
+    file_upload: str | None = None
+
+
+class NewAnnotation(msgspec.Struct, kw_only=True):
+    """An annotation on its way in. ``result`` is a JSON array, as bytes, already checked for shape."""
+
+    result: msgspec.Raw = EMPTY_ARRAY
+    was_cancelled: bool = False
+    ground_truth: bool = False
+    lead_time: float | None = None
+    completed_by: int = 1
+    parent_prediction: int | None = None
+    parent_annotation: int | None = None
+    unique_id: str | None = None
+    #: kept when it comes from a file; else the time of writing
+    created_at: str | None = None
+    updated_at: str | None = None
+
+
+class NewPrediction(msgspec.Struct, kw_only=True):
+    """A prediction on its way in."""
+
+    result: msgspec.Raw = EMPTY_ARRAY
+    score: float | None = None
+    model_version: str = ""
+
+
+class TaskPage(msgspec.Struct, kw_only=True):
+    """One page of the table, in id order."""
+
+    tasks: list[Task]
+    total: int
+
+
+class Counts(msgspec.Struct, kw_only=True):
+    """Counters of a project, kept in the same transactions as what they count."""
+
+    task_number: int = 0
+    #: tasks with at least one annotation or skip
+    finished_task_number: int = 0
+    #: not cancelled
+    total_annotations_number: int = 0
+    skipped_annotations_number: int = 0
+    total_predictions_number: int = 0
+    #: tasks with at least one annotation that is not a skip
+    num_tasks_with_annotations: int = 0

@@ -1,0 +1,100 @@
+"""The errors a client can cause, and the one shape in which it is told.
+
+Every error under /api is ``{detail, status_code, validation_errors?, code?}``. Code below the HTTP layer raises these
+(or its own errors derived from :class:`StudioError`); one handler turns them into responses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+
+class StudioError(Exception):
+    """Base of every error that is somebody's to read: a sentence, a status and, when useful, a code."""
+
+    #: HTTP status the error is answered with.
+    status_code: int = 400
+    #: Short machine-readable name, or None where the status says it all.
+    code: str | None = None
+
+    def __init__(
+        self,
+        detail: str,
+        *,
+        code: str | None = None,
+        validation_errors: Mapping[str, Sequence[str]] | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__(detail)
+        #: One plain sentence: what is, then what to do.
+        self.detail = detail
+        if code is not None:
+            self.code = code
+        self.validation_errors = validation_errors
+        self.headers = dict(headers or {})
+
+
+class BadRequest(StudioError):
+    """400: the request does not say something we can act on."""
+
+
+class ValidationFailed(BadRequest):
+    """400 with ``validation_errors``: which field, and why."""
+
+
+class NotAuthenticated(StudioError):
+    """401: no valid cookie or token where one is needed."""
+
+    status_code = 401
+
+
+class Forbidden(StudioError):
+    """403: understood, and refused; waiting does not help."""
+
+    status_code = 403
+
+
+class QuotaExceeded(Forbidden):
+    """403 with a code: a limit that waiting will not cure."""
+
+    code = "quota"
+
+
+class NotFound(StudioError):
+    """404: nothing of this project has that id or path."""
+
+    status_code = 404
+
+
+class Gone(StudioError):
+    """410: it was here and has been removed."""
+
+    status_code = 410
+
+
+class BodyTooLarge(StudioError):
+    """413: the body is larger than the host accepts."""
+
+    status_code = 413
+
+
+class UnsupportedMedia(StudioError):
+    """415: a content type this path does not read."""
+
+    status_code = 415
+
+
+class TooManyRequests(StudioError):
+    """429 with Retry-After: a rate, which waiting cures."""
+
+    status_code = 429
+
+    def __init__(self, detail: str, *, retry_after: int, code: str | None = "rate") -> None:
+        super().__init__(detail, code=code, headers={"Retry-After": str(retry_after)})
+
+
+class StorageFull(StudioError):
+    """507: the disk is below the floor the host has set, or full."""
+
+    status_code = 507
+    code = "disk-full"

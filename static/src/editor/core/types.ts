@@ -1,0 +1,308 @@
+// The contract between the headless core, the tags and the panels. Built-in tags use nothing that a third-party tag
+// cannot use. Nothing in this file or in any other file of core touches the DOM.
+import type { ReadonlySignal, Signal } from "@preact/signals-core";
+
+// ---- results: Label Studio's JSON, item for item --------------------------------------------------------------------
+
+/** One item of an annotation's `result`. Several items with one id make up one region. Unknown keys are kept. */
+export interface ResultItem {
+  readonly id?: string;
+  readonly from_name?: string;
+  readonly to_name?: string;
+  readonly type: string;
+  readonly value?: Readonly<Record<string, unknown>>;
+  readonly origin?: "manual" | "prediction" | "prediction-changed" | (string & {});
+  readonly meta?: Readonly<Record<string, unknown>>;
+  readonly score?: number;
+  readonly readonly?: boolean;
+  readonly hidden?: boolean;
+  readonly parentID?: string;
+  readonly item_index?: number;
+  readonly [key: string]: unknown;
+}
+
+/** A region: a plain object. Its result items are kept as they came, so what nobody touches is saved unchanged. */
+export interface Region {
+  readonly id: string;
+  /** name of the object tag it lies on (`to_name`) */
+  readonly object: string;
+  /** the result items of this region, in order; each repeats the geometry */
+  readonly items: readonly ResultItem[];
+  /** creation order in this annotation, for the panel's "by time" */
+  readonly index: number;
+  readonly hidden: boolean;
+  readonly locked: boolean;
+}
+
+export interface AnnotationSource {
+  readonly id: string;
+  /** the server's id; undefined until it is saved */
+  readonly pk?: number | undefined;
+  readonly kind: "annotation" | "prediction";
+  readonly result: readonly ResultItem[];
+  readonly createdAt?: string | undefined;
+  readonly author?: string | undefined;
+  readonly leadTime?: number | undefined;
+  readonly score?: number | undefined;
+  readonly modelVersion?: string | undefined;
+  readonly wasCancelled?: boolean | undefined;
+  readonly parentPrediction?: number | undefined;
+}
+
+/** What changed last: which regions (or all of them), and which global controls. */
+export interface Change {
+  readonly version: number;
+  readonly regions: ReadonlySet<string> | "all";
+  readonly controls: ReadonlySet<string> | "all";
+}
+
+export interface NewRegion {
+  readonly object: string;
+  /** geometry, for instance {start, end, text} or {x, y, width, height, rotation}: repeated in every item */
+  readonly geometry: Readonly<Record<string, unknown>>;
+  /** the items to write: for instance [{from_name:"label", type:"rectanglelabels", field:"rectanglelabels", labels:["Car"]}] */
+  readonly parts: readonly RegionPart[];
+  /** keys that stand beside `value`, for instance original_width */
+  readonly envelope?: Readonly<Record<string, unknown>>;
+}
+
+export interface RegionPart {
+  readonly control: string;
+  readonly type: string;
+  /** the value key that carries the labels, or undefined for a bare shape */
+  readonly field?: string | undefined;
+  readonly content?: unknown;
+}
+
+/** One annotation or prediction, open in the editor. Every mutation goes through it and lands in its history. */
+export interface AnnotationState {
+  readonly source: AnnotationSource;
+  readonly editable: boolean;
+  /** regions by id; read it after `order` or `changed` told you to */
+  readonly regions: ReadonlyMap<string, Region>;
+  /** ids in creation order: changes only when a region comes or goes */
+  readonly order: ReadonlySignal<readonly string[]>;
+  readonly changed: ReadonlySignal<Change>;
+  readonly selection: Signal<ReadonlySet<string>>;
+  readonly history: History;
+  /** true once something differs from what was loaded or last marked saved */
+  readonly dirty: ReadonlySignal<boolean>;
+
+  add(region: NewRegion): Region;
+  /** replaces the geometry keys in every item of the region */
+  setGeometry(id: string, geometry: Readonly<Record<string, unknown>>): void;
+  /** sets (or, with undefined or an empty array, removes) the content of one control on one region */
+  setPart(id: string, part: RegionPart): void;
+  setMeta(id: string, meta: Readonly<Record<string, unknown>> | undefined): void;
+  remove(ids: Iterable<string>): void;
+  /** not part of the result and of the history */
+  setHidden(ids: Iterable<string>, hidden: boolean): void;
+  setLocked(ids: Iterable<string>, locked: boolean): void;
+
+  /** content of a global (whole-task) control, for instance ["Positive"]; undefined when nothing is chosen */
+  content(control: string): unknown;
+  setContent(part: RegionPart & { readonly object: string }, options?: { readonly mergeKey?: string }): void;
+
+  /** the result as it would be saved now; an untouched annotation returns the items it was loaded with */
+  serialize(): ResultItem[];
+  markSaved(): void;
+}
+
+export interface History {
+  readonly canUndo: ReadonlySignal<boolean>;
+  readonly canRedo: ReadonlySignal<boolean>;
+  undo(): void;
+  redo(): void;
+  /** back to what was loaded */
+  reset(): void;
+  /** everything in `work` is one step; consecutive steps with the same key are merged (typing, dragging) */
+  transact(work: () => void, mergeKey?: string): void;
+}
+
+// ---- config -----------------------------------------------------------------------------------------------------------
+
+export interface ConfigNode {
+  /** the tag's canonical name; for an unknown tag the name as written */
+  readonly tag: string;
+  /** as written in the config, keys lower-cased */
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly children: readonly ConfigNode[];
+  /** trimmed inner text when there are no child elements */
+  readonly text: string;
+  readonly parent: ConfigNode | null;
+  /** undefined for an unknown tag */
+  readonly descriptor: TagDescriptor | undefined;
+}
+
+export interface ConfigProblem {
+  readonly code: "parse" | "unknown-tag" | "missing-target" | "wrong-target" | "wrong-parent" | "bad-attribute" | "required" | "duplicate-name";
+  readonly tag: string;
+  readonly attribute?: string | undefined;
+  /** a sentence a person can act on */
+  readonly message: string;
+}
+
+export interface Config {
+  readonly root: ConfigNode;
+  readonly problems: readonly ConfigProblem[];
+  /** object and control nodes by name */
+  readonly byName: ReadonlyMap<string, ConfigNode>;
+  /** label and choice entries of every control, in tree order */
+  readonly entries: ReadonlyMap<string, readonly LabelEntry[]>;
+}
+
+/** One Label or Choice: what is shown, what is written, how it is pressed. */
+export interface LabelEntry {
+  readonly control: string;
+  /** what goes into the result: alias, else value */
+  readonly value: string;
+  readonly title: string;
+  /** a CSS colour: the config's background, else var(--label-N) in the order they are handed out */
+  readonly color: string;
+  readonly onColor: string;
+  readonly hotkey: string | undefined;
+  readonly hint: string | undefined;
+  readonly selected: boolean;
+  readonly node: ConfigNode;
+}
+
+// ---- tags -------------------------------------------------------------------------------------------------------------
+
+export interface AttributeSpec {
+  readonly type: "string" | "data" | "name" | "names" | "boolean" | "number" | "enum" | "color" | "css" | "hotkey";
+  readonly values?: readonly string[];
+  readonly default?: string | number | boolean;
+  readonly required?: boolean;
+  /** one sentence for the docs and for completion */
+  readonly doc: string;
+}
+
+export interface TagDescriptor {
+  readonly api: 1;
+  readonly tag: string;
+  readonly aliases?: readonly string[];
+  /** object: shows data; control: makes results; item: a Label or Choice inside a control; visual: arranges */
+  readonly kind: "object" | "control" | "item" | "visual";
+  readonly doc: string;
+  /** keyed as documented (toName); matched without regard to case */
+  readonly attributes: Readonly<Record<string, AttributeSpec>>;
+  /** control: the object tags it may point to; "*" for any */
+  readonly objects?: readonly string[];
+  /** tags that may stand inside / around; undefined for any */
+  readonly children?: readonly string[];
+  readonly parents?: readonly string[];
+  /** control: the `type` of its result items (for a labels control on a plain object, "labels") */
+  readonly resultType?: string;
+  /** control: true when it labels or makes regions, false when it answers for the whole task */
+  readonly region?: boolean;
+  /** object: the value keys that are geometry, for instance ["start", "end", "startOffset", …] */
+  readonly geometry?: readonly string[];
+  create(context: TagContext): TagInstance;
+}
+
+/** Typed attribute access with the descriptor's defaults filled in. */
+export interface Attributes {
+  string(name: string): string;
+  boolean(name: string): boolean;
+  number(name: string): number;
+  has(name: string): boolean;
+}
+
+export interface TagContext {
+  readonly node: ConfigNode;
+  /** the name attribute, or "" */
+  readonly name: string;
+  readonly attributes: Attributes;
+  readonly task: { readonly id: number | string; readonly data: Readonly<Record<string, unknown>> };
+  /** the `value` attribute with its $variables resolved against the task (raw structure when it is one variable) */
+  readonly value: unknown;
+  readonly editor: EditorState;
+  /** creates (once) and mounts the children of this node into an element */
+  mountChildren(element: HTMLElement): void;
+}
+
+export interface TagInstance {
+  mount(element: HTMLElement): void;
+  destroy(): void;
+  /** object: how the panel names a region: "Nordlys Institute" and "26–43", or "Box, 316 × 152" and "#4" */
+  describe?(region: Region): { readonly title: string; readonly detail: string };
+  /** object: scroll or pan so that the region is seen */
+  reveal?(region: Region): void;
+  /** object: tools for the strip, shown by the surface itself */
+  /** control: what keeps the annotation from being submitted */
+  validate?(annotation: AnnotationState): readonly ValidationProblem[];
+  /** control: false when its items must not be saved (its condition does not hold) */
+  active?(): boolean;
+}
+
+export interface ValidationProblem {
+  readonly control: string;
+  readonly message: string;
+  readonly region?: string | undefined;
+}
+
+// ---- the editor ---------------------------------------------------------------------------------------------------------
+
+export interface HotkeyBinding {
+  /** "ctrl+enter", "1", "alt+h": as in the keymap */
+  readonly key: string;
+  readonly title: string;
+  /** the group in the hotkey sheet */
+  readonly group: string;
+  /** also works while typing in a field */
+  readonly inInputs?: boolean;
+  run(event: KeyboardEvent): void;
+}
+
+export interface Hotkeys {
+  /** returns the function that removes it */
+  bind(binding: HotkeyBinding): () => void;
+  /** what is active now, for the sheet */
+  readonly list: ReadonlySignal<readonly HotkeyBinding[]>;
+}
+
+export interface EditorSettings {
+  readonly continuousLabeling: boolean;
+  readonly selectAfterCreate: boolean;
+  readonly showLabels: boolean;
+}
+
+/** What tags and panels see of the running editor. */
+export interface EditorState {
+  readonly config: Config;
+  readonly task: { readonly id: number | string; readonly data: Readonly<Record<string, unknown>> };
+  /** the annotation or prediction being looked at */
+  readonly current: ReadonlySignal<AnnotationState>;
+  readonly annotations: ReadonlySignal<readonly AnnotationState[]>;
+  readonly predictions: ReadonlySignal<readonly AnnotationState[]>;
+  /** labels that the next region gets: control name -> entries' values */
+  readonly activeLabels: Signal<ReadonlyMap<string, readonly string[]>>;
+  /** "select", "pan", "rectangle", …: the image surface's tool */
+  readonly tool: Signal<string>;
+  readonly settings: Signal<EditorSettings>;
+  readonly hotkeys: Hotkeys;
+  /** live tag instances by name (objects and controls) */
+  readonly instances: ReadonlyMap<string, TagInstance>;
+  readonly interfaces: ReadonlySet<string>;
+  /** a short message at the foot of the editor: a refused limit, a missing answer */
+  notify(message: string, kind?: "info" | "warning"): void;
+  /** the entry of a label value on a control, for colour and title */
+  entry(control: string, value: string): LabelEntry | undefined;
+  /** every labels control that may label regions of this object */
+  labelControls(object: string): readonly ConfigNode[];
+  /** puts the active labels (all controls of the object) into parts for a new region; undefined when none is active */
+  partsForNewRegion(object: string, shape?: string): readonly RegionPart[] | undefined;
+  /** to be called after a region was made: unselects labels unless continuous labeling, selects the region if wished */
+  regionCreated(region: Region): void;
+  /** first label of the region, its colour and names, for surfaces and panels */
+  look(region: Region): RegionLook;
+}
+
+export interface RegionLook {
+  readonly color: string;
+  readonly onColor: string;
+  /** names of all labels on it, in config order; "No label" when empty */
+  readonly labels: readonly string[];
+  readonly prediction: boolean;
+  readonly score: number | undefined;
+}

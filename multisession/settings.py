@@ -1,0 +1,406 @@
+"""Every setting, declared once: its flag, environment name, config.json key, default and help.
+
+A value comes from the command line, else from the environment (``MULTISESSION_<NAME>``, or ``LABEL_STUDIO_<NAME>`` as
+other installations already have it), else from config.json where the setting has a key there, else from its default.
+docs/settings.md is the table made from these declarations; a test holds the two together.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+from multisession.web.errors import StudioError
+
+Mode = Literal["multi", "single", "standalone"]
+Sampling = Literal["sequential", "uniform"]
+
+MEBIBYTE = 1024 * 1024
+INPUT_FORMATS = ("auto", "json", "json-dir", "text", "text-dir", "image-dir", "audio-dir", "csv", "tsv")
+EVERY_COMMAND = ("init", "start", "start-multi-session")
+SERVING = ("start", "start-multi-session")
+
+
+class SettingInvalid(StudioError):
+    """A flag, variable or key has a value that cannot be used; the command ends with exit code 2."""
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """How one setting is given and described."""
+
+    flags: tuple[str, ...]
+    environment: str | None
+    help: str
+    kind: Literal["text", "path", "integer", "switch", "list"]
+    commands: tuple[str, ...]
+    config_key: str | None = None
+    choices: tuple[str, ...] = ()
+    metavar: str | None = None
+    minimum: int = 0
+
+
+def setting(
+    default: Any,
+    *flags: str,
+    help: str,
+    kind: Literal["text", "path", "integer", "switch", "list"] = "text",
+    environment: str | None = None,
+    commands: tuple[str, ...] = EVERY_COMMAND,
+    **more: Any,
+) -> Any:
+    """Declares one field of :class:`Settings`."""
+    declaration = Declaration(flags=flags, environment=environment, help=help, kind=kind, commands=commands, **more)
+    return field(default=default, metadata={"declaration": declaration})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """What the program was told. Frozen: nothing changes it while the program runs."""
+
+    mode: Mode = "multi"
+    project: str = ""
+
+    root_dir: Path = setting(
+        Path(),
+        "--root-dir",
+        kind="path",
+        environment="ROOT_DIR",
+        metavar="DIR",
+        help="Where projects live: each session's in start-multi-session, the named project in init and start.",
+    )
+    config: Path | None = setting(
+        None,
+        "-c",
+        "--config",
+        kind="path",
+        environment="CONFIG",
+        metavar="FILE",
+        help="A config.json. Without a project name it is the whole stand-alone backend; with one, the new project's settings.",
+    )
+    label_config: Path | None = setting(
+        None,
+        "-l",
+        "--label-config",
+        kind="path",
+        environment="LABEL_CONFIG",
+        metavar="FILE",
+        config_key="label_config",
+        help="The label config (XML) of the project, or of every session's project.",
+    )
+    template: str | None = setting(
+        None,
+        "--template",
+        environment="TEMPLATE",
+        metavar="NAME",
+        help="Start from a template, its label config and its sample tasks. Ignored when a label config is given.",
+    )
+    input_path: Path | None = setting(
+        None,
+        "-i",
+        "--input-path",
+        kind="path",
+        environment="INPUT_PATH",
+        metavar="PATH",
+        config_key="input_path",
+        help="A file or directory of tasks, read once when the project (or the recipe of all sessions) is made.",
+    )
+    input_format: str = setting(
+        "auto",
+        "--input-format",
+        environment="INPUT_FORMAT",
+        choices=INPUT_FORMATS,
+        help="What --input-path holds; auto goes by the names and contents of the files.",
+    )
+    instruction: str = setting(
+        "",
+        "--instruction",
+        environment="INSTRUCTION",
+        config_key="instruction",
+        help="What annotators are told, shown above the task. Text, or the path of a text file.",
+    )
+    title: str = setting(
+        "",
+        "--title",
+        environment="TITLE",
+        config_key="title",
+        help="The project's name in the pages.",
+    )
+    sampling: Sampling = setting(
+        "sequential",
+        "--sampling",
+        environment="SAMPLING",
+        choices=("sequential", "uniform"),
+        config_key="sampling",
+        help="The order of tasks: as imported, or shuffled (each session has its own order).",
+    )
+    output_dir: Path | None = setting(
+        None,
+        "--output-dir",
+        kind="path",
+        environment="OUTPUT_DIR",
+        metavar="DIR",
+        config_key="output_dir",
+        commands=("init", "start"),
+        help="Also write every labeled task as a JSON file here.",
+    )
+    force: bool = setting(
+        False,
+        "--force",
+        kind="switch",
+        commands=("init", "start"),
+        help="Make the project anew; what is there moves into .replaced-<time>/ inside it.",
+    )
+    init: bool = setting(
+        False,
+        "--init",
+        kind="switch",
+        commands=("start",),
+        help="Make the project first when there is none.",
+    )
+
+    host: str = setting(
+        "",
+        "--host",
+        environment="HOST",
+        commands=SERVING,
+        config_key="host",
+        help="An IP address or localhost: listen there. A value with a scheme: the public address, for links. "
+        "Any other name: the public host.",
+    )
+    internal_host: str = setting(
+        "",
+        "--internal-host",
+        environment="INTERNAL_HOST",
+        commands=SERVING,
+        help="The address to listen on: 127.0.0.1 for start, 0.0.0.0 for start-multi-session.",
+    )
+    port: int = setting(
+        8080,
+        "-p",
+        "--port",
+        kind="integer",
+        environment="PORT",
+        commands=SERVING,
+        config_key="port",
+        minimum=0,
+        help="The port to listen on; 8200 in the stand-alone backend. 0 takes any free one.",
+    )
+    exit_on_busy_port: bool = setting(
+        False,
+        "--exit-on-busy-port",
+        kind="switch",
+        environment="EXIT_ON_BUSY_PORT",
+        commands=SERVING,
+        help="End with exit code 2 when the port is taken. Always so for start-multi-session; start takes the next free one.",
+    )
+    root_path: str = setting(
+        "",
+        "--root-path",
+        environment="ROOT_PATH",
+        commands=SERVING,
+        metavar="/PREFIX",
+        help="The path under which a proxy serves the studio, for instance /studio.",
+    )
+    trusted_proxies: tuple[str, ...] = setting(
+        (),
+        "--trusted-proxies",
+        kind="list",
+        environment="TRUSTED_PROXIES",
+        commands=SERVING,
+        metavar="ADDRESS",
+        help="Addresses or networks whose X-Forwarded-For, -Proto and -Host headers are believed.",
+    )
+    workers: int = setting(
+        1,
+        "--workers",
+        kind="integer",
+        environment="WORKERS",
+        commands=SERVING,
+        minimum=1,
+        help="Worker processes; all share the root directory.",
+    )
+    browser: bool = setting(
+        True,
+        "-b",
+        "--no-browser",
+        kind="switch",
+        environment="BROWSER",
+        commands=SERVING,
+        help="Do not open the browser (start-multi-session never does).",
+    )
+    debug: bool = setting(
+        False,
+        "-d",
+        "--debug",
+        kind="switch",
+        environment="DEBUG",
+        commands=SERVING,
+        config_key="debug",
+        help="Verbose log with tracebacks (in the log only); refuses to listen on anything but this machine.",
+    )
+    log_level: str = setting(
+        "INFO",
+        "--log-level",
+        environment="LOG_LEVEL",
+        commands=EVERY_COMMAND,
+        choices=("DEBUG", "INFO", "WARNING", "ERROR"),
+        help="What the log shows.",
+    )
+    outside_media: bool = setting(
+        True,
+        "--no-outside-media",
+        kind="switch",
+        environment="OUTSIDE_MEDIA",
+        commands=SERVING,
+        help="Refuse pictures and sound from other hosts in tasks (Content-Security-Policy).",
+    )
+    connect_sources: tuple[str, ...] = setting(
+        (),
+        "--connect-source",
+        kind="list",
+        environment="CONNECT_SOURCES",
+        commands=SERVING,
+        metavar="ORIGIN",
+        help="Origins that the pages may fetch data from, for instance text behind a URL.",
+    )
+    cors_origins: tuple[str, ...] = setting(
+        (),
+        "--cors-origin",
+        kind="list",
+        environment="CORS_ORIGINS",
+        commands=SERVING,
+        metavar="ORIGIN",
+        help="Origins whose scripts may call the API with a token.",
+    )
+    max_body_bytes: int = setting(
+        250 * MEBIBYTE,
+        "--max-body-bytes",
+        kind="integer",
+        environment="MAX_BODY_BYTES",
+        commands=SERVING,
+        minimum=1024,
+        help="The largest import or upload, in bytes.",
+    )
+    max_json_bytes: int = setting(
+        16 * MEBIBYTE,
+        "--max-json-bytes",
+        kind="integer",
+        environment="MAX_JSON_BYTES",
+        commands=SERVING,
+        minimum=1024,
+        help="The largest body of any other request, in bytes.",
+    )
+    max_config_bytes: int = setting(
+        256 * 1024,
+        "--max-config-bytes",
+        kind="integer",
+        environment="MAX_CONFIG_BYTES",
+        minimum=1024,
+        help="The largest label config, in bytes.",
+    )
+    max_task_bytes: int = setting(
+        16 * MEBIBYTE,
+        "--max-task-bytes",
+        kind="integer",
+        environment="MAX_TASK_BYTES",
+        minimum=1024,
+        help="The largest single task, in bytes.",
+    )
+    max_open_projects: int = setting(
+        200,
+        "--max-open-projects",
+        kind="integer",
+        environment="MAX_OPEN_PROJECTS",
+        commands=SERVING,
+        minimum=4,
+        help="Projects a worker process keeps open at once; the least recently used is closed first.",
+    )
+    secret_keys: tuple[str, ...] = setting(
+        (),
+        kind="list",
+        environment="SECRET_KEYS",
+        commands=SERVING,
+        help="Keys that sign cookies and tokens, oldest first, instead of <root>/.studio/secret-keys. Environment only.",
+    )
+
+    editor_interfaces: tuple[str, ...] | None = None
+    editor_debug: bool = False
+    editor_build_path: Path | None = None
+    logger: Mapping[str, Any] | None = None
+
+    @property
+    def state_directory(self) -> Path:
+        """Where the program keeps its own files: keys, registry, bases, trash."""
+        return self.root_dir / ".studio"
+
+
+def declarations(command: str | None = None) -> dict[str, tuple[Declaration, Any]]:
+    """name -> (declaration, default) of every declared setting, or of those one command takes."""
+    found = {}
+    for item in dataclasses.fields(Settings):
+        declaration = item.metadata.get("declaration")
+        if declaration is not None and (command is None or command in declaration.commands):
+            found[item.name] = (declaration, item.default)
+    return found
+
+
+def from_environment(command: str, environment: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """The settings of ``command`` that the environment gives. Raises SettingInvalid naming the variable."""
+    environment = os.environ if environment is None else environment
+    found: dict[str, Any] = {}
+    for name, (declaration, _) in declarations(command).items():
+        if declaration.environment is None:
+            continue
+        for prefix in ("MULTISESSION_", "LABEL_STUDIO_"):
+            variable = prefix + declaration.environment
+            if environment.get(variable):
+                found[name] = convert(declaration, environment[variable], variable)
+                break
+    return found
+
+
+def convert(declaration: Declaration, value: Any, where: str) -> Any:
+    """A text (or JSON value) as the setting's type. Raises SettingInvalid naming ``where``."""
+    if declaration.kind == "switch":
+        return _switch(value, where)
+    if declaration.kind == "integer":
+        return _integer(declaration, value, where)
+    if declaration.kind == "list":
+        items = value.replace(",", " ").split() if isinstance(value, str) else value
+        if not isinstance(items, list | tuple) or not all(isinstance(item, str) for item in items):
+            raise SettingInvalid(f"{where} takes a list of texts.")
+        return tuple(items)
+    if not isinstance(value, str):
+        raise SettingInvalid(f"{where} takes a text, not {type(value).__name__}.")
+    if declaration.choices and value not in declaration.choices:
+        raise SettingInvalid(f'{where} is "{value}"; it takes one of {", ".join(declaration.choices)}.')
+    return Path(value) if declaration.kind == "path" else value
+
+
+def _switch(value: Any, where: str) -> bool:
+    if isinstance(value, bool):
+        return value
+    words = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
+    word = str(value).strip().lower()
+    if word not in words:
+        raise SettingInvalid(f'{where} is "{value}"; it takes true or false.')
+    return words[word]
+
+
+def _integer(declaration: Declaration, value: Any, where: str) -> int:
+    try:
+        number = int(str(value)) if not isinstance(value, bool) else None
+    except ValueError:
+        number = None
+    if number is None:
+        raise SettingInvalid(f'{where} is "{value}"; it takes a whole number.')
+    if number < declaration.minimum:
+        raise SettingInvalid(f"{where} is {number}; the smallest value is {declaration.minimum}.")
+    if declaration.environment == "PORT" and number > 65535:
+        raise SettingInvalid(f"{where} is {number}; ports end at 65535.")
+    return number

@@ -241,6 +241,18 @@ export interface ValidationProblem {
   readonly region?: string | undefined;
 }
 
+export interface NoticeAction {
+  readonly title: string;
+  run(): void;
+}
+
+/** A short message at the foot of the editor, with at most one thing to do about it (Undo). */
+export interface Notice {
+  readonly message: string;
+  readonly kind: "info" | "warning";
+  readonly action?: NoticeAction | undefined;
+}
+
 // ---- the editor ---------------------------------------------------------------------------------------------------------
 
 export interface HotkeyBinding {
@@ -285,7 +297,7 @@ export interface EditorState {
   readonly instances: ReadonlyMap<string, TagInstance>;
   readonly interfaces: ReadonlySet<string>;
   /** a short message at the foot of the editor: a refused limit, a missing answer */
-  notify(message: string, kind?: "info" | "warning"): void;
+  notify(message: string, kind?: "info" | "warning", action?: NoticeAction): void;
   /** the entry of a label value on a control, for colour and title */
   entry(control: string, value: string): LabelEntry | undefined;
   /** every labels control that may label regions of this object */

@@ -80,7 +80,8 @@ class Settings:
         kind="path",
         environment="CONFIG",
         metavar="FILE",
-        help="A config.json. Without a project name it is the whole stand-alone backend; with one, the new project's settings.",
+        help="A config.json. Without a project name it is the whole stand-alone backend; with one, the settings "
+        "of the new project.",
     )
     label_config: Path | None = setting(
         None,
@@ -196,7 +197,7 @@ class Settings:
         kind="switch",
         environment="EXIT_ON_BUSY_PORT",
         commands=SERVING,
-        help="End with exit code 2 when the port is taken. Always so for start-multi-session; start takes the next free one.",
+        help="End with exit code 2 when the port is taken, as start-multi-session does; start takes the next free one.",
     )
     root_path: str = setting(
         "",
@@ -325,7 +326,7 @@ class Settings:
         kind="list",
         environment="SECRET_KEYS",
         commands=SERVING,
-        help="Keys that sign cookies and tokens, oldest first, instead of <root>/.studio/secret-keys. Environment only.",
+        help="Keys that sign cookies and tokens, oldest first, instead of the file in .studio. Environment only.",
     )
 
     editor_interfaces: tuple[str, ...] | None = None

@@ -1,0 +1,134 @@
+"""The commands: flags -> Settings -> what they do. Every error here is one plain sentence and exit code 2."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+from multisession import __version__
+from multisession.settings import (
+    EVERY_COMMAND,
+    Declaration,
+    SettingInvalid,
+    Settings,
+    convert,
+    declarations,
+    from_environment,
+)
+from multisession.standalone import standalone_settings
+from multisession.web.errors import StudioError
+
+DESCRIPTION = "Host a labeling studio: everyone who opens the link gets a private labeling project."
+COMMANDS = {
+    "init": "make a project directory",
+    "start": "serve one project on this machine, or with -c alone the stand-alone backend",
+    "start-multi-session": "serve a private project to everyone who opens the link",
+    "version": "print the version",
+}
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse that says one sentence and ends with 2."""
+
+    def error(self, message: str) -> NoReturn:
+        sentence = message[:1].upper() + message[1:]
+        sys.stderr.write(f"{self.prog}: {sentence.rstrip('.')}. See {self.prog} --help.\n")
+        raise SystemExit(2)
+
+
+def build_parser() -> Parser:
+    """The whole command line. Flags come from the declarations in settings.py."""
+    parser = Parser(prog="label-studio", description=DESCRIPTION)
+    parser.add_argument("--version", action="version", version=__version__)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
+    for command, summary in COMMANDS.items():
+        one = commands.add_parser(command, help=summary, description=summary[:1].upper() + summary[1:] + ".")
+        if command in ("init", "start"):
+            one.add_argument("project", nargs="?" if command == "start" else None, help="the project's name")
+        if command in EVERY_COMMAND:
+            for name, (declaration, default) in declarations(command).items():
+                _add(one, name, declaration, default)
+    return parser
+
+
+def _add(parser: argparse.ArgumentParser, name: str, declaration: Declaration, default: Any) -> None:
+    if not declaration.flags:
+        return
+    keywords: dict[str, Any] = {"dest": name, "default": argparse.SUPPRESS, "help": declaration.help}
+    if declaration.kind == "switch":
+        parser.add_argument(*declaration.flags, action="store_false" if default else "store_true", **keywords)
+        return
+    if declaration.choices:
+        keywords["choices"] = declaration.choices
+    else:
+        keywords["metavar"] = declaration.metavar or name.upper()
+    if declaration.kind == "list":
+        keywords["action"] = "append"
+    parser.add_argument(*declaration.flags, **keywords)
+
+
+def settings_of(arguments: Sequence[str], environment: dict[str, str] | None = None) -> tuple[str, Settings]:
+    """(command, settings) of a command line. Raises SettingInvalid, or SystemExit as argparse does."""
+    options = vars(build_parser().parse_args(arguments))
+    command = options.pop("command")
+    if command is None:
+        raise SettingInvalid(f"A command is needed: {', '.join(COMMANDS)}.")
+    if command == "version":
+        return command, Settings()
+    project = options.pop("project", None) or ""
+    declared = declarations(command)
+    given = from_environment(command, environment)
+    for name, value in options.items():
+        declaration = declared[name][0]
+        text = ",".join(value) if declaration.kind == "list" else value
+        given[name] = convert(declaration, text, declaration.flags[-1])
+    if command == "start" and not project:
+        if "config" not in given:
+            raise SettingInvalid("start needs a project's name, or -c with the config.json of a stand-alone backend.")
+        return command, standalone_settings(given.pop("config"), given)
+    if project:
+        check_project_name(project)
+    given["mode"] = "multi" if command == "start-multi-session" else "single"
+    return command, Settings(project=project, **given)
+
+
+def check_project_name(name: str) -> None:
+    """A project's name is one folder below the root directory. Raises SettingInvalid."""
+    if name in (".", "..") or Path(name).name != name or "\0" in name or name.startswith("."):
+        raise SettingInvalid(f'"{name}" is not a name for a project: one folder name is needed, without a path.')
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The ``label-studio`` command. Returns the exit code."""
+    return _run(list(sys.argv[1:] if arguments is None else arguments), _dispatch)
+
+
+def standalone_main(arguments: Sequence[str] | None = None) -> int:
+    """``python -m multisession [-c FILE]``: ./config.json unless told. Returns the exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if not any(item in ("-c", "--config") or item.startswith(("-c=", "--config=")) for item in given):
+        given = ["-c", "config.json", *given]
+    return _run(["start", *given], _dispatch)
+
+
+def _run(arguments: list[str], work: Callable[[list[str]], int]) -> int:
+    try:
+        return work(arguments)
+    except StudioError as error:
+        sys.stderr.write(f"label-studio: {error.detail}\n")
+        return 2
+    except KeyboardInterrupt:
+        return 130
+
+
+def _dispatch(arguments: list[str]) -> int:
+    command, settings = settings_of(arguments)
+    if command == "version":
+        sys.stdout.write(f"{__version__}\n")
+        return 0
+    from multisession.commands import initialise, serve
+
+    return initialise(settings) if command == "init" else serve(settings)

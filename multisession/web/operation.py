@@ -1,8 +1,9 @@
 """One declaration per API operation: it validates the request, feeds OpenAPI and enters the two-tenant test.
 
 A handler declared with :func:`operation` is called as ``handler(request, subject)`` or, when it declares a ``body``,
-``handler(request, subject, body)``; it returns a Starlette response, or an object that is encoded as JSON under
-``status``. The subject is what ``scope`` says: this session's Project, the Session itself, or None.
+``handler(request, subject, body)``; when it declares a ``query``, the filled struct is the last argument. It returns a
+Starlette response, or an object that is encoded as JSON under ``status``. The subject is what ``scope`` says: this
+session's Project, the Session itself, or None.
 """
 
 from __future__ import annotations

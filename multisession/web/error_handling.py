@@ -1,0 +1,119 @@
+"""Errors as answers: one JSON shape under /api, a small page elsewhere, and never a traceback."""
+
+from __future__ import annotations
+
+import html
+import logging
+import secrets
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from multisession.web.errors import StudioError
+from multisession.web.json import encode
+
+logger = logging.getLogger(__name__)
+
+#: Paths below these are programs' and get JSON, whatever they accept.
+JSON_PATHS = ("/api", "/data", "/health", "/version", "/docs/api", "/static")
+
+PAGE = """<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>{title}</title></head>
+<body><main><h1>{title}</h1><p>{detail}</p><p><a href="{home}">Back to the studio</a></p></main></body></html>
+"""
+
+
+def error_body(error: StudioError, status_code: int, **more: Any) -> dict[str, Any]:
+    """The JSON of an error: ``{detail, status_code, validation_errors?, code?}`` and what the error adds itself."""
+    body: dict[str, Any] = {"detail": error.detail, "status_code": status_code}
+    if error.validation_errors:
+        body["validation_errors"] = {field: list(said) for field, said in error.validation_errors.items()}
+    if error.code:
+        body["code"] = error.code
+    extra = getattr(error, "extra", None)
+    if isinstance(extra, Mapping):
+        body.update(extra)
+    return body | more
+
+
+def json_response(content: Any, status_code: int = 200, headers: Mapping[str, str] | None = None) -> Response:
+    """An answer in JSON, encoded once; ``content`` may hold structs and Raw parts."""
+    return Response(encode(content), status_code, headers, media_type="application/json")
+
+
+class ErrorHandling:
+    """Turns every exception below into an answer; what nobody foresaw is logged under an opaque id."""
+
+    def __init__(self, app: ASGIApp, *, root_path: str = "") -> None:
+        self._app = app
+        self._home = f"{root_path}/"
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        started = False
+
+        async def watched(message: Message) -> None:
+            nonlocal started
+            started = started or message["type"] == "http.response.start"
+            await send(message)
+
+        try:
+            await self._app(scope, receive, watched)
+        except ClientDisconnect:
+            # Nobody is there to answer.
+            return
+        except Exception as error:
+            answer = self._answer(scope, error)
+            if started:
+                # The status is out already. Ending without the last body message makes the server cut the connection,
+                # so that nobody takes half an answer for a whole one.
+                raise AnswerCut from None
+            await answer(scope, receive, send)
+
+    def _answer(self, scope: Scope, error: Exception) -> Response:
+        if isinstance(error, StudioError) and error.status_code != 500:
+            return self._render(scope, error_body(error, error.status_code), error.headers)
+        if isinstance(error, HTTPException):
+            told = StudioError(_sentence(error))
+            return self._render(scope, error_body(told, error.status_code), error.headers or {})
+        identifier = secrets.token_hex(8)
+        logger.error("Error %s: %s %s", identifier, scope["method"], scope["path"], exc_info=error)
+        told = StudioError(f"Something went wrong on the server. The host finds it in the log as {identifier}.")
+        return self._render(scope, error_body(told, 500, id=identifier), {})
+
+    def _render(self, scope: Scope, body: dict[str, Any], headers: Mapping[str, str]) -> Response:
+        status = body["status_code"]
+        if wants_page(scope):
+            title = HTTPStatus(status).phrase
+            page = PAGE.format(
+                title=html.escape(title), detail=html.escape(body["detail"]), home=html.escape(self._home)
+            )
+            return Response(page, status, headers, media_type="text/html")
+        return json_response(body, status, headers)
+
+
+class AnswerCut(Exception):
+    """Raised to the server after an error in the middle of an answer, which is already in the log."""
+
+
+def wants_page(scope: Scope) -> bool:
+    """True when a person's browser asked for something outside the API."""
+    if scope["path"].startswith(JSON_PATHS):
+        return False
+    return any(name == b"accept" and b"text/html" in value for name, value in scope["headers"])
+
+
+def _sentence(error: HTTPException) -> str:
+    if error.status_code == 404:
+        return "There is nothing at this address."
+    if error.status_code == 405:
+        return "This address does not take that method."
+    return error.detail if error.detail.endswith(".") else f"{error.detail}."

@@ -1,0 +1,50 @@
+"""``make bench`` (or ``python -m benchmarks NAME …``): measures every budget and writes docs/benchmarks.md."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from benchmarks.browser import editor, page_weight
+from benchmarks.bulk import bulk
+from benchmarks.machine import description
+from benchmarks.report import Figure, table
+from benchmarks.serving import first_write, install, many_sessions, new_visitor, next_task, start, submit
+
+GROUPS: dict[str, Callable[[], Iterator[Figure]]] = {
+    "install": install,
+    "start": start,
+    "page_weight": page_weight,
+    "editor": editor,
+    "new_visitor": new_visitor,
+    "first_write": first_write,
+    "next_task": next_task,
+    "submit": submit,
+    "many_sessions": many_sessions,
+    "bulk": bulk,
+}
+DOCUMENT = Path(__file__).parent.parent / "docs" / "benchmarks.md"
+
+
+def main(names: list[str]) -> int:
+    """Runs the named groups (all of them unless told); the document is written only after a whole run."""
+    machine = description()
+    figures: list[Figure] = []
+    for name in names or GROUPS:
+        for figure in GROUPS[name]():
+            figures.append(figure)
+            sys.stdout.write(f"{figure.what}: {figure.measured} ({figure.budget}) {figure.note}\n")
+            sys.stdout.flush()
+    if not names:
+        DOCUMENT.write_text(
+            "# Benchmarks\n\nWritten by `make bench`; the budgets are what the project holds itself to. Client and "
+            f"server share the machine.\n\nMeasured on {time.strftime('%Y-%m-%d')}: {machine}.\n\n{table(figures)}\n",
+            encoding="utf-8",
+        )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -46,8 +46,8 @@ def test_forty_parallel_first_writes_make_one_project_and_all_are_kept(tmp_path:
 
 
 def test_a_thousand_requests_without_a_cookie_leave_no_project(tmp_path: Path) -> None:
-    read = ["/", "/label", "/setup", "/import", "/export", "/settings", "/health", "/version", "/api/version", "/api/projects/1/", "/nowhere"]
-    read += ["/api/projects/1/next", "/api/tasks", "/static/none.js", "/api/session"]
+    pages = ["/", "/label", "/setup", "/import", "/export", "/settings", "/nowhere", "/static/none.js"]
+    read = [*pages, "/health", "/version", "/api/version", "/api/projects/1/", "/api/projects/1/next", "/api/tasks"]
     written = ["/api/projects/1/import", "/api/tasks/1/annotations/", "/api/templates/text_named_entity/open"]
     written += ["/api/session/token", "/api/session/resume-code"]
     asked = [("GET", path) for path in read] + [("POST", path) for path in written]

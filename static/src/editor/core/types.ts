@@ -306,6 +306,10 @@ export interface EditorState {
   partsForNewRegion(object: string, shape?: string): readonly RegionPart[] | undefined;
   /** to be called after a region was made: unselects labels unless continuous labeling, selects the region if wished */
   regionCreated(region: Region): void;
+  /** a label was pressed: relabels the selected regions, else it is what the next region gets (pressed again: no more) */
+  pressLabel(control: string, value: string): void;
+  /** the labels that show as pressed: those of the selected regions, else the active ones */
+  pressedLabels(control: string): readonly string[];
   /** first label of the region, its colour and names, for surfaces and panels */
   look(region: Region): RegionLook;
 }

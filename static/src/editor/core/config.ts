@@ -1,0 +1,49 @@
+// The label config: a tree of tags, what is wrong with it, and the labels and choices it offers.
+import { checkConfig } from "./checks";
+import { collectEntries } from "./entries";
+import { walk } from "./tree";
+import type { Config, ConfigNode, ConfigProblem, TagDescriptor } from "./types";
+import type { TaskData } from "./variables";
+import { readXml, XmlInvalid } from "./xml";
+import type { XmlNode } from "./xml";
+
+export type FindDescriptor = (name: string) => TagDescriptor | undefined;
+
+/** Parses a config and reads its task-dependent lists from `data`. Never throws: what is wrong is in `problems`. */
+export function parseConfig(source: string, find: FindDescriptor, data: TaskData = {}): Config {
+  try {
+    return buildConfig(readXml(source), find, data);
+  } catch (error) {
+    if (!(error instanceof XmlInvalid)) throw error;
+    const problem: ConfigProblem = { code: "parse", tag: "", message: error.message };
+    return { ...buildConfig({ name: "View", attributes: {}, children: [], text: "" }, find, data), problems: [problem] };
+  }
+}
+
+/** Turns parsed XML into a config; `find` gives the descriptor of a tag by its name, in any case. */
+export function buildConfig(xml: XmlNode, find: FindDescriptor, data: TaskData): Config {
+  const root = nodeOf(xml, null, find);
+  const named = namedNodes(root);
+  const byName = new Map<string, ConfigNode>();
+  for (const node of named) {
+    const name = node.attributes["name"]!;
+    if (!byName.has(name)) byName.set(name, node);
+  }
+  const controls = named.filter((node) => node.descriptor?.kind === "control");
+  return { root, byName, problems: checkConfig(root, named, byName), entries: collectEntries(controls, data) };
+}
+
+function nodeOf(xml: XmlNode, parent: ConfigNode | null, find: FindDescriptor): ConfigNode {
+  const descriptor = find(xml.name);
+  const children: ConfigNode[] = [];
+  const node: ConfigNode = { tag: descriptor?.tag ?? xml.name, attributes: xml.attributes, children, text: xml.text, parent, descriptor };
+  children.push(...xml.children.map((child) => nodeOf(child, node, find)));
+  return node;
+}
+
+function namedNodes(root: ConfigNode): readonly ConfigNode[] {
+  return [...walk(root)].filter((node) => {
+    const kind = node.descriptor?.kind;
+    return node.attributes["name"] !== undefined && (kind === "object" || kind === "control" || kind === undefined);
+  });
+}

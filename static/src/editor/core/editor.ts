@@ -1,0 +1,193 @@
+// The running editor without its screen: a config, a task, its annotations and predictions, and what is active.
+import { batch, signal } from "@preact/signals-core";
+import { Annotation } from "./annotation";
+import { attributesOf } from "./attributes";
+import { UNKNOWN_COLOR } from "./colors";
+import { HotkeyTable } from "./hotkeys";
+import { newId } from "./ids";
+import { offersLabels, partsForNewRegion, pressedLabels, pressLabel } from "./labeling";
+import { contentOf, controlOf, newItem } from "./results";
+import { targetsOf } from "./tree";
+import type {
+  AnnotationSource, AnnotationState, Config, ConfigNode, EditorSettings, EditorState, LabelEntry, Notice, NoticeAction, Region,
+  RegionLook, RegionPart, ResultItem, TagInstance, ValidationProblem,
+} from "./types";
+import { missingAnswers } from "./validation";
+import { isActive } from "./visibility";
+
+export interface EditorOptions {
+  readonly config: Config;
+  readonly task: EditorState["task"];
+  readonly annotations: readonly AnnotationSource[];
+  readonly predictions: readonly AnnotationSource[];
+  readonly interfaces: ReadonlySet<string>;
+  readonly settings: Partial<EditorSettings>;
+  readonly hotkeys?: HotkeyTable;
+}
+
+export class Editor implements EditorState {
+  readonly config: Config;
+  readonly task: EditorState["task"];
+  readonly annotations = signal<readonly Annotation[]>([]);
+  readonly predictions = signal<readonly Annotation[]>([]);
+  readonly current;
+  readonly activeLabels = signal<ReadonlyMap<string, readonly string[]>>(new Map());
+  readonly tool = signal("select");
+  readonly settings;
+  readonly hotkeys: HotkeyTable;
+  readonly instances = new Map<string, TagInstance>();
+  readonly interfaces: ReadonlySet<string>;
+  readonly notice = signal<Notice | undefined>(undefined);
+  readonly problems = signal<readonly ValidationProblem[]>([]);
+  readonly #entries: ReadonlyMap<string, ReadonlyMap<string, LabelEntry>>;
+  readonly #looks = new WeakMap<Region, RegionLook>();
+
+  constructor(options: EditorOptions) {
+    this.config = options.config;
+    this.task = options.task;
+    this.interfaces = options.interfaces;
+    this.hotkeys = options.hotkeys ?? new HotkeyTable();
+    this.settings = signal<EditorSettings>({ continuousLabeling: false, selectAfterCreate: false, showLabels: true, ...options.settings });
+    this.#entries = new Map([...this.config.entries].map(([control, entries]) => [control, new Map(entries.map((entry) => [entry.value, entry]))]));
+    this.annotations.value = options.annotations.map((source) => this.#open(source));
+    this.predictions.value = options.predictions.map((source) => this.#open(source));
+    this.current = signal<Annotation>(this.annotations.peek()[0] ?? this.predictions.peek()[0] ?? this.#open(this.#blank()));
+    this.activeLabels.value = this.#preselectedLabels();
+  }
+
+  /** Looks at another annotation or prediction. */
+  select(annotation: AnnotationState): void {
+    const known = [...this.annotations.peek(), ...this.predictions.peek()].find((candidate) => candidate === annotation);
+    if (!known) return;
+    batch(() => {
+      this.current.value = known;
+      this.problems.value = [];
+    });
+  }
+
+  /** A new annotation, with the choices that the config preselects, or with what `source` brings. It is not selected yet. */
+  addAnnotation(source: Partial<AnnotationSource> = {}): Annotation {
+    const annotation = this.#open({ ...this.#blank(), ...source });
+    this.annotations.value = [...this.annotations.peek(), annotation];
+    return annotation;
+  }
+
+  addPrediction(source: Partial<AnnotationSource>): Annotation {
+    const prediction = this.#open({ ...this.#blank(), result: [], ...source, kind: "prediction" });
+    this.predictions.value = [...this.predictions.peek(), prediction];
+    return prediction;
+  }
+
+  /** An annotation that starts with what the prediction found. */
+  copyPrediction(prediction: AnnotationState): Annotation {
+    const result = prediction.source.result.map((item): ResultItem => (item.type === "relation" ? item : { ...item, origin: "prediction" }));
+    return this.addAnnotation({ result, parentPrediction: prediction.source.pk });
+  }
+
+  removeAnnotation(annotation: AnnotationState): void {
+    batch(() => {
+      this.annotations.value = this.annotations.peek().filter((other) => other !== annotation);
+      if (this.current.peek() !== annotation) return;
+      this.current.value = this.annotations.peek()[0] ?? this.addAnnotation();
+    });
+  }
+
+  /** What keeps the current annotation from being submitted, from the config's rules and from the tags themselves. */
+  validate(): readonly ValidationProblem[] {
+    const annotation = this.current.peek();
+    const own = [...this.instances.values()].flatMap((instance) => instance.validate?.(annotation) ?? []);
+    const problems = [...missingAnswers(annotation, this.config), ...own];
+    this.problems.value = problems;
+    return problems;
+  }
+
+  notify(message: string, kind: "info" | "warning" = "info", action?: NoticeAction): void {
+    this.notice.value = { message, kind, ...(action && { action }) };
+  }
+
+  entry(control: string, value: string): LabelEntry | undefined {
+    return this.#entries.get(control)?.get(value);
+  }
+
+  labelControls(object: string): readonly ConfigNode[] {
+    return [...this.config.byName.values()].filter((node) => offersLabels(node) && targetsOf(node).includes(object));
+  }
+
+  partsForNewRegion(object: string, shape?: string): readonly RegionPart[] | undefined {
+    return partsForNewRegion(this, object, shape);
+  }
+
+  pressLabel(control: string, value: string): void {
+    pressLabel(this, control, value);
+  }
+
+  pressedLabels(control: string): readonly string[] {
+    return pressedLabels(this, control);
+  }
+
+  regionCreated(region: Region): void {
+    const { continuousLabeling, selectAfterCreate } = this.settings.peek();
+    batch(() => {
+      if (!continuousLabeling) this.activeLabels.value = new Map();
+      if (selectAfterCreate) this.current.peek().selection.value = new Set([region.id]);
+    });
+  }
+
+  look(region: Region): RegionLook {
+    let look = this.#looks.get(region);
+    if (!look) this.#looks.set(region, (look = this.#lookOf(region)));
+    const prediction = this.current.peek().source.kind === "prediction";
+    return look.prediction === prediction ? look : { ...look, prediction };
+  }
+
+  #lookOf(region: Region): RegionLook {
+    const labels: string[] = [];
+    let colored: Pick<RegionLook, "color" | "onColor"> | undefined;
+    for (const item of region.items) {
+      const control = controlOf(item, this.config);
+      if (!control || !offersLabels(control)) continue;
+      const content = contentOf(item);
+      for (const value of Array.isArray(content) ? content.map(String) : []) {
+        const entry = this.entry(control.attributes["name"]!, value);
+        colored ??= entry;
+        labels.push(entry?.title ?? value);
+      }
+    }
+    const score = region.items.find((item) => item.score !== undefined)?.score;
+    const { color, onColor } = colored ?? UNKNOWN_COLOR;
+    return { color, onColor, labels: labels.length > 0 ? labels : ["No label"], prediction: false, score };
+  }
+
+  #open(source: AnnotationSource): Annotation {
+    return new Annotation(source, {
+      config: this.config,
+      editable: source.kind === "annotation",
+      isActive: (control, annotation, region) => {
+        const node = this.config.byName.get(control);
+        if (!node?.descriptor) return true;
+        return isActive(node, annotation, this.config, region) && this.instances.get(control)?.active?.() !== false;
+      },
+    });
+  }
+
+  #blank(): AnnotationSource {
+    return { id: newId(), kind: "annotation", result: this.#preselectedChoices() };
+  }
+
+  #preselectedLabels(): ReadonlyMap<string, readonly string[]> {
+    const labels = [...this.config.entries].filter(([control]) => offersLabels(this.config.byName.get(control)!));
+    const selected = labels.map(([control, entries]) => [control, entries.filter((entry) => entry.selected).map((entry) => entry.value)] as const);
+    return new Map(selected.filter(([, values]) => values.length > 0));
+  }
+
+  #preselectedChoices(): readonly ResultItem[] {
+    return [...this.config.entries].flatMap(([name, entries]) => {
+      const control = this.config.byName.get(name)!;
+      const chosen = entries.filter((entry) => entry.selected).map((entry) => entry.value);
+      if (offersLabels(control) || chosen.length === 0 || attributesOf(control).boolean("perRegion")) return [];
+      const type = control.descriptor!.resultType!;
+      const part = { control: name, type, field: type, content: chosen };
+      return [newItem({ id: newId(), object: targetsOf(control)[0] ?? name, part, geometry: {} })];
+    });
+  }
+}

@@ -1,0 +1,91 @@
+// The labels and choices of every control: from the config's items, or from a list in the task's data.
+import { isTrue } from "./attributes";
+import { lookColor, ownColor } from "./colors";
+import type { LabelColor } from "./colors";
+import type { ConfigNode, LabelEntry } from "./types";
+import { resolve, resolveText } from "./variables";
+import type { TaskData } from "./variables";
+
+const KEYS = "1234567890qwetasdfgzxcvbyiopjklnm";
+
+/** Entries by control name, in tree order, with colours and hotkeys handed out. */
+export function collectEntries(controls: readonly ConfigNode[], data: TaskData): ReadonlyMap<string, readonly LabelEntry[]> {
+  const nodes = controls.map((control) => ({ control, items: itemsOf(control, data) }));
+  const nextKey = freeKeys(nodes.flatMap(({ items }) => items));
+  const nextColor = colorsInOrder();
+  const entries = new Map<string, readonly LabelEntry[]>();
+  for (const { control, items } of nodes) {
+    if (items.length === 0) continue;
+    const name = control.attributes["name"] ?? "";
+    const takesKeys = control.attributes["layout"]?.toLowerCase() !== "select";
+    entries.set(name, items.map((item) => entryOf(item, name, data, takesKeys ? nextKey : () => undefined, nextColor)));
+  }
+  return entries;
+}
+
+function entryOf(
+  node: ConfigNode, control: string, data: TaskData,
+  nextKey: () => string | undefined, nextColor: (title: string, background: string | undefined) => LabelColor,
+): LabelEntry {
+  const attributes = node.attributes;
+  const title = resolveText(attributes["value"] ?? node.text, data);
+  const color = node.tag === "Label" ? nextColor(title, attributes["background"]) : ownColor(attributes["color"] ?? "var(--accent)");
+  return {
+    control, title, ...color, node,
+    value: attributes["alias"] || title,
+    hotkey: attributes["hotkey"]?.trim() || nextKey(),
+    hint: attributes["hint"],
+    selected: isTrue(node, "selected"),
+  };
+}
+
+/** Items below a control, through Views and nested choices, then those that its `value` variable lists. */
+function itemsOf(control: ConfigNode, data: TaskData): readonly ConfigNode[] {
+  const items: ConfigNode[] = [];
+  const visit = (node: ConfigNode): void => {
+    for (const child of node.children) {
+      const kind = child.descriptor?.kind;
+      if (kind === "control" || kind === "object") continue;
+      if (kind === "item") items.push(child);
+      visit(child);
+    }
+  };
+  visit(control);
+  const list = control.attributes["value"]?.startsWith("$") ? resolve(control.attributes["value"], data) : undefined;
+  if (Array.isArray(list)) items.push(...list.flatMap((item) => listed(item, control, control)));
+  return items;
+}
+
+/** One item of a list in the data (an object, or just a string) and those nested in it, as if the config had them. */
+function listed(item: unknown, parent: ConfigNode, control: ConfigNode): readonly ConfigNode[] {
+  const source: Record<string, unknown> = typeof item === "object" && item !== null ? (item as Record<string, unknown>) : { value: item };
+  const attributes: Record<string, string> = {};
+  for (const [key, value] of Object.entries(source)) {
+    if (key !== "children" && value !== null && typeof value !== "object") attributes[key.toLowerCase()] = String(value);
+  }
+  const tag = control.descriptor?.children?.find((name) => name === "Label" || name === "Choice") ?? "Label";
+  const children: ConfigNode[] = [];
+  const node: ConfigNode = { tag, attributes, children, text: "", parent, descriptor: undefined };
+  const nested = Array.isArray(source["children"]) ? source["children"].flatMap((child) => listed(child, node, control)) : [];
+  children.push(...nested.filter((child) => child.parent === node));
+  return [node, ...nested];
+}
+
+/** Hands out keys that nobody asked for by name, in order; undefined when all are taken. */
+function freeKeys(items: readonly ConfigNode[]): () => string | undefined {
+  const taken = new Set(items.flatMap((item) => (item.attributes["hotkey"] ?? "").split(",").map((key) => key.trim().toLowerCase())));
+  const free = [...KEYS].filter((key) => !taken.has(key));
+  return () => free.shift();
+}
+
+/** The same name has the same colour in every control of a config. */
+function colorsInOrder(): (title: string, background: string | undefined) => LabelColor {
+  const given = new Map<string, LabelColor>();
+  let next = 0;
+  return (title, background) => {
+    if (background) return ownColor(background);
+    let color = given.get(title);
+    if (!color) given.set(title, (color = lookColor(next++)));
+    return color;
+  };
+}

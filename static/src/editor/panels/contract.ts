@@ -77,6 +77,8 @@ export interface ShellProps {
 
 export interface Shell {
   update(props: ShellProps): void;
+  /** opens the hotkey sheet: what the command "hotkeys" runs */
+  showHotkeys(): void;
   destroy(): void;
 }
 

@@ -1,0 +1,32 @@
+import { useMemo, useState } from "preact/hooks";
+import { Icon } from "./icons";
+
+const BLOCKS = "p, div, li, br, h1, h2, h3, h4, h5, h6, tr";
+const LONG = 90;
+
+/** The text of an owner's HTML: parsed into a document that runs and loads nothing. One line for each block. */
+export function textOf(html: string): string {
+  const parsed = new DOMParser().parseFromString(html, "text/html");
+  for (const element of parsed.querySelectorAll("script, style, template")) element.remove();
+  for (const block of parsed.querySelectorAll(BLOCKS)) block.after("\n");
+  return (parsed.body.textContent ?? "").replace(/[^\S\n]+/g, " ").replace(/ ?\n\s*/g, "\n").trim();
+}
+
+/** The strip over the surface: one line of the instruction, the rest on request. */
+export function Instruction({ html }: { readonly html: string }) {
+  const text = useMemo(() => textOf(html), [html]);
+  const [open, setOpen] = useState(false);
+  if (text === "") return null;
+  const long = text.length > LONG || text.includes("\n");
+  return (
+    <div class={`guide ${open ? "open" : ""}`}>
+      <Icon name="info" />
+      <p class={open ? "" : "clip"} dir="auto">{open ? text : text.replaceAll("\n", " ")}</p>
+      {long && (
+        <button type="button" class="btn quiet sm right" aria-expanded={open} onClick={() => setOpen(!open)}>
+          {open ? "Less" : "Guideline"}
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,36 @@
+import type { ReadonlySignal } from "@preact/signals-core";
+import { useEffect, useReducer } from "preact/hooks";
+import type { SaveStatus } from "./contract";
+import { useSignal } from "./useSignal";
+
+/** "4 s", "3 min", "2 h": how long ago a moment was, in the largest whole unit. */
+export function ago(at: Date, now: Date): string {
+  const seconds = Math.max(0, Math.round((now.getTime() - at.getTime()) / 1000));
+  if (seconds < 60) return `${seconds} s`;
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min`;
+  return `${Math.floor(seconds / 3600)} h`;
+}
+
+/** "Saved 4 s ago", "Saving…" or "3 not saved yet". Only the change of state is read aloud, not every second. */
+export function SaveState({ status }: { readonly status: ReadonlySignal<SaveStatus | undefined> }) {
+  const current = useSignal(status);
+  const at = current?.saved === "saved" ? current.at : undefined;
+  const [, tick] = useReducer<number, undefined>((count) => count + 1, 0);
+  useEffect(() => {
+    if (at === undefined) return undefined;
+    const timer = setInterval(() => tick(undefined), 1000);
+    return () => clearInterval(timer);
+  }, [at]);
+  if (current === undefined) return null;
+  const state = current.saved === "saved" ? "Saved" : current.saved === "saving" ? "Saving…" : waiting(current.count);
+  return (
+    <span class={`saved ${current.saved === "saved" ? "" : "busy"}`}>
+      <span role="status">{state}</span>
+      {at && <span class="only-wide num"> {ago(at, new Date())} ago</span>}
+    </span>
+  );
+}
+
+function waiting(count: number | undefined): string {
+  return count === undefined || count === 0 ? "Not saved yet" : `${count} not saved yet`;
+}

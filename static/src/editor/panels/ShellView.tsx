@@ -1,0 +1,53 @@
+import type { Signal } from "@preact/signals-core";
+import { useLayoutEffect, useMemo } from "preact/hooks";
+import type { ShellProps } from "./contract";
+import { HotkeySheet } from "./HotkeySheet";
+import { Instruction } from "./Instruction";
+import { ProblemBar, Toast } from "./Notices";
+import { RegionsPanel } from "./regions/RegionsPanel";
+import { Slot } from "./Slot";
+import { SubmitBar } from "./SubmitBar";
+import { TaskBar } from "./TaskBar";
+import { useSignal } from "./useSignal";
+
+interface ShellViewProps {
+  readonly shell: ShellProps;
+  readonly hotkeysOpen: Signal<boolean>;
+}
+
+function slotElement(className: string): HTMLElement {
+  const element = document.createElement("div");
+  element.className = className;
+  return element;
+}
+
+const FOOT = ["controls", "submit", "update", "skip"];
+const TASK_BAR = ["panel", "infobar", "topbar:prevnext", "topbar:task-counter", "annotations:tabs", "annotations:menu", "annotations:current", "predictions:tabs", "predictions:menu"];
+
+/** The editor around the config's tags. It is made anew for every task: see the key in index.tsx. */
+export function ShellView({ shell, hotkeysOpen }: ShellViewProps) {
+  const { editor } = shell;
+  const slots = useMemo(() => ({ bar: slotElement("labels"), main: slotElement("config"), details: slotElement("det-controls") }), []);
+  const sheet = useSignal(hotkeysOpen);
+  const annotation = useSignal(editor.current);
+  const has = (names: readonly string[]) => names.some((name) => editor.interfaces.has(name));
+  const side = editor.interfaces.has("side-column");
+  useLayoutEffect(() => shell.mountConfig({ bar: slots.bar, main: slots.main, details: side ? slots.details : undefined }), []);
+  const prediction = annotation.source.kind === "prediction";
+  return (
+    <div class={`lab ${side ? "" : "no-side"} ${prediction ? "is-prediction" : ""}`}>
+      {has(TASK_BAR) && <TaskBar shell={shell} />}
+      <Slot name="bar-at" element={slots.bar} />
+      <div class="main" role="region" aria-label="Labeling area">
+        <ProblemBar shell={shell} />
+        {prediction && <p class="note acc pred-note">A prediction is read-only. Copy it to a new annotation to change it.</p>}
+        {editor.interfaces.has("instruction") && <Instruction html={shell.description} />}
+        <Slot name="config-at" element={slots.main} />
+      </div>
+      {side && <RegionsPanel shell={shell} details={slots.details} />}
+      {has(FOOT) && <SubmitBar shell={shell} />}
+      <Toast shell={shell} />
+      {sheet && <HotkeySheet editor={editor} close={() => void (hotkeysOpen.value = false)} />}
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+import type { Command, ShellProps } from "./contract";
+import { Icon } from "./icons";
+import { keyCaps } from "./keys";
+import { useSignal } from "./useSignal";
+
+/** The foot: progress at the start, the answer at the end, in the same place for every task. */
+export function SubmitBar({ shell }: { readonly shell: ShellProps }) {
+  const { commands, queue } = shell;
+  const annotation = useSignal(shell.editor.current);
+  const problems = useSignal(shell.problems);
+  const prediction = annotation.source.kind === "prediction";
+  return (
+    <footer class="foot">
+      <Progress done={queue.done} total={queue.total} />
+      <span class="grow" />
+      {problems.length > 0 && (
+        <span class="pill bad num">
+          <Icon name="warning" size={14} /> {problems.length} missing
+        </span>
+      )}
+      {prediction ? (
+        <Answer shell={shell} command={commands["copy-prediction"]} primary />
+      ) : (
+        <>
+          <Answer shell={shell} command={commands.skip} />
+          <Answer shell={shell} command={commands.submit} primary after={shell.loadsNext ? "and next" : undefined} />
+          <Answer shell={shell} command={commands.update} primary />
+        </>
+      )}
+    </footer>
+  );
+}
+
+function Progress({ done, total }: { done: number | undefined; total: number | undefined }) {
+  if (done === undefined || total === undefined || total <= 0) return null;
+  const percent = Math.round((Math.min(done, total) / total) * 100);
+  return (
+    <div class="prog">
+      <span class="num"><b class="strong">{done.toLocaleString("en")}</b> of {total.toLocaleString("en")} done</span>
+      <div class="bar" role="progressbar" aria-label="Progress" aria-valuemin={0} aria-valuemax={100} aria-valuenow={percent}>
+        <i style={{ width: `${percent}%` }} />
+      </div>
+    </div>
+  );
+}
+
+interface AnswerProps {
+  readonly shell: ShellProps;
+  readonly command: Command;
+  readonly primary?: boolean;
+  readonly after?: string | undefined;
+}
+
+function Answer({ shell, command, primary = false, after }: AnswerProps) {
+  const available = useSignal(command.available);
+  const enabled = useSignal(command.enabled);
+  const busy = useSignal(shell.busy);
+  if (!available) return null;
+  return (
+    <button type="button" class={`btn ${primary ? "primary go" : "quiet"}`} disabled={!enabled || busy} aria-busy={busy} onClick={() => command.run()}>
+      {command.title}
+      {after !== undefined && <span class="hide-s">{after}</span>}
+      {primary && command.key !== undefined && <kbd class="kbd">{keyCaps(command.key)}</kbd>}
+    </button>
+  );
+}

@@ -1,0 +1,37 @@
+import { AnnotationTabs } from "./AnnotationTabs";
+import { CommandIcon } from "./CommandButton";
+import type { ShellProps } from "./contract";
+import { MoreMenu } from "./MoreMenu";
+import { SaveState } from "./SaveState";
+
+/** The bar over the labels: where am I, whose labels these are, whether they are saved, undo. */
+export function TaskBar({ shell }: { readonly shell: ShellProps }) {
+  const { editor, commands, queue } = shell;
+  const has = (name: string) => editor.interfaces.has(name);
+  const counts = has("topbar:task-counter") && queue.position !== undefined && queue.total !== undefined;
+  return (
+    <section class="task" aria-label="Task">
+      {has("topbar:prevnext") && <CommandIcon command={commands["previous-task"]} icon="chevronLeft" />}
+      {counts && (
+        <span class="pos num">
+          <b>{queue.position?.toLocaleString("en")}</b> <span class="faint">of {queue.total?.toLocaleString("en")}</span>
+        </span>
+      )}
+      {has("topbar:prevnext") && <CommandIcon command={commands["next-task"]} icon="chevronRight" />}
+      {has("infobar") && <span class="taskid num faint only-wide">Task {editor.task.id}</span>}
+      {(counts || has("topbar:prevnext") || has("infobar")) && <span class="split only-wide" />}
+      <AnnotationTabs shell={shell} />
+      <span class="grow" />
+      <SaveState status={shell.status} />
+      {has("panel") && (
+        <>
+          <span class="split only-wide" />
+          <CommandIcon command={commands.undo} icon="undo" />
+          <CommandIcon command={commands.redo} icon="redo" className="only-wide" />
+          <CommandIcon command={commands.reset} icon="reset" className="only-wide" />
+        </>
+      )}
+      <MoreMenu shell={shell} />
+    </section>
+  );
+}

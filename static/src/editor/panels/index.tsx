@@ -1,0 +1,31 @@
+// The shell: task bar, regions, foot. It shows what embed/ gives it (contract.ts) and knows no tag.
+import { signal } from "@preact/signals-core";
+import { render } from "preact";
+import type { EditorState } from "../core/types";
+import type { Shell, ShellProps } from "./contract";
+import { ShellView } from "./ShellView";
+import "./editor.css";
+
+export type { Shell, ShellProps } from "./contract";
+
+/** Draws the shell into an element, which keeps it until `destroy`. */
+export function mountShell(element: HTMLElement, props: ShellProps): Shell {
+  const hotkeysOpen = signal(false);
+  let shown: EditorState | undefined;
+  let generation = 0;
+  const update = (next: ShellProps) => {
+    if (next.editor !== shown) generation += 1;
+    shown = next.editor;
+    render(<ShellView key={generation} shell={next} hotkeysOpen={hotkeysOpen} />, element);
+  };
+  element.classList.add("editor");
+  update(props);
+  return {
+    update,
+    showHotkeys: () => void (hotkeysOpen.value = true),
+    destroy: () => {
+      render(null, element);
+      element.classList.remove("editor");
+    },
+  };
+}

@@ -1,0 +1,99 @@
+import { useEffect, useState } from "preact/hooks";
+import type { Ref } from "preact";
+import type { AnnotationState, EditorState, Region } from "../../core/types";
+import { CommandIcon } from "../CommandButton";
+import type { Command, CommandName } from "../contract";
+import { Icon } from "../icons";
+import { keyCaps } from "../keys";
+import { useSignal } from "../useSignal";
+import { ChangeLabel } from "./ChangeLabel";
+import { nameOf, noteOf } from "./rows";
+
+interface RegionDetailsProps {
+  readonly editor: EditorState;
+  readonly annotation: AnnotationState;
+  readonly commands: Readonly<Record<CommandName, Command>>;
+  /** the head of the details and the note: where Enter in the list leads */
+  readonly noteRef: Ref<HTMLTextAreaElement>;
+}
+
+/** What is selected: one region with its labels, geometry and note, or how many. */
+export function RegionDetails({ editor, annotation, commands, noteRef }: RegionDetailsProps) {
+  useSignal(annotation.changed);
+  const selection = useSignal(annotation.selection);
+  const regions = [...selection].flatMap((id) => annotation.regions.get(id) ?? []);
+  const [region] = regions;
+  if (region === undefined) return null;
+  const free = annotation.editable && regions.every((one) => !one.locked);
+  return (
+    <>
+      {regions.length === 1 ? <OneRegion editor={editor} region={region} /> : <div class="t"><span class="num">{regions.length} selected</span></div>}
+      {regions.length === 1 && (annotation.editable || noteOf(region) !== "") && (
+        <Note key={region.id} annotation={annotation} region={region} noteRef={noteRef} readOnly={!free} />
+      )}
+      {annotation.editable && (
+        <div class="row detacts">
+          {free && <ChangeLabel editor={editor} annotation={annotation} regions={regions} />}
+          {free && <DuplicateButton command={commands.duplicate} />}
+          <span class="grow" />
+          <CommandIcon command={commands.hide} icon={region.hidden ? "eyeOff" : "eye"} size="sm" />
+          <CommandIcon command={commands.lock} icon={region.locked ? "lock" : "unlock"} size="sm" />
+          {free && <CommandIcon command={commands["delete-region"]} icon="trash" size="sm" />}
+        </div>
+      )}
+    </>
+  );
+}
+
+function OneRegion({ editor, region }: { editor: EditorState; region: Region }) {
+  const look = editor.look(region);
+  const name = nameOf(editor, region);
+  return (
+    <div class="t">
+      <span class="sw" style={{ "--c": look.color }} />
+      <bdi class="clip">{look.labels.join(", ")}</bdi>
+      {look.prediction && <Icon name="spark" size={14} />}
+      <span class="faint small num right clip">{[name.title, name.detail].filter((part) => part !== "").join(" · ")}</span>
+    </div>
+  );
+}
+
+function DuplicateButton({ command }: { command: Command }) {
+  const available = useSignal(command.available);
+  if (!available) return null;
+  return (
+    <button type="button" class="btn sm quiet" onClick={() => command.run()}>
+      <Icon name="copy" size={14} /> Duplicate {command.key !== undefined && <kbd class="kbd">{keyCaps(command.key)}</kbd>}
+    </button>
+  );
+}
+
+interface NoteProps {
+  readonly annotation: AnnotationState;
+  readonly region: Region;
+  readonly noteRef: Ref<HTMLTextAreaElement>;
+  readonly readOnly: boolean;
+}
+
+/** The note is `meta.text` of the region's items; an emptied one is removed. */
+function Note({ annotation, region, noteRef, readOnly }: NoteProps) {
+  const saved = noteOf(region);
+  const [text, setText] = useState(saved);
+  useEffect(() => setText(saved), [saved]);
+  const write = () => {
+    if (text === saved) return;
+    const { text: _, ...rest } = region.items.find((item) => item.meta !== undefined)?.meta ?? {};
+    const meta = text.trim() === "" ? rest : { ...rest, text: [text] };
+    annotation.setMeta(region.id, Object.keys(meta).length === 0 ? undefined : meta);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== "Escape" && !(event.key === "Enter" && !event.shiftKey && !event.ctrlKey && !event.metaKey)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    (event.currentTarget as HTMLElement).closest(".side")?.querySelector<HTMLElement>(".regs")?.focus();
+  };
+  return (
+    <textarea class="in note-in" rows={1} ref={noteRef} aria-label="Note" placeholder="Add a note to this region" value={text} readOnly={readOnly}
+      onInput={(event) => setText(event.currentTarget.value)} onBlur={write} onKeyDown={onKeyDown} />
+  );
+}

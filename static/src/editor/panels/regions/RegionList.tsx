@@ -1,0 +1,103 @@
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import type { AnnotationState, EditorState } from "../../core/types";
+import { useSignal } from "../useSignal";
+import { gridKey } from "./gridKeys";
+import { GroupRowView, RegionRowView } from "./RegionRowView";
+import { buildRows, type GroupBy, type Row } from "./rows";
+import { scrollTopFor, visibleRows } from "./windowing";
+
+interface RegionListProps {
+  readonly editor: EditorState;
+  readonly annotation: AnnotationState;
+  readonly groupBy: GroupBy;
+  readonly search: string;
+  readonly onDelete: (ids: readonly string[]) => void;
+  readonly onDetails: () => void;
+}
+
+/** Height of a row in CSS pixels, as the stylesheet has it (44 on small screens). */
+function rowHeightOf(list: HTMLElement | null): number {
+  if (list === null) return 28;
+  const height = Number.parseFloat(getComputedStyle(list).getPropertyValue("--row"));
+  return Number.isFinite(height) && height > 0 ? height : 28;
+}
+
+/** A grid of which only the visible rows are in the document. Selection is the annotation's own. */
+export function RegionList(props: RegionListProps) {
+  const { editor, annotation, groupBy, search } = props;
+  const order = useSignal(annotation.order);
+  const change = useSignal(annotation.changed);
+  const selection = useSignal(annotation.selection);
+  const rows = useMemo(() => buildRows(editor, annotation, groupBy, search), [editor, annotation, groupBy, search, order, change.version]);
+  const list = useRef<HTMLDivElement>(null);
+  const [view, setView] = useState({ top: 0, height: 600, row: 28 });
+  const [active, setActive] = useState<string | undefined>(undefined);
+
+  const measure = useCallback(() => {
+    const element = list.current;
+    if (element) setView({ top: element.scrollTop, height: element.clientHeight, row: rowHeightOf(element) });
+  }, []);
+  useLayoutEffect(() => {
+    measure();
+    const observer = new ResizeObserver(measure);
+    if (list.current) observer.observe(list.current);
+    return () => observer.disconnect();
+  }, [measure]);
+  useEffect(() => revealSelected(list.current, rows, selection, view.row, setActive), [selection, rows]);
+
+  const select = (id: string, extend: boolean) => {
+    const chosen = new Set(extend ? selection : []);
+    if (extend && chosen.has(id)) chosen.delete(id);
+    else chosen.add(id);
+    annotation.selection.value = chosen;
+    setActive(id);
+    const region = annotation.regions.get(id);
+    if (region) editor.instances.get(region.object)?.reveal?.(region);
+  };
+  const onKeyDown = (event: KeyboardEvent) =>
+    gridKey(event, { rows, active, selection, select, details: props.onDetails, remove: props.onDelete, page: Math.max(1, Math.floor(view.height / view.row) - 1) });
+  const { first, last } = visibleRows(view.top, view.height, view.row, rows.length);
+  const activeIndex = rows.findIndex((row) => row.kind === "region" && row.id === active);
+  return (
+    <div
+      class="regs"
+      role="grid"
+      ref={list}
+      tabIndex={0}
+      aria-label={groupBy === "label" ? "Regions by label" : "Regions by time"}
+      aria-rowcount={rows.length}
+      aria-multiselectable="true"
+      aria-activedescendant={activeIndex >= first && activeIndex < last ? rowId(active) : undefined}
+      onScroll={measure}
+      onKeyDown={onKeyDown}
+    >
+      <div class="regs-all" style={{ height: `${rows.length * view.row}px` }} role="presentation">
+        {rows.slice(first, last).map((row, offset) => {
+          const index = first + offset;
+          if (row.kind === "group") return <GroupRowView key={`group ${row.label}`} group={row} top={index * view.row} rowIndex={index} />;
+          const region = annotation.regions.get(row.id);
+          return region && (
+            <RegionRowView key={row.id} editor={editor} annotation={annotation} region={region} rowId={rowId(row.id)} rowIndex={index}
+              top={index * view.row} selected={selection.has(row.id)} active={row.id === active} grouped={groupBy === "label"}
+              onSelect={(event) => select(row.id, event.shiftKey || event.ctrlKey || event.metaKey)} onDelete={() => props.onDelete([row.id])} />
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+function rowId(region: string | undefined): string {
+  return `region-row-${region}`;
+}
+
+/** Scrolls the list to a region that was selected elsewhere, so that list and surface stay in step. */
+function revealSelected(list: HTMLElement | null, rows: readonly Row[], selection: ReadonlySet<string>, rowHeight: number, setActive: (id: string) => void): void {
+  if (list === null || selection.size !== 1) return;
+  const index = rows.findIndex((row) => row.kind === "region" && selection.has(row.id));
+  const row = rows[index];
+  if (row?.kind !== "region") return;
+  setActive(row.id);
+  const top = scrollTopFor(index, list.scrollTop, list.clientHeight, rowHeight);
+  if (top !== list.scrollTop) list.scrollTop = top;
+}

@@ -1,0 +1,134 @@
+import { useRef, useState } from "preact/hooks";
+import type { AnnotationState } from "../../core/types";
+import type { ShellProps } from "../contract";
+import { CommandIcon } from "../CommandButton";
+import { Icon } from "../icons";
+import { Popover } from "../Popover";
+import { Slot } from "../Slot";
+import { useSignal } from "../useSignal";
+import { RegionDetails } from "./RegionDetails";
+import { RegionList } from "./RegionList";
+import { nameOf, type GroupBy } from "./rows";
+
+interface RegionsPanelProps {
+  readonly shell: ShellProps;
+  readonly details: HTMLElement;
+}
+
+/** The side column. On small screens it is a sheet: its head peeks above Submit, a press or a drag opens it. */
+export function RegionsPanel({ shell, details }: RegionsPanelProps) {
+  const annotation = useSignal(shell.editor.current);
+  const order = useSignal(annotation.order);
+  const selection = useSignal(annotation.selection);
+  const [open, setOpen] = useState(false);
+  const [groupBy, setGroupBy] = useState<GroupBy>("label");
+  const [search, setSearch] = useState<string | undefined>(undefined);
+  const note = useRef<HTMLTextAreaElement>(null);
+  const remove = (ids: readonly string[]) => {
+    const free = ids.filter((id) => annotation.regions.get(id)?.locked === false);
+    if (!annotation.editable || free.length === 0) return;
+    annotation.selection.value = new Set(free);
+    shell.commands["delete-region"].run();
+  };
+  return (
+    <aside class={`side ${open ? "open" : ""}`} aria-label="Regions">
+      <SheetHead shell={shell} annotation={annotation} count={order.length} open={open} setOpen={setOpen} />
+      <div class="side-body">
+        <PanelTools {...{ shell, annotation, groupBy, setGroupBy, search, setSearch }} />
+        {order.length === 0
+          ? <p class="regs-none">{annotation.editable ? "No regions yet. Pick a label, then mark something." : "No regions."}</p>
+          : <RegionList editor={shell.editor} annotation={annotation} groupBy={groupBy} search={search ?? ""} onDelete={remove}
+              onDetails={() => focusDetails(note.current, details)} />}
+        <section class="det" aria-label="Selected region" hidden={selection.size === 0}>
+          <RegionDetails editor={shell.editor} annotation={annotation} commands={shell.commands} noteRef={note} />
+          <Slot name="det-slot" element={details} />
+        </section>
+      </div>
+    </aside>
+  );
+}
+
+function focusDetails(note: HTMLElement | null, details: HTMLElement): void {
+  const question = details.querySelector<HTMLElement>("input:not([hidden]), textarea, select, button");
+  (question !== null && question.offsetParent !== null ? question : note)?.focus();
+}
+
+interface SheetHeadProps {
+  readonly shell: ShellProps;
+  readonly annotation: AnnotationState;
+  readonly count: number;
+  readonly open: boolean;
+  readonly setOpen: (open: boolean) => void;
+}
+
+function SheetHead({ shell, annotation, count, open, setOpen }: SheetHeadProps) {
+  const start = useRef<number | undefined>(undefined);
+  useSignal(annotation.changed);
+  const [selected] = annotation.selection.peek();
+  const region = selected === undefined ? undefined : annotation.regions.get(selected);
+  const drag = (event: PointerEvent) => {
+    if (start.current === undefined || Math.abs(event.clientY - start.current) < 24) return;
+    setOpen(event.clientY < start.current);
+    start.current = undefined;
+  };
+  return (
+    <div class="ptabs" onPointerDown={(event) => void (start.current = event.clientY)} onPointerMove={drag}
+      onPointerUp={() => void (start.current = undefined)} onPointerCancel={() => void (start.current = undefined)}>
+      <h2 class="ptab">Regions<span class="num">{count.toLocaleString("en")}</span></h2>
+      {region && (
+        <span class="peek clip only-narrow" aria-hidden="true">
+          <span class="sw" style={{ "--c": shell.editor.look(region).color }} />
+          <bdi class="clip">{nameOf(shell.editor, region).title}</bdi>
+        </span>
+      )}
+      <button type="button" class={`ib sheet-toggle ${open ? "up" : ""}`} aria-expanded={open} aria-label={open ? "Close the regions" : "Open the regions"}
+        onClick={() => setOpen(!open)}>
+        <Icon name="chevronDown" />
+      </button>
+    </div>
+  );
+}
+
+interface PanelToolsProps {
+  readonly shell: ShellProps;
+  readonly annotation: AnnotationState;
+  readonly groupBy: GroupBy;
+  readonly setGroupBy: (groupBy: GroupBy) => void;
+  readonly search: string | undefined;
+  readonly setSearch: (search: string | undefined) => void;
+}
+
+const GROUPINGS: Readonly<Record<GroupBy, string>> = { label: "By label", time: "By time" };
+
+function PanelTools({ shell, annotation, groupBy, setGroupBy, search, setSearch }: PanelToolsProps) {
+  useSignal(annotation.changed);
+  const allHidden = annotation.regions.size > 0 && [...annotation.regions.values()].every((region) => region.hidden);
+  return (
+    <>
+      <div class="ptools">
+        <Popover label="Order of the regions" buttonClass="btn quiet sm" role="menu" button={<>{GROUPINGS[groupBy]} <Icon name="chevronDown" size={14} /></>}>
+          {(close) => (["label", "time"] as const).map((name) => (
+            <button type="button" class="popi" role="menuitemradio" aria-checked={groupBy === name} key={name} onClick={() => { setGroupBy(name); close(); }}>
+              <Icon name={name === "label" ? "tag" : "clock"} size={14} /> {GROUPINGS[name]}
+            </button>
+          ))}
+        </Popover>
+        <span class="grow" />
+        <button type="button" class="ib sm" aria-label="Find a region" title="Find a region" aria-pressed={search !== undefined}
+          onClick={() => setSearch(search === undefined ? "" : undefined)}>
+          <Icon name="search" size={14} />
+        </button>
+        <CommandIcon command={shell.commands["hide-all"]} icon={allHidden ? "eyeOff" : "eye"} size="sm" />
+      </div>
+      {search !== undefined && (
+        <label class="search regs-search">
+          <Icon name="search" />
+          <input class="in" autofocus placeholder="Find a region" aria-label="Find a region" value={search}
+            ref={(input) => void (search === "" && input?.focus())}
+            onInput={(event) => setSearch(event.currentTarget.value)}
+            onKeyDown={(event) => event.key === "Escape" && setSearch(undefined)} />
+        </label>
+      )}
+    </>
+  );
+}

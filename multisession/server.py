@@ -1,0 +1,167 @@
+"""Running the application: one process, or several that share a socket, under uvicorn."""
+
+from __future__ import annotations
+
+import dataclasses
+import http.client
+import json
+import logging
+import logging.config
+import os
+import signal
+import socket
+import sys
+import threading
+import time
+import types
+import webbrowser
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, get_type_hints
+
+import uvicorn
+from starlette.applications import Starlette
+from uvicorn.supervisors import Multiprocess
+
+from multisession.address import address_of, listen, local_url
+from multisession.app import create_app
+from multisession.open_files import raise_open_file_limit
+from multisession.settings import Settings
+
+#: How worker processes, which are started afresh, learn the settings.
+ENVIRONMENT = "MULTISESSION_SERVER_SETTINGS"
+#: Requests in progress get this long to end when the server stops, in seconds.
+GRACE_SECONDS = 10
+#: The longest the first answer may take before the address is printed anyway, in seconds.
+PATIENCE_SECONDS = 60.0
+
+
+def run(settings: Settings) -> int:
+    """Serves until SIGINT or SIGTERM. Returns the exit code. Raises SettingInvalid when the port cannot be had."""
+    address = address_of(settings)
+    bound, notice = listen(settings, address)
+    if notice:
+        say(notice)
+    configure_logging(settings)
+    raise_open_file_limit()
+    os.environ[ENVIRONMENT] = settings_to_json(settings)
+    local = local_url(bound, settings.root_path)
+    config = server_config(settings)
+    announcement = threading.Thread(
+        target=announce, args=(bound, local, address.public_url, settings), name="announce", daemon=True
+    )
+    announcement.start()
+    if settings.workers > 1:
+        Multiprocess(config, sockets=[bound]).run()
+        return 0
+    server = uvicorn.Server(config)
+    server.run(sockets=[bound])
+    return 0 if server.started else 3
+
+
+def server_config(settings: Settings) -> uvicorn.Config:
+    """uvicorn as we use it: no access log (ours is sampled), no Server header; forwarded headers are read by us."""
+    return uvicorn.Config(
+        "multisession.server:application",
+        factory=True,
+        workers=settings.workers,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        log_config=None,
+        log_level=settings.log_level.lower(),
+        ws="none",
+        lifespan="on",
+        timeout_graceful_shutdown=GRACE_SECONDS,
+    )
+
+
+def application() -> Starlette:
+    """The application of one process, with the settings that the command left in the environment."""
+    settings = settings_from_json(os.environ[ENVIRONMENT])
+    configure_logging(settings)
+    raise_open_file_limit()
+    app = create_app(settings)
+    end_streams_on_signals(app.state.events.close)
+    return app
+
+
+def end_streams_on_signals(close: Callable[[], None]) -> None:
+    """Event streams never end by themselves; without this a stop would wait for its whole grace period."""
+    if threading.current_thread() is not threading.main_thread():
+        return
+    for number in (signal.SIGINT, signal.SIGTERM):
+        previous = signal.getsignal(number)
+
+        def handle(received: int, frame: types.FrameType | None, previous: Any = previous) -> None:
+            close()
+            if callable(previous):
+                previous(received, frame)
+
+        signal.signal(number, handle)
+
+
+def announce(bound: socket.socket, local: str, public: str, settings: Settings) -> None:
+    """Prints the address as soon as the server answers there, and opens the browser when that was asked for."""
+    host, port = bound.getsockname()[:2]
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104
+    if not answers(host, port, time.monotonic() + PATIENCE_SECONDS):
+        return
+    say(f"Multisession is running at {(public or local).rstrip('/')}")
+    if settings.browser and settings.mode != "multi":
+        webbrowser.open(local)
+
+
+def answers(host: str, port: int, until: float) -> bool:
+    """True once /health is answered; False when ``until`` (a monotonic time) passes first."""
+    while time.monotonic() < until:
+        connection = http.client.HTTPConnection(host, port, timeout=5)
+        try:
+            connection.request("GET", "/health")
+            if connection.getresponse().status == 200:
+                return True
+        except (OSError, http.client.HTTPException):
+            time.sleep(0.02)
+        finally:
+            connection.close()
+    return False
+
+
+def say(line: str) -> None:
+    """One line for the person who started the program."""
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+def configure_logging(settings: Settings) -> None:
+    """The log as the settings say: a dictConfig of the host's own, else one line a record on stderr."""
+    if settings.logger is not None:
+        logging.config.dictConfig(dict(settings.logger))
+        return
+    level = "DEBUG" if settings.debug else settings.log_level
+    logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s", force=True)
+    # Which process started and which socket it took is nothing that the host asked for.
+    logging.getLogger("uvicorn.error").setLevel(logging.DEBUG if settings.debug else logging.WARNING)
+    logging.getLogger("watchfiles").setLevel(logging.WARNING)
+
+
+def settings_to_json(settings: Settings) -> str:
+    """Settings as one text, for processes that are started afresh."""
+    values = {item.name: getattr(settings, item.name) for item in dataclasses.fields(settings)}
+    return json.dumps(values, default=str)
+
+
+def settings_from_json(text: str) -> Settings:
+    """The settings that :func:`settings_to_json` wrote."""
+    kinds = get_type_hints(Settings)
+    values = json.loads(text)
+    return Settings(**{name: _restored(kinds[name], value) for name, value in values.items()})
+
+
+def _restored(kind: Any, value: Any) -> Any:
+    if value is None:
+        return None
+    kinds = (kind, *getattr(kind, "__args__", ()))
+    if Path in kinds:
+        return Path(value)
+    return tuple(value) if isinstance(value, list) else value

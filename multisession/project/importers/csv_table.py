@@ -1,0 +1,179 @@
+"""CSV and TSV: one task for each row under a header row.
+
+Every value stays text, exactly as written: ``007`` is ``"007"``. The delimiter is found among comma, semicolon, tab
+and vertical bar. Quotation marks follow RFC 4180; a quoted value may span lines.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+
+import msgspec
+
+from multisession.project.importers.byte_source import BoundedLines, ByteSource
+from multisession.project.importers.refusal import Refusal, RowRefused, bad_byte, too_large
+from multisession.project.importers.task_shape import TaskShape
+from multisession.project.tasks import NewTask
+
+DELIMITERS = ",;\t|"
+_SAMPLE_BYTES = 64 * 1024
+_SAMPLE_ROWS = 20
+_MOST_COLUMNS = 10_000
+#: the csv module's own limit is per value and for the whole process; rows are bounded by their lines here
+csv.field_size_limit(2**31 - 1)
+
+
+def read_csv(source: ByteSource, shape: TaskShape) -> Iterator[NewTask | Refusal]:
+    """The tasks of a table whose delimiter is found by looking at its first rows."""
+    return _Table(source, shape, sniff_delimiter(source.head[source.text_start :])).tasks()
+
+
+def read_tsv(source: ByteSource, shape: TaskShape) -> Iterator[NewTask | Refusal]:
+    """The tasks of a table whose values are separated by tabs."""
+    return _Table(source, shape, "\t").tasks()
+
+
+def sniff_delimiter(head: bytes) -> str:
+    """The delimiter that cuts the first rows into the same number of columns, the most columns winning."""
+    sample = head[:_SAMPLE_BYTES]
+    whole_lines, cut, _ = sample.rpartition(b"\n")
+    lines = (whole_lines if cut else sample).decode(errors="replace").splitlines(keepends=True)
+    best, best_score = ",", (0.0, 1)
+    for delimiter in DELIMITERS:
+        widths = []
+        try:
+            for row in csv.reader(lines, delimiter=delimiter):
+                if row:
+                    widths.append(len(row))
+                if len(widths) == _SAMPLE_ROWS:
+                    break
+        except csv.Error:
+            continue
+        if widths and widths[0] > 1:
+            score = (widths.count(widths[0]) / len(widths), widths[0])
+            if score > best_score:
+                best, best_score = delimiter, score
+    return best
+
+
+class _RowLines:
+    """The lines of a table as text for the csv module, noting what is wrong with the row under way."""
+
+    def __init__(self, source: ByteSource, max_bytes: int) -> None:
+        self._lines = BoundedLines(source.text_chunks(), max_bytes=max_bytes, start=source.text_start)
+        self._iterator = iter(self._lines)
+        self._max_bytes = max_bytes
+        self.begin_row()
+
+    def begin_row(self) -> None:
+        """Forgets what was noted: the next line starts a row."""
+        self.first_line = self._lines.number + 1
+        self.size = 0
+        self.fault: str | None = None
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = next(self._iterator)
+        if line is None or self.size + len(line) > self._max_bytes:
+            raise RowRefused(too_large(self._max_bytes))
+        self.size += len(line) + 1
+        try:
+            return line.decode() + "\n"
+        except UnicodeDecodeError as error:
+            if self.fault is None:
+                self.fault = bad_byte(line[error.start], self._lines.offset + error.start)
+            return line.decode(errors="replace") + "\n"
+
+
+class _Table:
+    """One pass over a table."""
+
+    def __init__(self, source: ByteSource, shape: TaskShape, delimiter: str) -> None:
+        self._shape = shape
+        self._delimiter = delimiter
+        self._lines = _RowLines(source, shape.max_task_bytes)
+        self._reader = self._new_reader()
+
+    def _new_reader(self) -> Iterator[list[str]]:
+        return csv.reader(self._lines, delimiter=self._delimiter, strict=True)
+
+    def tasks(self) -> Iterator[NewTask | Refusal]:
+        header: list[str] | None = None
+        for row in self._rows():
+            if isinstance(row, Refusal):
+                yield row
+                if header is None:
+                    return
+            elif header is None:
+                header = _named(row)
+                fault = self._header_fault(header)
+                if fault is not None:
+                    yield Refusal(line=self._lines.first_line, reason=fault)
+                    return
+            elif len(row) != len(header):
+                yield Refusal(line=self._lines.first_line, reason=_ragged(row, header))
+            else:
+                data = msgspec.Raw(msgspec.json.encode(dict(zip(header, row, strict=True))))
+                yield NewTask(data=data, file_upload=self._shape.file_upload)
+
+    def _rows(self) -> Iterator[list[str] | Refusal]:
+        """Rows that are not empty, and the refusals of what cannot be read as a row."""
+        lines = self._lines
+        while True:
+            lines.begin_row()
+            try:
+                row = next(self._reader)
+            except StopIteration:
+                return
+            except RowRefused as refused:
+                yield Refusal(line=lines.first_line, reason=refused.reason)
+                if lines.size:
+                    # Inside a quoted value nobody knows where the next row starts.
+                    return
+                self._reader = self._new_reader()
+                continue
+            except csv.Error as error:
+                yield Refusal(line=lines.first_line, reason=_broken_quotes(error))
+                self._reader = self._new_reader()
+                continue
+            if lines.fault is not None:
+                yield Refusal(line=lines.first_line, reason=lines.fault)
+            elif row:
+                yield row
+
+    def _header_fault(self, header: list[str]) -> str | None:
+        """What is wrong with the header row, or None."""
+        if len(header) > _MOST_COLUMNS:
+            return f"This row has {len(header):,} columns. A table may have {_MOST_COLUMNS:,}."
+        seen: set[str] = set()
+        for name in header:
+            if name in seen:
+                return f'Two columns are named "{name}". Rename one of them.'
+            seen.add(name)
+        try:
+            self._shape.check_data(dict.fromkeys(header, ""))
+        except RowRefused as refused:
+            return refused.reason
+        return None
+
+
+def _named(header: list[str]) -> list[str]:
+    """The header without the space around its names; a column without a name is named by its number."""
+    return [name.strip() or f"column_{number}" for number, name in enumerate(header, 1)]
+
+
+def _ragged(row: list[str], header: list[str]) -> str:
+    values = "1 value" if len(row) == 1 else f"{len(row)} values"
+    columns = "1 column" if len(header) == 1 else f"{len(header)} columns"
+    return f"This row has {values} under {columns}. Check its delimiters and quotation marks."
+
+
+def _broken_quotes(error: csv.Error) -> str:
+    if "unexpected end of data" in str(error):
+        return (
+            "A quotation mark opens a value here and is never closed. Close it, or double it if it belongs to the text."
+        )
+    return "A quotation mark inside a quoted value is not doubled. Write it twice."

@@ -1,0 +1,59 @@
+"""A media file becomes one task: the address of the stored file under the data key of a tag that shows its kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+import msgspec
+
+from multisession.project.importers.refusal import Refusal
+from multisession.project.media_types import Kind, MediaType
+from multisession.project.tasks import NewTask
+
+#: the tags that show a kind, the first being the one that an error names
+TAGS_OF_KIND: Mapping[Kind, tuple[str, ...]] = {
+    "image": ("Image",),
+    "audio": ("Audio", "AudioPlus"),
+    "video": ("Video",),
+    "document": ("Pdf",),
+}
+
+
+def media_key(media: MediaType, data_keys: Mapping[str, str]) -> str | None:
+    """The data key for a file of this type, or None when the label config has no tag for it.
+
+    A config without data keys takes any file, under the name of its kind.
+    """
+    if not data_keys:
+        return media.kind
+    for key, tag in data_keys.items():
+        if tag in TAGS_OF_KIND[media.kind]:
+            return key
+    return None
+
+
+def media_refusal(media: MediaType, data_keys: Mapping[str, str], *, source: str) -> Refusal | None:
+    """Why a file of this type cannot be a task under the label config, or None when it can."""
+    key = media_key(media, data_keys)
+    if key is None:
+        tag = TAGS_OF_KIND[media.kind][0]
+        reason = (
+            f"The label config has no <{tag}> tag to show {_article(media.kind)} file with. Add one on the Setup page."
+        )
+        return Refusal(line=1, reason=reason, source=source)
+    others = [name for name in data_keys if re.split(r"[.\[]", name, maxsplit=1)[0] != key]
+    if others:
+        reason = f'The label config also shows "{others[0]}", which a media file alone cannot fill.'
+        return Refusal(line=1, reason=f"{reason} Import a JSON or CSV file.", source=source)
+    return None
+
+
+def media_task(address: str, media: MediaType, data_keys: Mapping[str, str], *, source: str) -> NewTask:
+    """The task of one stored file; ``address`` is where the browser gets it, ``source`` the name a person gave it."""
+    key = media_key(media, data_keys) or media.kind
+    return NewTask(data=msgspec.Raw(msgspec.json.encode({key: address})), file_upload=source)
+
+
+def _article(kind: Kind) -> str:
+    return f"an {kind}" if kind[0] in "ai" else f"a {kind}"

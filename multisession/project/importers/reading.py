@@ -1,0 +1,164 @@
+"""Reads the tasks of one stream, or of a file or folder on disk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import BinaryIO
+
+import msgspec
+
+from multisession.project.importers.byte_source import ByteSource
+from multisession.project.importers.detection import detect, unreadable
+from multisession.project.importers.media_file import media_refusal, media_task
+from multisession.project.importers.refusal import MAX_TASK_BYTES, Refusal
+from multisession.project.importers.registry import IMPORTERS, importer_named
+from multisession.project.importers.task_shape import TaskShape
+from multisession.project.importers.text_lines import read_text_file
+from multisession.project.media_types import SUFFIXES, Kind, type_of_bytes, type_of_name
+from multisession.project.tasks import NewTask
+from multisession.web.errors import BadRequest
+
+Items = Iterator[NewTask | Refusal]
+#: takes a media file into the project and returns the address under which the browser gets it
+PlaceMedia = Callable[[Path], str]
+
+_TASK_SUFFIXES = tuple(suffix for importer in IMPORTERS.values() for suffix in importer.suffixes)
+#: files of a folder that each input format takes, by suffix
+_FOLDER_SUFFIXES: Mapping[str, tuple[str, ...]] = {
+    "auto": _TASK_SUFFIXES + SUFFIXES,
+    "json": IMPORTERS["json"].suffixes + IMPORTERS["jsonl"].suffixes,
+    "json-dir": IMPORTERS["json"].suffixes + IMPORTERS["jsonl"].suffixes,
+    "text": IMPORTERS["txt"].suffixes,
+    "text-dir": IMPORTERS["txt"].suffixes,
+    "csv": IMPORTERS["csv"].suffixes,
+    "tsv": IMPORTERS["tsv"].suffixes,
+    "image-dir": tuple(suffix for suffix in SUFFIXES if getattr(type_of_name(f"x.{suffix}"), "kind", "") == "image"),
+    "audio-dir": tuple(suffix for suffix in SUFFIXES if getattr(type_of_name(f"x.{suffix}"), "kind", "") == "audio"),
+}
+
+
+def read_tasks(
+    stream: BinaryIO | Iterable[bytes],
+    *,
+    name: str,
+    format: str | None = None,
+    data_keys: Mapping[str, str],
+    max_task_bytes: int = MAX_TASK_BYTES,
+    content_type: str = "",
+) -> Items:
+    """The tasks and refusals of one stream, read as they are asked for.
+
+    ``name`` is the file's name as a person gave it (empty for a pasted text), ``format`` a name of the registry, or
+    None (or ``auto``) to find out; ``data_keys`` says which tag of the label config shows which key. Raises BadRequest
+    for an unknown format. A media file is refused here: it has to be stored first (``media_task``).
+    """
+    importer = importer_named(format) if format not in (None, "", "auto") else None
+    return _read(stream, name, importer.name if importer else None, data_keys, max_task_bytes, content_type)
+
+
+def _read(
+    stream: BinaryIO | Iterable[bytes],
+    name: str,
+    format: str | None,
+    data_keys: Mapping[str, str],
+    max_task_bytes: int,
+    content_type: str,
+) -> Items:
+    source = ByteSource(stream)
+    if type_of_bytes(source.head):
+        yield Refusal(line=1, reason="This is a media file. Send it as a file of a form, one part for each file.")
+        return
+    reason = unreadable(source.head)
+    if reason is not None:
+        yield Refusal(line=1, reason=reason)
+        return
+    shape = TaskShape(data_keys, file_upload=name or None, max_task_bytes=max_task_bytes)
+    yield from IMPORTERS[format or detect(name, content_type, source.head)].read(source, shape)
+
+
+def read_path(
+    path: Path,
+    *,
+    format: str = "auto",
+    data_keys: Mapping[str, str],
+    max_task_bytes: int = MAX_TASK_BYTES,
+    place_media: PlaceMedia,
+) -> Items:
+    """The tasks and refusals of a file, or of every file in a folder and its subfolders, in name order.
+
+    ``format`` is a value of ``--input-format``. Files that it does not take and hidden files of a folder are passed
+    over. Media files are handed to ``place_media`` one by one. Raises BadRequest for an unknown format, OSError when
+    a file cannot be read.
+    """
+    if format not in _FOLDER_SUFFIXES and format not in IMPORTERS:
+        raise BadRequest(f'There is no input format "{format}". Use one of {", ".join(_FOLDER_SUFFIXES)}.')
+    return _read_path(path, format, _PathReader(format, data_keys, max_task_bytes, place_media))
+
+
+def _read_path(path: Path, format: str, reader: _PathReader) -> Items:
+    if not path.is_dir():
+        yield from reader.read(path)
+        return
+    suffixes = _FOLDER_SUFFIXES.get(format) or IMPORTERS[format].suffixes
+    found = False
+    for file in _files(path):
+        if file.suffix[1:].lower() in suffixes:
+            found = True
+            for item in reader.read(file):
+                yield msgspec.structs.replace(item, source=file.name) if isinstance(item, Refusal) else item
+    if not found:
+        what = "files of tasks or media" if format == "auto" else f"files ending in .{' .'.join(suffixes[:4])}"
+        yield Refusal(line=1, reason=f"The folder holds no {what}.", source=path.name)
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """Files below a folder in name order, hidden ones and links left out."""
+    for entry in sorted(folder.iterdir(), key=lambda each: each.name):
+        if entry.name.startswith(".") or entry.is_symlink():
+            continue
+        if entry.is_dir():
+            yield from _files(entry)
+        elif entry.is_file():
+            yield entry
+
+
+class _PathReader:
+    """Reads single files in the way one input format asks for."""
+
+    def __init__(self, format: str, data_keys: Mapping[str, str], max_task_bytes: int, place_media: PlaceMedia) -> None:
+        self._importer = {"text": "txt", "json-dir": None, "auto": None}.get(format, format)
+        self._kind: Kind | None = "image" if format == "image-dir" else "audio" if format == "audio-dir" else None
+        self._data_keys = data_keys
+        self._max_task_bytes = max_task_bytes
+        self._place_media = place_media
+
+    def read(self, path: Path) -> Items:
+        """The tasks of one file."""
+        with path.open("rb") as stream:
+            source = ByteSource(stream)
+            media = type_of_bytes(source.head)
+            if (media and self._importer is None) or self._kind:
+                yield from self._media(path, source.head)
+                return
+            reason = unreadable(source.head)
+            if reason is not None:
+                yield Refusal(line=1, reason=reason)
+                return
+            shape = TaskShape(self._data_keys, file_upload=path.name, max_task_bytes=self._max_task_bytes)
+            if self._importer == "text-dir":
+                yield from read_text_file(source, shape)
+            else:
+                yield from IMPORTERS[self._importer or detect(path.name, "", source.head)].read(source, shape)
+
+    def _media(self, path: Path, head: bytes) -> Items:
+        media = type_of_bytes(head)
+        if media is None or (self._kind and media.kind != self._kind):
+            kind = self._kind or "media"
+            yield Refusal(line=1, reason=f"By its first bytes this is no {kind} file that can be shown.")
+            return
+        refusal = media_refusal(media, self._data_keys, source="")
+        if refusal is not None:
+            yield refusal
+        else:
+            yield media_task(self._place_media(path), media, self._data_keys, source=path.name)

@@ -1,0 +1,50 @@
+"""What an importer says about a row that it does not take, and the limits it holds rows to."""
+
+from __future__ import annotations
+
+import msgspec
+
+#: bytes of one task as it stands in the file
+MAX_TASK_BYTES = 16 * 1024 * 1024
+#: objects and arrays inside one another in one task
+MAX_DEPTH = 100
+
+
+class Refusal(msgspec.Struct, kw_only=True, frozen=True):
+    """One row that cannot become a task: where it is, and why in a plain sentence."""
+
+    #: line in the file, counted from 1, on which the row starts (or the fault is, where that is known)
+    line: int
+    reason: str
+    #: position in a JSON array or sequence, counted from 1
+    item: int | None = None
+    #: the file, as the person named it; empty when there is only one
+    source: str = ""
+
+    def sentence(self) -> str:
+        """Place and reason in one line of text."""
+        place = f"line {self.line}" if self.item is None else f"item {self.item} (line {self.line})"
+        return f"{self.source}, {place}: {self.reason}" if self.source else f"{place.capitalize()}: {self.reason}"
+
+
+class RowRefused(ValueError):
+    """Raised inside an importer, turned into a :class:`Refusal` by the code that knows the line."""
+
+    def __init__(self, reason: str, *, line: int = 0, offset: int | None = None) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        #: lines to add to the row's first line
+        self.line = line
+        #: byte inside the row, when a byte is to blame
+        self.offset = offset
+
+
+def bad_byte(value: int, offset: int) -> str:
+    """The reason for a byte that is not UTF-8, at an offset counted from the start of the file."""
+    return f"Byte 0x{value:02X} at offset {offset} is not UTF-8. Save the file as UTF-8 and import it again."
+
+
+def too_large(limit: int) -> str:
+    """The reason for a row above the limit of bytes."""
+    size = f"{limit // (1024 * 1024)} MiB" if limit >= 1024 * 1024 else f"{limit:,} bytes"
+    return f"This row is larger than {size}, the limit for one task. Split it, or link to the content by its address."

@@ -1,0 +1,50 @@
+"""The import formats by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from multisession.project.importers.byte_source import ByteSource
+from multisession.project.importers.csv_table import read_csv, read_tsv
+from multisession.project.importers.json_array import read_json_array
+from multisession.project.importers.json_lines import read_json_lines
+from multisession.project.importers.refusal import Refusal
+from multisession.project.importers.task_shape import TaskShape
+from multisession.project.importers.text_lines import read_text_lines
+from multisession.project.tasks import NewTask
+from multisession.web.errors import BadRequest
+
+Reader = Callable[[ByteSource, TaskShape], Iterator[NewTask | Refusal]]
+
+
+@dataclass(frozen=True, slots=True)
+class Importer:
+    """One format of task files."""
+
+    name: str
+    title: str
+    description: str
+    #: of file names, without the dot
+    suffixes: tuple[str, ...]
+    read: Reader
+
+
+IMPORTERS: Mapping[str, Importer] = {
+    importer.name: importer
+    for importer in (
+        Importer("json", "JSON", "A list of tasks, or one task.", ("json",), read_json_array),
+        Importer("jsonl", "JSON lines", "One task on each line.", ("jsonl", "ndjson"), read_json_lines),
+        Importer("csv", "CSV", "One task for each row under a header row.", ("csv",), read_csv),
+        Importer("tsv", "TSV", "A table whose values are separated by tabs.", ("tsv", "tab"), read_tsv),
+        Importer("txt", "Text", "One task for each line that is not empty.", ("txt", "text"), read_text_lines),
+    )
+}
+
+
+def importer_named(name: str) -> Importer:
+    """The importer of that name; raises BadRequest naming those that exist."""
+    importer = IMPORTERS.get("txt" if name == "text" else name)
+    if importer is None:
+        raise BadRequest(f'There is no import format "{name}". Use one of {", ".join(IMPORTERS)}.')
+    return importer

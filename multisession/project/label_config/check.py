@@ -13,7 +13,8 @@ from multisession.project.label_config.tree import ConfigNode, Positions
 #: More than this is no help to anybody, and looking for what was meant is not free.
 MAX_PROBLEMS = 100
 _MAX_CANDIDATES = 200
-_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
+#: As browsers read numbers: what follows one, as the % of "100%", does no harm.
+_NUMBER = re.compile(r"[+-]?(\d|\.\d)")
 
 
 def problems_of(nodes: Sequence[ConfigNode], table: TagTable, positions: Positions) -> list[ConfigProblem]:
@@ -50,7 +51,7 @@ class _Check:
             yield from self._values(node, node.descriptor)
         if node.kind in ("object", "control"):
             yield from self._name(node)
-        if node.kind == "control":
+        if node.kind == "control" and (node.descriptor is not None or not self._table):
             yield from self._targets(node)
 
     def _unknown_tag(self, node: ConfigNode) -> Iterator[ConfigProblem]:
@@ -185,7 +186,7 @@ def _expected(spec: Attribute, value: str) -> str | None:
     value = value.strip()
     if spec.type == "boolean" and value.lower() not in ("true", "false"):
         return '"true" or "false"'
-    if spec.type == "number" and not _NUMBER.fullmatch(value):
+    if spec.type == "number" and not _NUMBER.match(value):
         return "a number"
     if spec.type == "enum" and spec.values and value.lower() not in {each.lower() for each in spec.values}:
         return _listed(spec.values, "or")

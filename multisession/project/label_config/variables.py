@@ -9,11 +9,12 @@ from multisession.project.label_config.model import Variable
 from multisession.project.label_config.tag_table import Tag
 from multisession.project.label_config.tree import ConfigNode
 
-#: The whole value is one variable: any key that has no space, dot, bracket, quote or dollar in it.
-_WHOLE = re.compile(r"""\$([^\s$.\[\]"'{}]+(?:\.[^\s$.\[\]"'{}]+|\[\w+\])*)""")
+_STEPS = r"""(?:\.\w+|\[\d+\]|\["[^"]*"\]|\['[^']*'\])*"""
+#: The whole value is one variable.
+_WHOLE = re.compile(rf"\$(\w+{_STEPS})")
 #: Inside a sentence a key begins with a letter or underscore, so that "costs $5" stays a sentence.
-_INSIDE = re.compile(r"\$([^\W\d]\w*(?:\.[^\W\d]\w*|\[\d+\])*)")
-_STEP = re.compile(r"[^.\[\]]+")
+_INSIDE = re.compile(rf"\$([^\W\d]\w*{_STEPS})")
+_STEP = re.compile(r"""\["([^"]*)"\]|\['([^']*)'\]|([^.\[\]]+)""")
 _MAX_STEPS = 32
 
 
@@ -38,7 +39,7 @@ def paths_in(value: str) -> Iterator[tuple[tuple[str | int, ...], bool]]:
 
 
 def _path(written: str) -> tuple[str | int, ...]:
-    first, *rest = _STEP.findall(written)[:_MAX_STEPS]
+    first, *rest = ["".join(step) for step in _STEP.findall(written)[:_MAX_STEPS]]
     return (first, *(int(step) if step.isdigit() and len(step) < 5 else step for step in rest))
 
 

@@ -1,0 +1,219 @@
+// Paints spans as flat <mark> pieces, one element a line, and repaints only the pieces that changed.
+import type { Stretch } from "./granularity";
+import { lineAt, linesOf, splitLines } from "./lines";
+import { assignLanes, cutLine, firstIndex } from "./spans";
+import type { Lanes, Piece, Span } from "./spans";
+
+interface Painted {
+  readonly piece: Piece;
+  /** a mark, or the text itself */
+  readonly node: HTMLElement | Text;
+}
+
+interface Line extends Stretch {
+  readonly element: HTMLElement;
+  readonly spans: Set<string>;
+  pieces: readonly Painted[];
+}
+
+/** About how many letters stand in a line on the screen: only for the height of what was never painted. */
+const LETTERS = 78;
+const LINE_HEIGHT = 43;
+
+export class TextPainter {
+  readonly #text: string;
+  readonly #lines: readonly Line[];
+  readonly #spans = new Map<string, Span>();
+  readonly #starts = new WeakMap<Node, number>();
+  readonly #pieces = new WeakMap<Node, Piece>();
+  #lanes: Lanes = new Map();
+  #selected: ReadonlySet<string> = new Set();
+
+  /** Fills `root` with the plain text. */
+  constructor(root: HTMLElement, text: string) {
+    this.#text = text;
+    this.#lines = splitLines(text).map((line) => ({ ...line, element: lineElement(line), spans: new Set(), pieces: [] }));
+    for (const line of this.#lines) this.#repaint(line);
+    root.replaceChildren(...this.#lines.map((line) => line.element));
+  }
+
+  /** Puts spans in place of those with the same id; undefined takes one away. */
+  apply(changes: ReadonlyMap<string, Span | undefined>): void {
+    const dirty = new Set<Line>();
+    for (const [id, span] of changes) {
+      this.#detach(id, dirty);
+      if (span) this.#attach(span, dirty);
+    }
+    this.#relane(dirty);
+    for (const line of dirty) this.#repaint(line);
+  }
+
+  /** Shows these regions as selected and all others not. */
+  select(ids: ReadonlySet<string>): void {
+    const before = this.#selected;
+    this.#selected = ids;
+    for (const id of new Set([...before, ...ids])) {
+      if (before.has(id) !== ids.has(id)) this.#markSelected(id);
+    }
+  }
+
+  /** The regions under a node of the text, the shortest first. */
+  regionsAt(node: Node): readonly string[] {
+    const piece = this.#pieces.get(node) ?? (node.parentNode ? this.#pieces.get(node.parentNode) : undefined);
+    return piece ? piece.cover.map((span) => span.id) : [];
+  }
+
+  /** The marks of a region, in the order of the text. */
+  marksOf(id: string): readonly HTMLElement[] {
+    const span = this.#spans.get(id);
+    if (!span) return [];
+    const [from, to] = linesOf(this.#lines, span);
+    return this.#lines.slice(from, to).flatMap((line) => this.#piecesIn(line, span)).map(({ node }) => node as HTMLElement);
+  }
+
+  span(id: string): Span | undefined {
+    return this.#spans.get(id);
+  }
+
+  /** The position in the text of a place in the document, or undefined when it lies elsewhere. */
+  positionOf(node: Node, offset: number): number | undefined {
+    const start = this.#starts.get(node);
+    if (start !== undefined) return start + (node.nodeType === Node.TEXT_NODE ? offset : offset === 0 ? 0 : this.#lengthOf(node));
+    const line = this.#lines.find(({ element }) => element === node);
+    if (line) return line.pieces[offset]?.piece.start ?? line.end;
+    const first = this.#lines[0];
+    if (first?.element.parentNode !== node) return undefined;
+    return this.#lines[offset]?.start ?? this.#text.length;
+  }
+
+  /** The place in the document of a position in the text. */
+  placeOf(position: number): readonly [Node, number] {
+    const line = this.#lines[lineAt(this.#lines, position)]!;
+    const inside = Math.min(position, line.end);
+    const at = firstIndex(line.pieces.length, (index) => line.pieces[index]!.piece.end >= inside);
+    const painted = line.pieces[at];
+    if (!painted) return [line.element, 0];
+    const text = painted.node.nodeType === Node.TEXT_NODE ? painted.node : painted.node.firstChild!;
+    return [text, inside - painted.piece.start];
+  }
+
+  #lengthOf(node: Node): number {
+    const piece = this.#pieces.get(node);
+    return piece ? piece.end - piece.start : 0;
+  }
+
+  #detach(id: string, dirty: Set<Line>): void {
+    const span = this.#spans.get(id);
+    if (!span) return;
+    this.#spans.delete(id);
+    for (const line of this.#touched(span)) {
+      line.spans.delete(id);
+      dirty.add(line);
+    }
+  }
+
+  #attach(span: Span, dirty: Set<Line>): void {
+    this.#spans.set(span.id, span);
+    for (const line of this.#touched(span)) {
+      line.spans.add(span.id);
+      dirty.add(line);
+    }
+  }
+
+  #touched(span: Span): readonly Line[] {
+    return this.#lines.slice(...linesOf(this.#lines, span));
+  }
+
+  #relane(dirty: Set<Line>): void {
+    const lanes = assignLanes(this.#spans.values());
+    for (const [id, lane] of lanes) {
+      if (this.#lanes.get(id) !== lane && this.#lanes.has(id)) this.#touched(this.#spans.get(id)!).forEach((line) => dirty.add(line));
+    }
+    this.#lanes = lanes;
+  }
+
+  /** Replaces what differs between the pieces at both ends that stayed the same. */
+  #repaint(line: Line): void {
+    const spans = Array.from(line.spans, (id) => this.#spans.get(id)!);
+    const pieces = cutLine(line, spans, this.#lanes);
+    const old = line.pieces;
+    const most = Math.min(old.length, pieces.length);
+    let head = 0;
+    while (head < most && old[head]!.piece.key === pieces[head]!.key) head++;
+    let tail = 0;
+    while (tail < most - head && old.at(-1 - tail)!.piece.key === pieces.at(-1 - tail)!.key) tail++;
+    const fresh = pieces.slice(head, pieces.length - tail).map((piece) => ({ piece, node: this.#paint(piece) }));
+    for (const { node } of old.slice(head, old.length - tail)) node.remove();
+    const after = tail > 0 ? old[old.length - tail]!.node : null;
+    const fragment = document.createDocumentFragment();
+    fragment.append(...fresh.map(({ node }) => node));
+    line.element.insertBefore(fragment, after);
+    line.pieces = [...old.slice(0, head), ...fresh, ...old.slice(old.length - tail)];
+    if (pieces.length === 0 && !line.element.firstChild) line.element.append(document.createElement("br"));
+  }
+
+  #paint(piece: Piece): HTMLElement | Text {
+    const text = document.createTextNode(this.#text.slice(piece.start, piece.end));
+    this.#starts.set(text, piece.start);
+    if (piece.cover.length === 0) return text;
+    const mark = markOf(piece, this.#lanes);
+    mark.append(text);
+    if (piece.cover.some((span) => this.#selected.has(span.id))) this.#showSelected(mark, piece);
+    this.#starts.set(mark, piece.start);
+    this.#pieces.set(mark, piece);
+    return mark;
+  }
+
+  #markSelected(id: string): void {
+    for (const mark of this.marksOf(id)) this.#showSelected(mark, this.#pieces.get(mark)!);
+  }
+
+  #showSelected(mark: HTMLElement, piece: Piece): void {
+    const selected = piece.cover.find((span) => this.#selected.has(span.id));
+    mark.classList.toggle("sel", selected !== undefined);
+    const tint = selected ?? piece.cover.find((span) => !span.ghost);
+    if (tint) mark.style.setProperty("--t", tint.color);
+  }
+
+  #piecesIn(line: Line, { start, end }: Stretch): readonly Painted[] {
+    const from = firstIndex(line.pieces.length, (index) => line.pieces[index]!.piece.end > start);
+    const to = firstIndex(line.pieces.length, (index) => line.pieces[index]!.piece.start >= end);
+    return line.pieces.slice(from, to);
+  }
+}
+
+function lineElement(line: Stretch): HTMLElement {
+  const element = document.createElement("p");
+  element.className = "ln";
+  element.dir = "auto";
+  const rows = Math.max(1, Math.ceil((line.end - line.start) / LETTERS));
+  if (rows > 1) element.style.setProperty("--h", `${rows * LINE_HEIGHT}px`);
+  return element;
+}
+
+function markOf(piece: Piece, lanes: Lanes): HTMLElement {
+  const mark = document.createElement("mark");
+  const innermost = piece.cover.find((span) => !span.ghost);
+  const starting = piece.cover.filter((span) => span.start === piece.start);
+  const classes = ["m"];
+  if (starting.length > 0) classes.push("start");
+  if (piece.cover.some((span) => span.end === piece.end)) classes.push("end");
+  if (piece.cover.every((span) => span.ghost)) classes.push("ghost");
+  for (const span of piece.cover) {
+    const lane = lanes.get(span.id) ?? 4;
+    if (lane === 4) classes.push("more");
+    else mark.style.setProperty(`--l${lane}`, span.color);
+  }
+  mark.className = classes.join(" ");
+  if (innermost) mark.style.setProperty("--t", innermost.color);
+  nameAt(mark, starting.filter((span) => span.name !== ""), piece.cover.length);
+  return mark;
+}
+
+/** The names of what starts here, longest first as they lie from outside in, or how many lie on this spot. */
+function nameAt(mark: HTMLElement, starting: readonly Span[], depth: number): void {
+  if (starting.length === 0) return;
+  const names = starting.map((span) => span.name).reverse();
+  mark.dataset["n"] = depth > 3 ? `${names[0]} +${depth - 1}` : names.join(" · ");
+  mark.style.setProperty("--c", starting.at(-1)!.color);
+}

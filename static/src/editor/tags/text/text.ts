@@ -1,0 +1,197 @@
+// Joins a Text tag of the config to the text on the screen: regions become spans, markings become regions.
+import { effect, untracked } from "@preact/signals-core";
+import type { AnnotationState, Region, TagContext, TagInstance } from "../../core/types";
+import { meant } from "../../surfaces/text/granularity";
+import type { Granularity, Stretch } from "../../surfaces/text/granularity";
+import { CodePoints } from "../../surfaces/text/offsets";
+import type { Span } from "../../surfaces/text/spans";
+import { TextSurface } from "../../surfaces/text/surface";
+import { decodeText, loadText, TextNotLoaded } from "./data";
+import type { TextEncoding } from "./data";
+
+export function createText(context: TagContext): TagInstance {
+  return new TextInstance(context);
+}
+
+class TextInstance implements TagInstance {
+  readonly #context: TagContext;
+  readonly #aborter = new AbortController();
+  readonly #host = document.createElement("div");
+  #text = "";
+  #points = new CodePoints("");
+  #surface: TextSurface | undefined;
+  #stop: (() => void)[] = [];
+
+  constructor(context: TagContext) {
+    this.#context = context;
+  }
+
+  mount(element: HTMLElement): void {
+    this.#host.className = "text-host";
+    element.append(this.#host);
+    const { attributes, value } = this.#context;
+    const given = typeof value === "string" ? value : value === undefined || value === null ? "" : typeof value === "object" ? JSON.stringify(value, null, 2) : String(value);
+    if (attributes.string("valueType") === "url") void this.#load(given);
+    else this.#show(given);
+  }
+
+  destroy(): void {
+    this.#aborter.abort();
+    for (const stop of this.#stop) stop();
+    this.#surface?.destroy();
+    this.#host.remove();
+  }
+
+  describe(region: Region): { readonly title: string; readonly detail: string } {
+    const { start, end, text } = region.items[0]?.value ?? {};
+    const title = typeof text === "string" ? text : this.#textOf(region);
+    return { title: title.replace(/\s+/g, " ").trim().slice(0, 200), detail: typeof start === "number" ? `${start}–${String(end)}` : "" };
+  }
+
+  reveal(region: Region): void {
+    this.#surface?.reveal(region.id);
+  }
+
+  async #load(url: string): Promise<void> {
+    try {
+      const text = await loadText(url, this.#aborter.signal);
+      if (!this.#aborter.signal.aborted) this.#show(text);
+    } catch (error) {
+      if (this.#aborter.signal.aborted) return;
+      if (!(error instanceof TextNotLoaded)) throw error;
+      this.#fail(error.message);
+    }
+  }
+
+  #show(encoded: string): void {
+    const { attributes, name } = this.#context;
+    try {
+      this.#text = decodeText(encoded, attributes.string("encoding").toLowerCase() as TextEncoding);
+    } catch (error) {
+      if (!(error instanceof DOMException)) throw error;
+      return this.#fail("The field does not hold base64.");
+    }
+    this.#points = new CodePoints(this.#text);
+    const surface = new TextSurface(this.#text, name, {
+      marked: (stretch) => this.#mark(stretch),
+      pressed: (ids, extend) => this.#press(ids, extend),
+      resized: (id, stretch) => this.#resize(id, stretch),
+    });
+    this.#surface = surface;
+    this.#host.replaceChildren(surface.element);
+    this.#follow(surface);
+  }
+
+  #fail(reason: string): void {
+    const state = document.createElement("div");
+    state.className = "text-state";
+    state.setAttribute("role", "alert");
+    state.textContent = `This text did not load. ${reason} Labels already made are safe.`;
+    this.#host.replaceChildren(state);
+  }
+
+  /** Repaints what changed, and only that. */
+  #follow(surface: TextSurface): void {
+    const { editor } = this.#context;
+    let shown: AnnotationState | undefined;
+    this.#stop.push(
+      effect(() => {
+        const annotation = editor.current.value;
+        const { regions } = annotation.changed.value;
+        void editor.settings.value;
+        const whole = shown !== annotation || regions === "all";
+        const gone = whole && shown ? [...shown.regions.keys()] : [];
+        shown = annotation;
+        untracked(() => this.#repaint(surface, annotation, whole ? [...gone, ...annotation.regions.keys()] : [...regions]));
+      }),
+      effect(() => {
+        const { selection } = editor.current.value;
+        surface.select(selection.value);
+      }),
+      effect(() => {
+        if (editor.activeLabels.value.size > 0) untracked(() => this.#labelPending(surface));
+      }),
+    );
+  }
+
+  #repaint(surface: TextSurface, annotation: AnnotationState, ids: readonly string[]): void {
+    const changes = new Map<string, Span | undefined>();
+    for (const id of ids) {
+      const region = annotation.regions.get(id);
+      if (!region || region.object === this.#context.name) changes.set(id, region && this.#spanOf(region));
+    }
+    if (changes.size === 0) return;
+    surface.painter.apply(changes);
+    surface.repainted();
+  }
+
+  #spanOf(region: Region): Span | undefined {
+    const { start, end } = region.items[0]?.value ?? {};
+    if (typeof start !== "number" || typeof end !== "number" || region.hidden) return undefined;
+    const stretch = { start: this.#points.toUnits(start), end: this.#points.toUnits(end) };
+    if (stretch.end <= stretch.start) return undefined;
+    const { attributes, editor } = this.#context;
+    const look = editor.look(region);
+    const shown = attributes.boolean("showLabels") && editor.settings.peek().showLabels;
+    const score = look.prediction && look.score !== undefined ? ` ${Math.round(look.score * 100)}%` : "";
+    return {
+      id: region.id, ...stretch, ghost: look.prediction,
+      color: attributes.string("highlightColor") || look.color,
+      name: shown ? look.labels.join(", ") + score : "",
+    };
+  }
+
+  /** Makes a region of a marking when labels are active; true when it did. */
+  #mark(marked: Stretch): boolean {
+    const { attributes, editor, name } = this.#context;
+    const annotation = editor.current.peek();
+    if (!annotation.editable || !attributes.boolean("selectionEnabled")) return false;
+    const inside = { start: marked.start, end: Math.min(marked.end, this.#text.length) };
+    const stretch = meant(this.#text, inside, attributes.string("granularity").toLowerCase() as Granularity);
+    const parts = stretch && editor.partsForNewRegion(name);
+    if (!stretch || !parts) return false;
+    const region = annotation.add({ object: name, geometry: this.#geometry(stretch), parts });
+    editor.regionCreated(region);
+    return true;
+  }
+
+  /** A label was pressed while something was marked: that is labeled. */
+  #labelPending(surface: TextSurface): void {
+    if (surface.pending && this.#mark(surface.pending)) surface.clearMarking();
+  }
+
+  #geometry({ start, end }: Stretch): Readonly<Record<string, unknown>> {
+    const points = { start: this.#points.fromUnits(start), end: this.#points.fromUnits(end) };
+    return this.#savesText() ? { ...points, text: this.#text.slice(start, end) } : points;
+  }
+
+  #savesText(): boolean {
+    const wish = this.#context.attributes.string("saveTextResult").toLowerCase();
+    return wish === "yes" || (wish !== "no" && this.#context.attributes.string("valueType") !== "url");
+  }
+
+  /** Selects the region pressed; pressing again where several lie goes from the shortest outwards. */
+  #press(ids: readonly string[], extend: boolean): void {
+    const { selection } = this.#context.editor.current.peek();
+    const selected = selection.peek();
+    if (ids.length === 0) return void (selection.value = extend ? selected : new Set());
+    const at = ids.findIndex((id) => selected.has(id));
+    const next = ids[(at + 1) % ids.length]!;
+    if (extend) selection.value = selected.has(next) ? new Set([...selected].filter((id) => id !== next)) : new Set([...selected, next]);
+    else selection.value = new Set([next]);
+  }
+
+  #resize(id: string, dragged: Stretch): void {
+    const annotation = this.#context.editor.current.peek();
+    const granularity = this.#context.attributes.string("granularity").toLowerCase() as Granularity;
+    const stretch = meant(this.#text, dragged, granularity);
+    if (!stretch || !annotation.editable) return;
+    annotation.history.transact(() => annotation.setGeometry(id, this.#geometry(stretch)), `resize ${id}`);
+  }
+
+  #textOf(region: Region): string {
+    const { start, end } = region.items[0]?.value ?? {};
+    if (typeof start !== "number" || typeof end !== "number") return "";
+    return this.#text.slice(this.#points.toUnits(start), this.#points.toUnits(end));
+  }
+}

@@ -107,7 +107,7 @@ class _Chunks:
         self._stop_at_refusal = stop_at_refusal
 
     def next(self) -> list[NewTask]:
-        """The tasks of the next write; empty at the end. After a refusal that ends the import tasks are only counted."""
+        """The tasks of the next write; empty at the end. After a refusal that ends the import they are only counted."""
         report = self._report
         tasks: list[NewTask] = []
         size = 0

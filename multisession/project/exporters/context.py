@@ -1,0 +1,42 @@
+"""What every exporter is told and declares."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from multisession.project.store.interface import TaskBundle
+
+Bundles = AsyncIterator[list[TaskBundle]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportContext:
+    """The project as an exporter sees it."""
+
+    #: control name -> tag that makes its results, such as {"sentiment": "Choices"}
+    controls: Mapping[str, str] = field(default_factory=dict)
+    #: data key -> tag that shows it
+    data_keys: Mapping[str, str] = field(default_factory=dict)
+    user_email: str = "you@localhost"
+    project_id: int = 1
+    #: whether tasks without annotations were asked for
+    every_task: bool = False
+    #: where a table waits until its columns are known; None is the system's place
+    temporary_directory: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Exporter:
+    """One export format. ``write`` streams: it holds one batch of tasks at a time."""
+
+    name: str
+    title: str
+    description: str
+    content_type: str
+    #: of the file name, without the dot
+    suffix: str
+    #: what the format leaves out, one sentence each
+    loses: tuple[str, ...]
+    write: Callable[[Bundles, ExportContext], AsyncIterator[bytes]]

@@ -1,0 +1,81 @@
+"""CSV and TSV: the records of JSON_MIN as a table.
+
+The columns are only known when every record has been seen, so records wait in a temporary file, a batch to a write,
+and the table is written from there. Memory holds one batch and the column names.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import tempfile
+from collections.abc import AsyncIterator, Iterator
+from typing import IO
+
+import msgspec
+
+from multisession.project.exporters.context import Bundles, ExportContext
+from multisession.project.exporters.flat_rows import OWN_FIELDS, Record, records
+
+_BATCH_BYTES = 256 * 1024
+#: text that starts so is run as a formula by spreadsheet programs, the last four being full-width forms
+_FORMULA_STARTS = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20"
+_PLAIN_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
+_encode = msgspec.json.Encoder().encode
+_record = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode
+_text = msgspec.json.Decoder(str).decode
+
+
+async def write_csv(bundles: Bundles, context: ExportContext) -> AsyncIterator[bytes]:
+    """A table separated by commas."""
+    async for block in _write(bundles, context, ","):
+        yield block
+
+
+async def write_tsv(bundles: Bundles, context: ExportContext) -> AsyncIterator[bytes]:
+    """A table separated by tabs."""
+    async for block in _write(bundles, context, "\t"):
+        yield block
+
+
+async def _write(bundles: Bundles, context: ExportContext, delimiter: str) -> AsyncIterator[bytes]:
+    with tempfile.TemporaryFile(dir=context.temporary_directory) as waiting:
+        columns = {*OWN_FIELDS, *context.controls}
+        async for batch in bundles:
+            found = [record for bundle in batch for record in records(bundle, context)]
+            columns.update(*found)
+            waiting.write(b"".join([_encode(record) + b"\n" for record in found]))
+        blocks = _blocks(waiting, sorted(columns), delimiter)
+        while block := await asyncio.to_thread(next, blocks, b""):
+            yield block
+
+
+def _blocks(waiting: IO[bytes], columns: list[str], delimiter: str) -> Iterator[bytes]:
+    """The table: the header row, then rows in blocks of about 256 KiB."""
+    waiting.seek(0)
+    yield (delimiter.join([_quoted(column) for column in columns]) + "\n").encode()
+    while lines := waiting.readlines(_BATCH_BYTES):
+        yield "".join([_row(_record(line), columns, delimiter) for line in lines]).encode()
+
+
+def _row(record: Record, columns: list[str], delimiter: str) -> str:
+    return delimiter.join([_cell(bytes(record[name])) if name in record else "" for name in columns]) + "\n"
+
+
+def _cell(value: bytes) -> str:
+    """One value: text quoted, numbers as they are, null empty, lists and objects as JSON text."""
+    first = value[0]
+    if first == 0x22:
+        return _quoted(_text(value))
+    if first in b"-0123456789":
+        return value.decode()
+    if first == 0x6E:
+        return ""
+    return '"' + value.decode().replace('"', '""') + '"'
+
+
+def _quoted(text: str) -> str:
+    """Text between quotation marks; with an apostrophe before what a spreadsheet would run as a formula."""
+    if text and text[0] in _FORMULA_STARTS and not _PLAIN_NUMBER.fullmatch(text):
+        text = "'" + text
+    return '"' + text.replace('"', '""') + '"'

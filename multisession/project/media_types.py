@@ -30,7 +30,7 @@ def _type(content_type: str, kind: Kind, suffixes: str, signature: bytes, *, inl
 
 
 #: bytes needed to know a type
-SIGNATURE_BYTES = 1024
+SIGNATURE_BYTES = 4096
 _ISO = b".{4}ftyp"
 _MARKUP_START = rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,600}?-->\s*)*(?:<!doctype\s+svg[^>]*>\s*)?"
 MEDIA_TYPES: tuple[MediaType, ...] = (
@@ -52,7 +52,7 @@ MEDIA_TYPES: tuple[MediaType, ...] = (
     _type("audio/ogg", "audio", "ogg oga opus", rb"OggS\0"),
     _type("video/quicktime", "video", "mov qt", _ISO + rb"qt  "),
     _type("video/mp4", "video", "mp4 m4v", _ISO),
-    _type("video/webm", "video", "webm mkv", rb"\x1aE\xdf\xa3"),
+    _type("video/webm", "video", "webm mkv weba mka", rb"\x1aE\xdf\xa3"),
     _type("video/x-msvideo", "video", "avi", rb"RIFF.{4}AVI "),
     _type("application/pdf", "document", "pdf", rb"%PDF-", inline=False),
 )
@@ -73,3 +73,19 @@ def type_of_name(name: str) -> MediaType | None:
     """The media type of a file name's suffix, or None."""
     _, dot, suffix = name.rpartition(".")
     return _BY_SUFFIX.get(suffix.lower()) if dot else None
+
+
+def type_for(name: str, head: bytes) -> MediaType | None:
+    """The type to store a file as, by its first bytes, when the suffix of its name does not speak against it.
+
+    A picture under another picture's suffix is taken for what it is. The containers that hold sound as well as video
+    (MP4, Ogg, WebM) are what their name says. A suffix of no media type, or none, says nothing.
+    """
+    by_bytes = type_of_bytes(head)
+    by_name = type_of_name(name)
+    if by_bytes is None or by_name is None or by_bytes.kind == by_name.kind:
+        return by_bytes
+    if {by_bytes.kind, by_name.kind} == {"audio", "video"}:
+        family = by_name.content_type.partition("/")[2]
+        return by_name if by_bytes.content_type.endswith(f"/{family}") else None
+    return None

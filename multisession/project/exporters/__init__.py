@@ -2,74 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from multisession.project.exporters.context import Bundles, ExportContext, Exporter
-from multisession.project.exporters.csv_table import write_csv, write_tsv
-from multisession.project.exporters.json_full import write_json
-from multisession.project.exporters.json_min import write_json_min
-from multisession.web.errors import BadRequest
-
-_FLAT_LOSES = (
-    "Skipped annotations, drafts and predictions are left out.",
-    "Relations between regions, and the ids and tags of regions, are left out.",
-    "The task's meta is left out.",
-)
-_TABLE_LOSES = (
-    *_FLAT_LOSES,
-    "Text that a spreadsheet would run as a formula gets an apostrophe in front.",
-    "Null, a missing value and empty text all look empty.",
-)
-
-EXPORTERS: Mapping[str, Exporter] = {
-    exporter.name: exporter
-    for exporter in (
-        Exporter(
-            "JSON",
-            "JSON",
-            "Every task with its data, annotations and drafts, as they are stored. It can be imported again.",
-            "application/json",
-            "json",
-            ("Predictions are listed by their ids.",),
-            write_json,
-        ),
-        Exporter(
-            "JSON_MIN",
-            "JSON-MIN",
-            "One flat record for each annotation: the data and one value for each control.",
-            "application/json",
-            "json",
-            _FLAT_LOSES,
-            write_json_min,
-        ),
-        Exporter(
-            "CSV",
-            "CSV",
-            "The records of JSON-MIN as a table, for spreadsheets and data frames.",
-            "text/csv; charset=utf-8",
-            "csv",
-            _TABLE_LOSES,
-            write_csv,
-        ),
-        Exporter(
-            "TSV",
-            "TSV",
-            "The same table, separated by tabs.",
-            "text/tab-separated-values; charset=utf-8",
-            "tsv",
-            _TABLE_LOSES,
-            write_tsv,
-        ),
-    )
-}
-
-
-def exporter_named(name: str) -> Exporter:
-    """The exporter of that name in either case; raises BadRequest naming those that exist."""
-    exporter = EXPORTERS.get(name.upper())
-    if exporter is None:
-        raise BadRequest(f'There is no export format "{name}". Use one of {", ".join(EXPORTERS)}.')
-    return exporter
-
+from multisession.project.exporters.registry import EXPORTERS, exporter_named
 
 __all__ = ["EXPORTERS", "Bundles", "ExportContext", "Exporter", "exporter_named"]

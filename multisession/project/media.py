@@ -24,8 +24,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from multisession.project.media_types import SIGNATURE_BYTES, SUFFIXES, MediaType, type_for, type_of_name
+from multisession.project.store.durable import sync_directory
 from multisession.project.store.interface import Store, Upload
-from multisession.web.durable_files import sync_directory
 from multisession.web.errors import BodyTooLarge, NotFound, StorageFull, UnsupportedMedia
 from multisession.web.file_response import FileResponse
 

@@ -96,7 +96,7 @@ class Project:
 
     def parse(self, text: str) -> LabelConfig:
         """Parses a label config within the host's limit. Raises LabelConfigInvalid."""
-        return parse_label_config(text, max_bytes=self.settings.max_config_bytes)
+        return parsed_config(text, self.settings.max_config_bytes)
 
     async def usable_config(self) -> LabelConfig | None:
         """The parsed label config, None when it cannot be used."""
@@ -322,6 +322,15 @@ class Project:
         stored = await self.store.update_prediction(prediction_id, prediction)
         self.committed()
         return _found(stored, "prediction", prediction_id)
+
+
+def parsed_config(text: str, max_bytes: int) -> LabelConfig:
+    """Parses a label config. The LabelConfigInvalid that it raises lists the problems in the answer's JSON too."""
+    try:
+        return parse_label_config(text, max_bytes=max_bytes)
+    except LabelConfigInvalid as error:
+        error.extra = {"problems": [problem.as_json() for problem in error.problems]}
+        raise
 
 
 def _found(value: Kind | None, what: str, identifier: int) -> Kind:

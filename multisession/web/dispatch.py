@@ -64,7 +64,7 @@ class OperationEndpoint:
         subject = await self._subject(request)
         answer = await operation.handler(request, subject, *arguments)
         response = answer if isinstance(answer, Response) else self._encoded(answer)
-        if operation.scope == "project":
+        if operation.scope == "project" and subject.revision:
             response.headers["x-project-revision"] = subject.revision
         return response
 

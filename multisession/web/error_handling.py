@@ -36,10 +36,7 @@ def error_body(error: StudioError, status_code: int, **more: Any) -> dict[str, A
         body["validation_errors"] = {field: list(said) for field, said in error.validation_errors.items()}
     if error.code:
         body["code"] = error.code
-    extra = getattr(error, "extra", None)
-    if isinstance(extra, Mapping):
-        body.update(extra)
-    return body | more
+    return body | dict(error.extra or {}) | more
 
 
 def json_response(content: Any, status_code: int = 200, headers: Mapping[str, str] | None = None) -> Response:

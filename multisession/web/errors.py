@@ -7,6 +7,7 @@ Every error under /api is ``{detail, status_code, validation_errors?, code?}``. 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 
 class StudioError(Exception):
@@ -16,6 +17,8 @@ class StudioError(Exception):
     status_code: int = 400
     #: Short machine-readable name, or None where the status says it all.
     code: str | None = None
+    #: more keys of the JSON answer, for errors that have something to list
+    extra: Mapping[str, Any] | None = None
 
     def __init__(
         self,

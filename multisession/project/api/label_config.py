@@ -8,9 +8,9 @@ import msgspec
 from starlette.requests import Request
 
 from multisession.project.config_change import essential_change, removal, uses
-from multisession.project.label_config.parse import parse_label_config
+from multisession.project.label_config.parse import MAX_BYTES
 from multisession.project.label_config.sample import sample_task
-from multisession.project.project import Project
+from multisession.project.project import Project, parsed_config
 from multisession.web.operation import operation
 
 TAG = "Label config"
@@ -47,7 +47,7 @@ class SampleTask(msgspec.Struct):
 )  # fmt: skip
 async def validate(request: Request, subject: None, body: ConfigBody) -> None:
     """204 when it is valid, else 400 with a problem for each line."""
-    parse_label_config(body.label_config)
+    parsed_config(body.label_config, MAX_BYTES)
 
 
 @operation(

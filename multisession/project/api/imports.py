@@ -1,0 +1,102 @@
+"""Importing tasks: JSON, tables, text and media, as the body itself or as the files of a form."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from starlette.requests import Request
+
+from multisession.project.import_files import Imported, import_files, refusals_json
+from multisession.project.importers.import_run import ImportRefused
+from multisession.project.project import Project
+from multisession.web.errors import BadRequest
+from multisession.web.operation import operation
+from multisession.web.received import received_files
+
+TAG = "Import"
+#: More ids than this are not listed one by one.
+MOST_IDS = 100_000
+
+
+class ImportQuery(msgspec.Struct, kw_only=True):
+    """How to read, and what to do with rows that cannot become tasks."""
+
+    #: json, jsonl, csv, tsv or txt; found out when absent
+    format: str | None = None
+    #: import the good rows and list the others
+    skip_refused: bool = False
+    #: read and count, and import nothing
+    dry_run: bool = False
+    return_task_ids: bool = False
+    commit_to_project: bool = True
+    preannotated_from_fields: list[str] = []
+
+
+class ImportAnswer(msgspec.Struct, kw_only=True):
+    """What was imported, and what was left."""
+
+    task_count: int
+    annotation_count: int
+    prediction_count: int
+    #: seconds
+    duration: float
+    file_upload_ids: list[int]
+    could_be_tasks_list: bool = False
+    found_formats: list[str]
+    data_columns: list[str]
+    refused_count: int
+    #: the first hundred: line, item, source, reason
+    refusals: list[dict[str, Any]]
+    task_ids: list[int] | msgspec.UnsetType = msgspec.UNSET
+
+
+@operation(
+    "POST", "/api/projects/{project_id:int}/import", summary="Import tasks", tag=TAG, query=ImportQuery,
+    response=ImportAnswer, status=201, streams=True,
+)  # fmt: skip
+async def import_tasks(request: Request, project: Project, query: ImportQuery) -> ImportAnswer:
+    """All or nothing: one row that cannot become a task refuses the import, unless ``skip_refused=true``."""
+    _refuse_what_is_not_here(request, query)
+    async with received_files(request, project.settings.max_body_bytes) as files:
+        try:
+            imported = await import_files(
+                project, files, format=query.format, skip_refused=query.skip_refused, dry_run=query.dry_run
+            )
+        except ImportRefused as error:
+            error.extra = {"refused_count": error.report.refused_count, "refusals": refusals_json(error.report)}
+            raise
+    return _answer(imported, query)
+
+
+def _refuse_what_is_not_here(request: Request, query: ImportQuery) -> None:
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind == "application/x-www-form-urlencoded":
+        raise BadRequest(
+            "Importing from an address is not available here. Download the file and send it.", code="not-available-here"
+        )
+    if not query.commit_to_project or query.preannotated_from_fields:
+        raise BadRequest(
+            "commit_to_project=false and preannotated_from_fields are not available here. Leave them out; dry_run=true "
+            "reads without importing.",
+            code="not-available-here",
+        )
+
+
+def _answer(imported: Imported, query: ImportQuery) -> ImportAnswer:
+    report = imported.report
+    answer = ImportAnswer(
+        task_count=report.task_count,
+        annotation_count=report.annotation_count,
+        prediction_count=report.prediction_count,
+        duration=report.duration,
+        file_upload_ids=[upload.id for upload in imported.uploads],
+        found_formats=list(dict.fromkeys(imported.formats)),
+        data_columns=imported.columns,
+        refused_count=report.refused_count,
+        refusals=refusals_json(report),
+    )
+    first, last = report.task_ids_from, report.task_ids_to
+    if query.return_task_ids and first is not None and last is not None and report.task_count <= MOST_IDS:
+        answer.task_ids = list(range(first, last + 1))
+    return answer

@@ -111,7 +111,8 @@ class BoundedLines:
 
 def _newlines_only(chunks: Iterator[bytes]) -> Iterator[bytes]:
     first = next(chunks, b"")
-    if b"\r" in first and b"\n" not in first and not first.endswith(b"\r"):
+    # The last byte does not count: its line feed may be in the next chunk.
+    if b"\r" in first[:-1] and b"\n" not in first:
         yield first.replace(b"\r", b"\n")
         yield from (chunk.replace(b"\r", b"\n") for chunk in chunks)
     else:

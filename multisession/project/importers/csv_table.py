@@ -176,4 +176,6 @@ def _broken_quotes(error: csv.Error) -> str:
         return (
             "A quotation mark opens a value here and is never closed. Close it, or double it if it belongs to the text."
         )
+    if "new-line" in str(error):
+        return "A carriage return stands inside a value that is not quoted. Save the file with one kind of line end."
     return "A quotation mark inside a quoted value is not doubled. Write it twice."

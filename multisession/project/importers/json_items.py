@@ -75,6 +75,8 @@ class JsonItems:
         self._item = 1
         self._seam = b"},"
         self._fresh = False
+        #: the file ended inside an item
+        self._cut_off = False
 
     def __iter__(self) -> Iterator[Batch | Refusal]:
         first = self._peek()
@@ -95,12 +97,14 @@ class JsonItems:
                     yield self._refuse("The file ends here, before the list is closed by ]. It may be cut off.")
                     return
                 yield self._quick_batch() or self._exact_item()
+                if self._cut_off:
+                    return
                 after = self._peek()
-                if after not in (b",", b"]"):
-                    if after:
-                        yield self._refuse("There is no comma between this item and the one before it.")
-                        return
+                if not after:
                     continue
+                if after not in b",]":
+                    yield self._refuse("There is no comma between this item and the one before it.")
+                    return
                 self._learn_seam()
                 self._at += 1
                 if after == b"]":
@@ -195,6 +199,7 @@ class JsonItems:
                 start = read
             if not self._fill(start):
                 self._at = len(self._buffer)
+                self._cut_off = True
                 return Refusal(line=line, item=item, reason="The file ends inside this item. It may be cut off.")
             start, read = 0, read - start
         self._at = read

@@ -339,6 +339,11 @@ class Settings:
         """Where the program keeps its own files: keys, registry, bases, trash."""
         return self.root_dir / ".studio"
 
+    @property
+    def project_directory(self) -> Path:
+        """The one project of ``start`` and ``init``; of the stand-alone backend, its state beside config.json."""
+        return (self.state_directory if self.mode == "standalone" else self.root_dir) / self.project
+
 
 def declarations(command: str | None = None) -> dict[str, tuple[Declaration, Any]]:
     """name -> (declaration, default) of every declared setting, or of those one command takes."""

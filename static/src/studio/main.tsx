@@ -1,2 +1,20 @@
+// The entry of every page: reads what the server wrote into it, and shows the page.
+import { render } from "preact";
 import "../look/tokens.css";
 import "../look/base.css";
+import "./studio.css";
+import { App } from "./App";
+import { useRoot } from "./api";
+import { readBootstrap } from "./bootstrap";
+import { startRouter } from "./router";
+import { startStudio } from "./studio";
+import { applyTheme } from "./theme";
+
+applyTheme();
+const bootstrap = readBootstrap(document);
+useRoot(bootstrap.root);
+startStudio({ bootstrap, router: startRouter(bootstrap.root) });
+
+const place = document.getElementById("studio") ?? document.body.appendChild(document.createElement("div"));
+place.id = "studio";
+render(<App />, place);

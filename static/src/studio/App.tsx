@@ -1,0 +1,118 @@
+// The frame: top bar, the page, the bar at the foot, messages and overlays.
+import type { ComponentType } from "preact";
+import { useEffect, useErrorBoundary, useRef, useState } from "preact/hooks";
+import { Lazy } from "./components/Lazy";
+import { Skeleton, State } from "./components/State";
+import { OfflineNotice, Toasts } from "./components/Toasts";
+import { PageLinks, TopBar } from "./components/TopBar";
+import { warning } from "./icons/shell";
+import { useSlow, useValue } from "./observe";
+import { overlay, showHotkeys, type Overlay } from "./overlay";
+import { FULL_HEIGHT, PAGE_CHUNKS } from "./pages/index";
+import type { PageName } from "./router";
+import { errors } from "./strings/errors";
+import { shell } from "./strings/shell";
+import { project, studio } from "./studio";
+
+export function App() {
+  const { page } = useValue(studio().router.place);
+  const full = FULL_HEIGHT.has(page);
+  useTitle(page);
+  useFrameKeys();
+  return (
+    <div class={full ? "app full" : "app"}>
+      <a class="skip-link" href="#main">
+        {shell.skip}
+      </a>
+      <TopBar page={page} menuOnSmall={full} />
+      <OfflineNotice />
+      <Page key={page} page={page} />
+      {!full && page !== "welcome" && (
+        <nav class="tabbar" aria-label={shell.studio}>
+          <PageLinks page={page} />
+        </nav>
+      )}
+      <Toasts />
+      <Overlays />
+    </div>
+  );
+}
+
+let arrivals = 0;
+
+function Page({ page }: { readonly page: PageName }) {
+  const [Content, setContent] = useState<ComponentType>();
+  const [failed, setFailed] = useState(false);
+  const [broken, repair] = useErrorBoundary((error: unknown) => console.error(error));
+  const slow = useSlow(!Content && !failed);
+  const frame = useRef<HTMLDivElement>(null);
+  const load = (): void => {
+    setFailed(false);
+    PAGE_CHUNKS[page]().then((chunk) => setContent(() => chunk.default), () => setFailed(true));
+  };
+  useEffect(load, [page]);
+  useEffect(() => {
+    if (!Content) return;
+    arrivals += 1;
+    if (arrivals > 1) frame.current?.querySelector<HTMLElement>("#main")?.focus({ preventScroll: true });
+  }, [Content]);
+  if (failed || broken) {
+    return (
+      <main class="page center" id="main" tabIndex={-1}>
+        <State icon={warning} tone="bad" title={errors.page} detail={errors.pageDetail}>
+          <button class="btn" onClick={() => (failed ? load() : repair())}>
+            {errors.tryAgain}
+          </button>
+        </State>
+      </main>
+    );
+  }
+  return (
+    <div class="page-frame" ref={frame}>
+      {Content ? <Content /> : slow ? <main class="page" id="main"><Skeleton /></main> : null}
+    </div>
+  );
+}
+
+const OVERLAYS = {
+  menu: () => import("./components/PageMenu"),
+  session: () => import("./components/SessionMenu"),
+  projects: () => import("./components/ProjectMenu"),
+  hotkeys: () => import("./components/HotkeySheet"),
+} as const;
+
+function Overlays() {
+  const open = useValue(overlay);
+  const { page } = useValue(studio().router.place);
+  useEffect(() => {
+    overlay.value = "none";
+  }, [page]);
+  if (open === "none") return null;
+  const close = (): void => {
+    overlay.value = "none" satisfies Overlay;
+  };
+  return <Lazy key={open} load={OVERLAYS[open]} props={{ page, onClose: close }} />;
+}
+
+function useTitle(page: PageName): void {
+  const own = useValue(project);
+  const name = page === "welcome" ? "" : (own?.title ?? "");
+  useEffect(() => {
+    document.title = [shell.titles[page], name, shell.product].filter(Boolean).join(" · ");
+    document.documentElement.dataset["page"] = page;
+  }, [page, name]);
+}
+
+/** "?" opens the hotkeys, unless somebody is typing. */
+function useFrameKeys(): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      const typing = (event.target as Element | null)?.closest?.("input, textarea, select, [contenteditable]");
+      if (event.key !== "?" || typing || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+      event.preventDefault();
+      showHotkeys();
+    };
+    document.addEventListener("keydown", onKey);
+    return () => document.removeEventListener("keydown", onKey);
+  }, []);
+}

@@ -1,0 +1,55 @@
+// What the server wrote into the page, so that the first paint needs no further request.
+import type { Mode, Position, Project, Task, Template } from "./types";
+import type { SessionProject } from "./session";
+
+export interface Limits {
+  /** bytes of one import or upload */
+  readonly max_body_bytes?: number;
+  /** bytes of one task */
+  readonly max_task_bytes?: number;
+  /** bytes of a label config */
+  readonly max_config_bytes?: number;
+}
+
+export interface Bootstrap {
+  /** the path that stands before every address of ours: "" or "/studio" */
+  readonly root: string;
+  readonly mode: Mode;
+  readonly page: string;
+  readonly project: Project | null;
+  readonly session: {
+    /** only this browser can open the project */
+    readonly private: boolean;
+    /** nothing was written yet */
+    readonly new: boolean;
+    readonly projects: readonly SessionProject[];
+  };
+  readonly task: Task | null;
+  readonly position: Position | null;
+  readonly templates: readonly Template[] | null;
+  readonly limits: Limits;
+  readonly version: string;
+  readonly editor: { readonly interfaces: readonly string[] | null; readonly debug: boolean };
+}
+
+const NOTHING: Bootstrap = {
+  root: "",
+  mode: "multi",
+  page: "welcome",
+  project: null,
+  session: { private: true, new: true, projects: [] },
+  task: null,
+  position: null,
+  templates: null,
+  limits: {},
+  version: "",
+  editor: { interfaces: null, debug: false },
+};
+
+/** Reads `<script type="application/json" id="bootstrap">`; a page without it starts empty and asks the server. */
+export function readBootstrap(page: Document): Bootstrap {
+  const text = page.getElementById("bootstrap")?.textContent;
+  if (!text) return NOTHING;
+  const found = JSON.parse(text) as Partial<Bootstrap>;
+  return { ...NOTHING, ...found, session: { ...NOTHING.session, ...found.session } };
+}

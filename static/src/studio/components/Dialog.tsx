@@ -1,0 +1,47 @@
+// A dialog over the page: the browser's own <dialog>, so that focus stays inside and Escape closes it.
+import type { ComponentChildren } from "preact";
+import { useEffect, useId, useRef } from "preact/hooks";
+import "./dialog.css";
+
+export interface DialogProps {
+  readonly title: string;
+  /** "alert" asks about something that cannot be undone */
+  readonly kind?: "alert" | "plain" | "sheet";
+  readonly onClose: () => void;
+  readonly children: ComponentChildren;
+}
+
+/** Shows its children in a modal dialog; the element marked `data-safe` gets the focus. */
+export function Dialog({ title, kind = "plain", onClose, children }: DialogProps) {
+  const element = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+  useEffect(() => {
+    const dialog = element.current;
+    if (!dialog) return;
+    const before = document.activeElement;
+    dialog.showModal();
+    dialog.querySelector<HTMLElement>("[data-safe]")?.focus();
+    return () => {
+      dialog.close();
+      if (before instanceof HTMLElement && before.isConnected) before.focus();
+    };
+  }, []);
+  return (
+    <dialog
+      ref={element}
+      class={kind === "sheet" ? "dlg sheet-dlg" : "dlg"}
+      role={kind === "alert" ? "alertdialog" : "dialog"}
+      aria-labelledby={titleId}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      onClick={(event) => {
+        if (event.target === element.current) onClose();
+      }}
+    >
+      <h2 id={titleId}>{title}</h2>
+      {children}
+    </dialog>
+  );
+}

@@ -1,0 +1,56 @@
+// The pages as a list, for small screens where the bar has no room for them.
+import { exporting, code, importing, tag, help } from "../icons/shell";
+import { eye, layers, sliders } from "../icons/pages";
+import { showHotkeys } from "../overlay";
+import type { PageName } from "../router";
+import { menus } from "../strings/menus";
+import { shell } from "../strings/shell";
+import { gallery, studio } from "../studio";
+import { switchTheme } from "../theme";
+import { Dialog } from "./Dialog";
+import { Icon } from "./Icon";
+import "./menus.css";
+
+const ROWS: readonly (readonly [PageName, string])[] = [
+  ["label", tag],
+  ["setup", code],
+  ["import", importing],
+  ["export", exporting],
+  ["welcome", layers],
+  ["settings", sliders],
+];
+
+export interface MenuProps {
+  readonly page: PageName;
+  readonly onClose: () => void;
+}
+
+export default function PageMenu({ page, onClose }: MenuProps) {
+  return (
+    <Dialog kind="sheet" title={shell.menu} onClose={onClose}>
+      <nav aria-label={shell.studio}>
+        {ROWS.map(([name, icon]) => (
+          <a key={name} class="mrow" href={name === "welcome" ? gallery() : studio().router.href(name)} aria-current={name === page ? "page" : undefined} onClick={onClose}>
+            <Icon path={icon} />
+            {shell.pages[name]}
+          </a>
+        ))}
+      </nav>
+      <hr class="msep" />
+      <button class="mrow" onClick={switchTheme}>
+        <Icon path={eye} />
+        {menus.theme}
+      </button>
+      <button
+        class="mrow"
+        onClick={() => {
+          onClose();
+          showHotkeys();
+        }}
+      >
+        <Icon path={help} />
+        {shell.help}
+      </button>
+    </Dialog>
+  );
+}

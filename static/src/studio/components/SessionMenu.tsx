@@ -1,0 +1,71 @@
+// Behind the session badge: who can see this, how long it is kept, and the ways to take it along.
+import { useEffect, useState } from "preact/hooks";
+import { address } from "../api";
+import { dateTime } from "../format";
+import { key, sliders, trash } from "../icons/pages";
+import { exporting } from "../icons/shell";
+import { session, type SessionInfo } from "../session";
+import { menus } from "../strings/menus";
+import { project, studio } from "../studio";
+import { Dialog } from "./Dialog";
+import { Icon } from "./Icon";
+import type { MenuProps } from "./PageMenu";
+import { Bar } from "./State";
+import "./menus.css";
+
+export default function SessionMenu({ onClose }: MenuProps) {
+  const { bootstrap, router } = studio();
+  const [info, setInfo] = useState<SessionInfo>();
+  useEffect(() => {
+    session.read().then(setInfo, () => undefined); // without it the menu only lacks the date
+  }, []);
+  const own = project.value;
+  const settings = (hash: string): string => router.href("settings", {}, hash);
+  const follow = (): void => onClose();
+  return (
+    <Dialog kind="sheet" title={bootstrap.session.private ? menus.session : menus.local} onClose={onClose}>
+      <div class="mbody">
+        {info?.new === true ? (
+          <p class="small">{menus.notYet}</p>
+        ) : (
+          <dl class="kv">
+            {bootstrap.session.private && info && (
+              <>
+                <dt>{menus.keptUntil}</dt>
+                <dd>{info.kept_until ? dateTime(new Date(info.kept_until)) : menus.keptForEver}</dd>
+              </>
+            )}
+            {own && own.task_number > 0 && (
+              <>
+                <dt>{menus.holds}</dt>
+                <dd>
+                  {menus.tasks(own.task_number, own.finished_task_number)}
+                  <Bar part={own.finished_task_number / own.task_number} label={menus.holds} />
+                </dd>
+              </>
+            )}
+          </dl>
+        )}
+      </div>
+      {bootstrap.session.private && (
+        <a class="mrow" href={settings("resume")} onClick={follow}>
+          <Icon path={key} />
+          {menus.resume}
+        </a>
+      )}
+      <a class="mrow" href={address("/api/session/download")} download onClick={follow}>
+        <Icon path={exporting} />
+        {menus.download}
+      </a>
+      <a class="mrow" href={router.href("settings")} onClick={follow}>
+        <Icon path={sliders} />
+        {menus.settings}
+      </a>
+      <hr class="msep" />
+      <a class="mrow" href={settings("gone")} onClick={follow}>
+        <Icon path={trash} />
+        {menus.delete}
+      </a>
+    </Dialog>
+  );
+}

@@ -1,0 +1,77 @@
+// The messages at the foot of the page, and the notice that there is no connection.
+import { signal } from "@preact/signals-core";
+import { useEffect, useState } from "preact/hooks";
+import { online } from "../api";
+import { close, offline } from "../icons/shell";
+import { useValue } from "../observe";
+import { shell } from "../strings/shell";
+import { dismiss, toasts, type Toast } from "../toasts";
+import { Icon } from "./Icon";
+
+/** How many changes wait in this browser; the labeling page sets it. */
+export const waitingChanges = signal(0);
+
+/** All messages that are shown now. */
+export function Toasts() {
+  const shown = useValue(toasts);
+  return (
+    <div class="toasts" role="status" aria-live="polite">
+      {shown.map((one) => (
+        <Message key={one.id} toast={one} />
+      ))}
+    </div>
+  );
+}
+
+function Message({ toast }: { readonly toast: Toast }) {
+  return (
+    <div class={toast.kind === "bad" ? "toast bad" : "toast"}>
+      <span>{toast.message}</span>
+      {toast.action && (
+        <>
+          <Countdown until={toast.until} />
+          <button
+            class="btn sm"
+            onClick={() => {
+              dismiss(toast.id);
+              toast.action?.run();
+            }}
+          >
+            {toast.action.title}
+          </button>
+        </>
+      )}
+      <button class="ib sm" aria-label={shell.close} onClick={() => dismiss(toast.id)}>
+        <Icon path={close} size={14} />
+      </button>
+    </div>
+  );
+}
+
+function Countdown({ until }: { readonly until: number }) {
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 1000);
+    return () => clearInterval(timer);
+  }, []);
+  return (
+    <span class="num left" aria-hidden="true">
+      {Math.max(0, Math.ceil((until - now) / 1000))} s
+    </span>
+  );
+}
+
+/** The bar under the top bar while nobody answers. */
+export function OfflineNotice() {
+  const connected = useValue(online);
+  const waiting = useValue(waitingChanges);
+  if (connected) return null;
+  return (
+    <div class="note warn offline" role="status">
+      <Icon path={offline} />
+      <span>
+        <b>{shell.offline}</b> {shell.waiting(waiting)}
+      </span>
+    </div>
+  );
+}

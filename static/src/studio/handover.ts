@@ -1,0 +1,19 @@
+// What is carried from one page to the next in memory: files dropped on the welcome page, for Import.
+export interface Handover {
+  readonly files: readonly File[];
+  /** open the field for pasting */
+  readonly paste: boolean;
+}
+
+let waiting: Handover | undefined;
+
+export function handOver(what: Handover): void {
+  waiting = what;
+}
+
+/** Takes what was handed over; there is nothing left afterwards. */
+export function takeHandover(): Handover | undefined {
+  const taken = waiting;
+  waiting = undefined;
+  return taken;
+}

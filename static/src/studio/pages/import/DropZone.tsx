@@ -1,0 +1,94 @@
+// The ways in: drop, choose, paste.
+import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { Icon } from "../../components/Icon";
+import { useFileDrop } from "../../components/file-drop";
+import { importing as icon } from "../../icons/shell";
+import { importing as words } from "../../strings/import";
+import { shell } from "../../strings/shell";
+import { pastedName } from "./jobs";
+
+export interface DropZoneProps {
+  readonly limit: number | undefined;
+  /** Choose files is the page's filled button */
+  readonly primary: boolean;
+  readonly pasting: boolean;
+  readonly onPasting: (pasting: boolean) => void;
+  readonly onFiles: (files: readonly File[], format?: string) => void;
+}
+
+export function DropZone({ limit, primary, pasting, onPasting, onFiles }: DropZoneProps) {
+  const chooser = useRef<HTMLInputElement>(null);
+  const over = useFileDrop((files) => onFiles(files));
+  return (
+    <div class={over ? "drop over" : "drop"}>
+      <Icon path={icon} size={24} />
+      <div class="strong big">{over ? words.dropNow : words.drop}</div>
+      <div class="small muted">
+        {words.formats}
+        {limit !== undefined && (
+          <>
+            <br />
+            {words.limit(limit)}
+          </>
+        )}
+      </div>
+      <div class="row">
+        <input
+          ref={chooser}
+          type="file"
+          multiple
+          hidden
+          aria-label={words.choose}
+          onChange={(event) => {
+            onFiles([...(event.currentTarget.files ?? [])]);
+            event.currentTarget.value = "";
+          }}
+        />
+        <button class={primary && !pasting ? "btn primary" : "btn"} onClick={() => chooser.current?.click()}>
+          {words.choose}
+        </button>
+        <button class="btn" aria-expanded={pasting} onClick={() => onPasting(!pasting)}>
+          {words.paste}
+        </button>
+      </div>
+      {pasting && <PasteField onFiles={onFiles} onClose={() => onPasting(false)} />}
+    </div>
+  );
+}
+
+const FORMATS = [
+  [undefined, words.asFound],
+  ["json", "JSON"],
+  ["csv", "CSV"],
+  ["tsv", "TSV"],
+  ["txt", words.asLines],
+] as const;
+
+function PasteField({ onFiles, onClose }: { readonly onFiles: DropZoneProps["onFiles"]; readonly onClose: () => void }) {
+  const id = useId();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const [text, setText] = useState("");
+  const [format, setFormat] = useState<string>();
+  useEffect(() => field.current?.focus(), []);
+  const send = (): void => {
+    const name = format === undefined ? pastedName(text) : `${words.pastedName}.${format}`;
+    onFiles([new File([text], name)], format);
+    onClose();
+  };
+  return (
+    <div class="paste">
+      <label class="label" for={id}>{words.pasteLabel}</label>
+      <textarea ref={field} id={id} class="in" rows={7} value={text} onInput={(event) => setText(event.currentTarget.value)} />
+      <span class="hint">{words.pasteHint}</span>
+      <div class="seg-ctl" role="group" aria-label={words.pasteFormat}>
+        {FORMATS.map(([value, title]) => (
+          <button key={title} aria-pressed={format === value} onClick={() => setFormat(value)}>{title}</button>
+        ))}
+      </div>
+      <div class="row">
+        <button class="btn primary" disabled={text.trim() === ""} onClick={send}>{words.pasteButton}</button>
+        <button class="btn quiet" onClick={onClose}>{shell.cancel}</button>
+      </div>
+    </div>
+  );
+}

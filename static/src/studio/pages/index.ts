@@ -1,0 +1,19 @@
+// The pages and how they are loaded: each is a chunk of its own with its CSS.
+import type { ComponentType } from "preact";
+import type { PageName } from "../router";
+
+export interface PageChunk {
+  readonly default: ComponentType;
+}
+
+export const PAGE_CHUNKS: Readonly<Record<PageName, () => Promise<PageChunk>>> = {
+  welcome: () => import("./welcome/index"),
+  label: () => import("./label/index"),
+  setup: () => import("./setup/index"),
+  import: () => import("./import/index"),
+  export: () => import("./export/index"),
+  settings: () => import("./settings/index"),
+};
+
+/** Pages that fill the window: their navigation is behind the menu on small screens. */
+export const FULL_HEIGHT: ReadonlySet<PageName> = new Set<PageName>(["label", "setup"]);

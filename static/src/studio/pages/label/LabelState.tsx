@@ -1,0 +1,81 @@
+// What the labeling page says when there is no task to show.
+import { useEffect } from "preact/hooks";
+import { online } from "../../api";
+import { State } from "../../components/State";
+import { layers, picture, sliders } from "../../icons/pages";
+import { check, offline, warning } from "../../icons/shell";
+import { useValue } from "../../observe";
+import { errors } from "../../strings/errors";
+import { label } from "../../strings/label";
+import { gallery, project, studio } from "../../studio";
+import type { LabelPage } from "./label-page";
+import type { View } from "./labeling";
+
+export interface LabelStateProps {
+  readonly view: Exclude<View, { readonly kind: "task" | "loading" }>;
+  readonly page: LabelPage;
+  readonly waiting: number;
+}
+
+export function LabelState({ view, page, waiting }: LabelStateProps) {
+  return (
+    <div class="label-state">
+      <Content view={view} page={page} waiting={waiting} />
+    </div>
+  );
+}
+
+function Content({ view, page, waiting }: LabelStateProps) {
+  const { router } = studio();
+  const tasks = useValue(project)?.task_number ?? 0;
+  const next = (): void => void page.labeling.open(undefined);
+  switch (view.kind) {
+    case "empty":
+      return (
+        <State icon={picture} tone="accent" title={label.nothing} detail={label.nothingDetail}>
+          <a class="btn primary" href={router.href("import")}>{label.addData}</a>
+          <a class="btn" href={gallery()}>{label.templates}</a>
+        </State>
+      );
+    case "no-labels":
+      return (
+        <State icon={sliders} tone="accent" title={label.noLabels} detail={label.noLabelsDetail(tasks)}>
+          <a class="btn primary" href={router.href("setup")}>{label.setUp}</a>
+        </State>
+      );
+    case "done":
+      return (
+        <State icon={check} tone="accent" title={label.done(tasks)} detail={label.doneDetail}>
+          <a class="btn primary" href={router.href("export")}>{label.export}</a>
+          <button class="btn" onClick={() => void page.lookThrough()}>{label.look}</button>
+        </State>
+      );
+    case "missing":
+      return (
+        <State icon={layers} title={label.missing} detail={label.missingDetail}>
+          <button class="btn primary" onClick={next}>{label.next}</button>
+        </State>
+      );
+    case "offline":
+      return <Offline waiting={waiting} retry={next} />;
+    case "failed":
+      return (
+        <State icon={warning} tone="bad" title={label.failed} detail={view.reason}>
+          <button class="btn" onClick={next}>{errors.tryAgain}</button>
+        </State>
+      );
+  }
+}
+
+/** Goes on by itself when the server answers again. */
+function Offline({ waiting, retry }: { readonly waiting: number; readonly retry: () => void }) {
+  const connected = useValue(online);
+  useEffect(() => {
+    if (connected && waiting === 0) retry();
+  }, [connected, waiting]);
+  return (
+    <State icon={offline} tone="warn" title={label.offlineEnd} detail={waiting > 0 ? label.offlineEndDetail(waiting) : errors.noConnection}>
+      <button class="btn" onClick={retry}>{errors.tryAgain}</button>
+    </State>
+  );
+}

@@ -1,0 +1,55 @@
+// Label: the editor fills the page; this module gives it tasks and takes what is made of them.
+import { useEffect, useMemo, useRef } from "preact/hooks";
+import { Skeleton } from "../../components/State";
+import { waitingChanges } from "../../components/Toasts";
+import { useSlow, useValue } from "../../observe";
+import { hotkeySheet } from "../../overlay";
+import { label } from "../../strings/label";
+import { studio } from "../../studio";
+import { LabelState } from "./LabelState";
+import { openPage } from "./label-page";
+import { wantedTask } from "./wanted-task";
+import "./label.css";
+
+export default function Label() {
+  const page = useMemo(openPage, []);
+  const element = useRef<HTMLDivElement>(null);
+  const view = useValue(page.labeling.view);
+  const place = useValue(studio().router.place);
+  const waiting = useValue(page.pending.count);
+  const editorReady = useValue(page.ready);
+  const slow = useSlow(view.kind === "loading" || (view.kind === "task" && !editorReady));
+  const wanted = wantedTask(place.query);
+
+  useEffect(() => {
+    if (element.current) page.mount(element.current);
+    return () => page.close();
+  }, []);
+  useEffect(() => {
+    waitingChanges.value = waiting;
+  }, [waiting]);
+  useEffect(() => {
+    const shown = page.labeling.task;
+    if (shown && wanted !== undefined && wanted !== shown.id) void page.labeling.open(wanted, { silent: true });
+  }, [place]);
+  useEffect(() => {
+    hotkeySheet.value = editorReady ? () => page.showHotkeys() : undefined;
+    return () => {
+      hotkeySheet.value = undefined;
+    };
+  }, [editorReady]);
+
+  const labeling = view.kind === "task";
+  return (
+    <main class="label-page" id="main" tabIndex={-1}>
+      <h1 class="sr">{label.heading}</h1>
+      {slow && (
+        <div class="doc-skeleton">
+          <Skeleton blocks={2} />
+        </div>
+      )}
+      <div class="editor" ref={element} hidden={!labeling} />
+      {!labeling && view.kind !== "loading" && <LabelState view={view} page={page} waiting={waiting} />}
+    </main>
+  );
+}

@@ -1,0 +1,180 @@
+// Joins the labeling with the editor: one editor instance for the page, tasks and configs replaced inside it.
+import { effect, signal, type ReadonlySignal } from "@preact/signals-core";
+import { api } from "../../api";
+import { onConfigChange } from "../../config-watch";
+import { openPending, type Change, type Pending } from "../../pending";
+import { label } from "../../strings/label";
+import { shell } from "../../strings/shell";
+import { project, refreshProject, studio, takeFirstPage } from "../../studio";
+import { toast, toastError } from "../../toasts";
+import type { Draft, Task } from "../../types";
+import { Drafts } from "./drafts";
+import { editorTask, LABELING, loadEditor, queueOptions, type EditorAnnotation, type EditorInstance } from "./editor";
+import { Labeling, serverId, type View } from "./labeling";
+import { storageKey } from "./storage-key";
+import { wantedTask } from "./wanted-task";
+
+export class LabelPage {
+  readonly pending: Pending;
+  readonly labeling: Labeling;
+  readonly ready: ReadonlySignal<boolean>;
+  private readonly instance = signal<EditorInstance | undefined>(undefined);
+  private readonly readiness = signal(false);
+  private readonly drafts: Drafts;
+  private readonly ends: (() => void)[] = [];
+
+  constructor(private readonly interfaces: readonly string[] | null) {
+    this.ready = this.readiness;
+    const key = storageKey();
+    this.pending = openPending({
+      storageKey: `${key}:pending`,
+      onSent: (change, answer) => this.drafts.sent(change, answer),
+      onRefused: (change, error) => this.refused(change, error),
+    });
+    this.drafts = new Drafts(this.pending, key);
+    this.labeling = new Labeling({
+      pending: this.pending,
+      drafts: this.drafts,
+      project: () => project.value,
+      countDone,
+      address: (task, replace) => studio().router.mark({ task }, { replace }),
+      status: (status) => this.instance.value?.setStatus(status),
+      loadsNext: interfaces === null || interfaces.includes("submit:load"),
+    });
+  }
+
+  /** Puts the editor into an element and shows the first task. */
+  mount(element: HTMLElement): void {
+    const { bootstrap, router } = studio();
+    const first = takeFirstPage() && bootstrap.task ? { task: bootstrap.task, position: bootstrap.position } : undefined;
+    const ready = first || project.value ? Promise.resolve() : refreshProject().then(() => undefined, () => undefined);
+    void ready.then(() => this.labeling.start(first, wantedTask(router.place.value.query)));
+    this.ends.push(
+      effect(() => this.follow(element, this.labeling.view.value)),
+      onConfigChange(project.value?.label_config, (config) => this.changeConfig(config)),
+      router.guard(() => this.flush()),
+    );
+    const hide = (): void => void (document.visibilityState === "hidden" && this.flush());
+    document.addEventListener("visibilitychange", hide);
+    this.ends.push(() => document.removeEventListener("visibilitychange", hide));
+  }
+
+  close(): void {
+    for (const end of this.ends.splice(0)) end();
+    this.pending.stop();
+    this.instance.value?.destroy();
+    this.instance.value = undefined;
+  }
+
+  showHotkeys(): void {
+    this.instance.value?.showHotkeys?.();
+  }
+
+  /** Shows the first task of the project, done or not. */
+  async lookThrough(): Promise<void> {
+    try {
+      const page = await api.get<{ readonly tasks: readonly Task[] }>("/api/tasks/", { project: 1, page_size: 1, fields: "task_only" });
+      const first = page.tasks[0];
+      if (first) await this.labeling.open(first.id);
+    } catch (error) {
+      toastError(error);
+    }
+  }
+
+  private async flush(): Promise<boolean> {
+    await this.instance.value?.flushDraft();
+    return true;
+  }
+
+  private shown: { readonly task: Task } | undefined;
+
+  private follow(element: HTMLElement, view: View): void {
+    if (view.kind !== "task" || this.shown?.task === view.task) return;
+    this.shown = view;
+    const task = editorTask(view.task, this.drafts.local(view.task.id));
+    const queue = queueOptions(view.position, project.peek()?.finished_task_number);
+    if (this.instance.peek()) this.instance.peek()?.replaceTask(task, queue);
+    else void this.createEditor(element);
+  }
+
+  private async createEditor(element: HTMLElement): Promise<void> {
+    try {
+      const Editor = await loadEditor();
+      const view = this.labeling.view.value;
+      if (view.kind !== "task" || this.instance.value) return;
+      this.instance.value = new Editor(element, {
+        config: project.value?.label_config ?? "<View></View>",
+        task: editorTask(view.task, this.drafts.local(view.task.id)),
+        interfaces: this.interfaces ?? LABELING,
+        description: project.value?.expert_instruction ?? "",
+        ...queueOptions(view.position, project.value?.finished_task_number),
+        ...this.callbacks(),
+      });
+      this.readiness.value = true;
+    } catch (error) {
+      console.error(error);
+      toast(label.editorFailed, { kind: "bad" });
+    }
+  }
+
+  private callbacks() {
+    const { labeling } = this;
+    return {
+      onSubmitAnnotation: (_: unknown, annotation: EditorAnnotation) => told(labeling.submit(annotation)),
+      onUpdateAnnotation: (_: unknown, annotation: EditorAnnotation) => told(labeling.update(annotation)),
+      onSkipTask: (store: SelectedStore) => told(this.skip(store)),
+      onSubmitDraft: (_: unknown, annotation: EditorAnnotation) => told(labeling.saveDraft(annotation)),
+      onDeleteAnnotation: (_: unknown, annotation: EditorAnnotation) => told(this.remove(annotation)),
+      onNextTask: () => labeling.next(),
+      onPrevTask: () => labeling.previous(),
+    };
+  }
+
+  private async skip(store: SelectedStore): Promise<void> {
+    const annotation = store.annotationStore.selected;
+    if (serverId(annotation) === null) await this.labeling.submit(annotation, { skip: true });
+    else await this.labeling.update(annotation, { skip: true });
+  }
+
+  private async remove(annotation: EditorAnnotation): Promise<void> {
+    if (serverId(annotation) === null) return;
+    const bringBack = await this.labeling.remove(annotation);
+    toast(label.annotationDeleted, { action: { title: shell.undo, run: () => void told(bringBack()) } });
+  }
+
+  private changeConfig(config: string): void {
+    const view = this.labeling.view.value;
+    if (view.kind === "no-labels") void this.labeling.open(undefined, { replace: true });
+    if (!this.instance.value) return;
+    this.instance.value.replaceConfig(config);
+    toast(label.configChanged);
+  }
+
+  private refused(change: Change, error: Error): void {
+    const { annotation, result, lead_time } = change.body as Partial<Draft>;
+    this.drafts.keep({ task: change.task, annotation: annotation ?? null, result: result ?? [], leadTime: lead_time ?? undefined });
+    toast(shell.notSent(error.message), { kind: "bad" });
+  }
+}
+
+interface SelectedStore {
+  readonly annotationStore: { readonly selected: EditorAnnotation };
+}
+
+/** Passes a failure on to the editor, after telling the person. */
+async function told<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    toastError(error);
+    throw error;
+  }
+}
+
+function countDone(by: number): void {
+  const own = project.value;
+  if (own) project.value = { ...own, finished_task_number: Math.max(0, own.finished_task_number + by) };
+}
+
+/** Makes the page's controller from the bootstrap. */
+export const openPage = (): LabelPage => new LabelPage(studio().bootstrap.editor.interfaces);

@@ -1,0 +1,208 @@
+// The labeling page without its elements: which task is shown, and what happens to what the person makes of it.
+import { signal } from "@preact/signals-core";
+import { api, ApiError, ConnectionLost, online } from "../../api";
+import type { Change, Pending } from "../../pending";
+import type { Annotation, Position, Project, Task } from "../../types";
+import { uniqueId } from "../../unique-id";
+import type { Drafts, DraftWork } from "./drafts";
+import type { EditorAnnotation, SaveStatus } from "./editor";
+import { nextTask, openPrefetch, openTask, type Opened } from "./tasks";
+
+export type View =
+  | { readonly kind: "loading" }
+  | { readonly kind: "task"; readonly task: Task; readonly position: Position | null }
+  | { readonly kind: "done" }
+  | { readonly kind: "empty" }
+  | { readonly kind: "no-labels" }
+  | { readonly kind: "missing" }
+  | { readonly kind: "offline" }
+  | { readonly kind: "failed"; readonly reason: string };
+
+export interface LabelingOptions {
+  readonly pending: Pending;
+  readonly drafts: Drafts;
+  project(): Project | null;
+  /** counts one more (or one less) finished task */
+  countDone(by: number): void;
+  /** puts the task's address into the address bar */
+  address(task: number, replace: boolean): void;
+  status(status: SaveStatus): void;
+  /** after Submit the next task comes; else the same one stays, to be updated */
+  readonly loadsNext: boolean;
+}
+
+export interface OpenOptions {
+  /** the address takes the place of the present one in the history */
+  readonly replace?: boolean;
+  /** the address stays as it is */
+  readonly silent?: boolean;
+}
+
+const EMPTY_CONFIG = /^\s*(<!--[^]*?-->\s*)*<View\s*(\/>|>\s*<\/View>)\s*$/;
+
+/** True when a label config asks for nothing. */
+export const asksNothing = (config: string): boolean => config.trim() === "" || EMPTY_CONFIG.test(config);
+
+/** The server's id of an annotation; null for one that was never submitted. */
+export function serverId(annotation: EditorAnnotation): number | null {
+  const id = Number(annotation.pk);
+  return Number.isInteger(id) && id > 0 ? id : null;
+}
+
+export class Labeling {
+  readonly view = signal<View>({ kind: "loading" });
+  private readonly prefetch = openPrefetch();
+  private visit = 0;
+
+  constructor(private readonly options: LabelingOptions) {}
+
+  /** Shows what the server wrote into the page, or asks for it. */
+  async start(first: Opened | undefined, wanted: number | undefined): Promise<void> {
+    const project = this.options.project();
+    if (project && project.task_number > 0 && asksNothing(project.label_config)) this.view.value = { kind: "no-labels" };
+    else if (first && (wanted === undefined || wanted === first.task.id)) this.show(first, { replace: true });
+    else if (wanted !== undefined) await this.open(wanted, { replace: true });
+    else if (project && project.task_number === 0) this.view.value = { kind: "empty" };
+    else await this.open(undefined, { replace: true });
+  }
+
+  /** Shows a task by id, or the next one to label. */
+  async open(id: number | undefined, options: OpenOptions = {}): Promise<void> {
+    this.visit += 1;
+    const mine = this.visit;
+    try {
+      const opened = id === undefined ? await nextTask() : ((await this.prefetch.take(id)) ?? (await openTask(id)));
+      if (mine !== this.visit) return;
+      if (opened) this.show(opened, options);
+      else this.view.value = { kind: (this.options.project()?.task_number ?? 0) === 0 ? "empty" : "done" };
+    } catch (error) {
+      if (mine === this.visit) this.view.value = failure(error);
+    }
+  }
+
+  async submit(annotation: EditorAnnotation, { skip = false }: { readonly skip?: boolean } = {}): Promise<void> {
+    const task = this.task;
+    if (!task) return;
+    const draft = await this.options.drafts.finish(task.id, null);
+    const body = {
+      result: annotation.serializeAnnotation(),
+      lead_time: annotation.leadTime ?? null,
+      was_cancelled: skip,
+      unique_id: uniqueId(), // so that sending it again after a lost answer makes no second one
+      ...(annotation.parentPrediction === undefined ? {} : { parent_prediction: annotation.parentPrediction }),
+      ...(draft === undefined ? {} : { draft_id: draft }),
+    };
+    await this.sendOrKeep({ key: `submit:${body.unique_id}`, method: "POST", path: `/api/tasks/${task.id}/annotations/`, body, task: task.id });
+    if (!task.is_labeled && task.annotations.length === 0) this.options.countDone(1);
+    if (this.options.loadsNext) await this.goOn();
+    else await this.open(task.id, { silent: true });
+  }
+
+  async update(annotation: EditorAnnotation, { skip = false }: { readonly skip?: boolean } = {}): Promise<void> {
+    const task = this.task;
+    const id = serverId(annotation);
+    if (!task || id === null) return;
+    await this.options.drafts.finish(task.id, id);
+    const body = { result: annotation.serializeAnnotation(), lead_time: annotation.leadTime ?? null, was_cancelled: skip };
+    await this.sendOrKeep({ key: `update:${id}`, method: "PATCH", path: `/api/annotations/${id}/`, body, task: task.id });
+    const waiting = this.options.pending.count.value;
+    this.options.status(waiting > 0 ? { saved: "waiting", count: waiting } : { saved: "saved", at: new Date() });
+    if (skip && this.options.loadsNext) await this.goOn();
+  }
+
+  /** Saves unsubmitted work. Work that the server refuses is kept in this browser, and the error is passed on. */
+  async saveDraft(annotation: EditorAnnotation): Promise<void> {
+    const task = this.task;
+    if (!task) return;
+    const work: DraftWork = {
+      task: task.id,
+      annotation: serverId(annotation),
+      result: annotation.serializeAnnotation(),
+      leadTime: annotation.leadTime,
+    };
+    this.options.status({ saved: "saving" });
+    try {
+      const onDisk = await this.options.drafts.save(work);
+      this.options.status(onDisk ? { saved: "saved", at: new Date() } : { saved: "waiting", count: this.options.pending.count.value });
+    } catch (error) {
+      this.options.drafts.keep(work);
+      this.options.status({ saved: "waiting", count: 1 });
+      throw error;
+    }
+  }
+
+  /** Deletes a submitted annotation; resolves to the function that brings it back. */
+  async remove(annotation: EditorAnnotation): Promise<() => Promise<void>> {
+    const task = this.task;
+    const id = serverId(annotation);
+    if (!task || id === null) return () => Promise.resolve();
+    const last = task.annotations.length === 1;
+    const body = { result: annotation.serializeAnnotation(), lead_time: annotation.leadTime ?? null, unique_id: uniqueId() };
+    await api.delete(`/api/annotations/${id}/`);
+    await this.options.drafts.finish(task.id, id);
+    if (last) this.options.countDone(-1);
+    await this.open(task.id, { silent: true });
+    return async () => {
+      await api.post<Annotation>(`/api/tasks/${task.id}/annotations/`, body, { repeatable: true });
+      if (last) this.options.countDone(1);
+      await this.open(task.id, { replace: true });
+    };
+  }
+
+  async previous(): Promise<void> {
+    const before = this.position?.previous;
+    if (before) await this.open(before);
+  }
+
+  async next(): Promise<void> {
+    const after = this.position?.next;
+    if (after) await this.open(after);
+  }
+
+  /** The task that is shown. */
+  get task(): Task | undefined {
+    return this.view.value.kind === "task" ? this.view.value.task : undefined;
+  }
+
+  private get position(): Position | null {
+    return this.view.value.kind === "task" ? this.view.value.position : null;
+  }
+
+  private show({ task, position }: Opened, options: OpenOptions): void {
+    this.options.drafts.know(task);
+    if (!options.silent) this.options.address(task.id, options.replace ?? false);
+    this.view.value = { kind: "task", task, position };
+    setTimeout(() => this.prefetch.ask(position?.next), 150);
+  }
+
+  /** After a task is done: the neighbour that was fetched in advance if it is still to be labeled, else the next one. */
+  private async goOn(): Promise<void> {
+    const inOrder = (this.options.project()?.sampling ?? "Sequential").startsWith("Sequential");
+    const neighbour = inOrder || !online.value ? await this.prefetch.take() : undefined;
+    if (neighbour && !neighbour.task.is_labeled && neighbour.task.annotations.length === 0) {
+      this.visit += 1;
+      this.show(neighbour, {});
+    } else if (online.value) await this.open(undefined);
+    else this.view.value = { kind: "offline" };
+  }
+
+  private async sendOrKeep(change: Change): Promise<void> {
+    const { pending } = this.options;
+    if (pending.count.value === 0) {
+      try {
+        await api.send(change.method, change.path, change.body);
+        return;
+      } catch (error) {
+        if (!(error instanceof ConnectionLost)) throw error;
+      }
+    }
+    pending.add(change); // what was made before is sent before
+    if (online.value) await pending.flush();
+  }
+}
+
+function failure(error: unknown): View {
+  if (error instanceof ApiError && error.status === 404) return { kind: "missing" };
+  if (error instanceof ConnectionLost) return { kind: "offline" };
+  return { kind: "failed", reason: error instanceof Error ? error.message : String(error) };
+}

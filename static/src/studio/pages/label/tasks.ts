@@ -1,0 +1,59 @@
+// Getting tasks: the one of the page, one by id, the next one to label; and the neighbour in advance.
+import { api, ApiError } from "../../api";
+import type { Position, Task } from "../../types";
+
+export interface Opened {
+  readonly task: Task;
+  readonly position: Position | null;
+}
+
+/** A task by its id with its place in the queue. Throws ApiError 404 when it is not here. */
+export async function openTask(id: number): Promise<Opened> {
+  const [task, position] = await Promise.all([api.get<Task>(`/api/tasks/${id}/`), placeOfTask(id)]);
+  return { task, position };
+}
+
+/** The next task to label, or undefined when there is none. */
+export async function nextTask(): Promise<Opened | undefined> {
+  try {
+    const task = await api.get<Task>("/api/projects/1/next");
+    return { task, position: await placeOfTask(task.id) };
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 404) return undefined;
+    throw error;
+  }
+}
+
+async function placeOfTask(id: number): Promise<Position | null> {
+  try {
+    return await api.get<Position>(`/api/projects/1/tasks/${id}/neighbours`);
+  } catch (error) {
+    if (error instanceof ApiError) return null; // without it the page only lacks "18 of 120"
+    throw error;
+  }
+}
+
+/** Holds one task that was asked for in advance. */
+export interface Prefetch {
+  /** Asks for a task while the person is busy with another. */
+  ask(id: number | null | undefined): void;
+  /** The task that was asked for in advance, if it came; it is given away once. */
+  take(id?: number): Promise<Opened | undefined>;
+}
+
+/** Makes the holder; a failed request only means that nothing was there in advance. */
+export function openPrefetch(): Prefetch {
+  let held: { readonly id: number; readonly opened: Promise<Opened | undefined> } | undefined;
+  return {
+    ask(id) {
+      if (id === null || id === undefined || held?.id === id) return;
+      held = { id, opened: openTask(id).catch(() => undefined) };
+    },
+    async take(id) {
+      if (!held || (id !== undefined && held.id !== id)) return undefined;
+      const { opened } = held;
+      held = undefined;
+      return opened;
+    },
+  };
+}

@@ -1,0 +1,179 @@
+// Settings: how long the project is kept, how to take it along, and, last, how to delete it.
+import { useEffect, useState } from "preact/hooks";
+import { address } from "../../api";
+import { Icon } from "../../components/Icon";
+import { State } from "../../components/State";
+import { dateTime } from "../../format";
+import { clock, devices, eye, layers, plus, trash } from "../../icons/pages";
+import { check, code, exporting, tag } from "../../icons/shell";
+import { useValue } from "../../observe";
+import { openProject, session, type Removal, type SessionInfo, type SessionProject } from "../../session";
+import { settings as words } from "../../strings/settings";
+import { shell } from "../../strings/shell";
+import { ownProjects, project, refreshProject, studio } from "../../studio";
+import { setTheme, theme } from "../../theme";
+import { toastError } from "../../toasts";
+import { ResumeSection, TokenSection } from "./AccessSections";
+import { DeleteSection, removedParts } from "./DeleteSection";
+import { ProjectSection } from "./ProjectSection";
+import { Row, Section } from "./Section";
+import "./settings.css";
+
+export default function SettingsPage() {
+  const own = studio().bootstrap.session.private;
+  const [info, setInfo] = useState<SessionInfo>();
+  const [saving, setSaving] = useState(false);
+  const [removed, setRemoved] = useState<Removal>();
+  useEffect(() => {
+    if (!project.value) refreshProject().catch(toastError);
+    session.read().then((read) => {
+      ownProjects.value = read.projects;
+      setInfo(read);
+    }, toastError);
+    const target = studio().router.place.value.hash;
+    if (target) document.getElementById(target)?.scrollIntoView();
+  }, []);
+  if (removed) {
+    return (
+      <main class="page center" id="main" tabIndex={-1}>
+        <State icon={check} tone="accent" title={words.deletedTitle} detail={words.deletedDetail(removedParts(removed))}>
+          <a class="btn primary" href={address("/")}>{words.startAgain}</a>
+        </State>
+      </main>
+    );
+  }
+  return (
+    <main class="page" id="main" tabIndex={-1}>
+      <div class="head">
+        <div>
+          <h1>{own ? words.heading : words.headingLocal}</h1>
+          <p>{own ? words.lead : words.leadLocal}</p>
+        </div>
+        <div class="actions">
+          <span class={saving ? "saved busy" : "saved"} role="status">{saving ? words.saving : words.saved}</span>
+        </div>
+      </div>
+      <div class="setg">
+        <Contents own={own} />
+        <div class="stack">
+          <ProjectSection onSaving={setSaving} />
+          {own && <KeptSection info={info} />}
+          {own && <ResumeSection />}
+          {own && <MineSection />}
+          <TokenSection />
+          <ThemeSection />
+          <DownloadSection />
+          <DeleteSection onDeleted={setRemoved} />
+        </div>
+      </div>
+    </main>
+  );
+}
+
+const CONTENTS = [
+  ["project", words.project, tag, false],
+  ["kept", words.kept, clock, true],
+  ["resume", words.resumeShort, devices, true],
+  ["mine", words.mine, layers, true],
+  ["token", words.token, code, false],
+  ["theme", words.theme, eye, false],
+  ["out", words.download, exporting, false],
+  ["gone", words.delete, trash, false],
+] as const;
+
+function Contents({ own }: { readonly own: boolean }) {
+  const at = useValue(studio().router.place).hash || "project";
+  const [current, setCurrent] = useState(at);
+  return (
+    <nav class="toc" aria-label={words.sections}>
+      {CONTENTS.filter(([, , , needsSession]) => own || !needsSession).map(([id, title, icon]) => (
+        <a key={id} href={`#${id}`} aria-current={id === current ? "true" : undefined} onClick={() => setCurrent(id)}>
+          <Icon path={icon} />
+          {title}
+        </a>
+      ))}
+    </nav>
+  );
+}
+
+function KeptSection({ info }: { readonly info: SessionInfo | undefined }) {
+  const until = info?.kept_until;
+  return (
+    <Section id="kept" title={words.kept}>
+      <Row name={until ? words.deletedOn : words.kept} text>
+        {info === undefined ? (
+          <span class="sk line" />
+        ) : until ? (
+          <>
+            <b class="strong">{dateTime(new Date(until))}</b> <span class="muted">{words.unless}</span>
+          </>
+        ) : (
+          <span class="muted">{info.new ? words.nothingYet : words.keptHere}</span>
+        )}
+      </Row>
+    </Section>
+  );
+}
+
+function MineSection() {
+  const projects = useValue(ownProjects);
+  const startOver = (): void => void session.startOver().then(() => location.assign(address("/")), toastError);
+  return (
+    <Section id="mine" title={words.mine} note={words.mineCount(Math.max(1, projects.length))}>
+      {projects.map((one) => (
+        <ProjectRow key={one.number} project={one} />
+      ))}
+      <div class="row foot-row">
+        <button class="btn sm" onClick={startOver}>
+          <Icon path={plus} size={14} />
+          {words.newProject}
+        </button>
+        <span class="small muted">{words.newProjectHint}</span>
+      </div>
+    </Section>
+  );
+}
+
+function ProjectRow({ project: one }: { readonly project: SessionProject }) {
+  return (
+    <div class="prow">
+      <span class="clip strong">{one.title || shell.untitled}</span>
+      <span class="n">{one.task_number === undefined ? "" : `${one.finished_task_number ?? 0} / ${one.task_number}`}</span>
+      {one.current ? <span class="pill acc">{words.openNow}</span> : <button class="btn sm" onClick={() => void openProject(one)}>{words.open}</button>}
+    </div>
+  );
+}
+
+const THEMES = [["system", words.system], ["light", words.light], ["dark", words.dark]] as const;
+
+function ThemeSection() {
+  const chosen = useValue(theme);
+  return (
+    <Section id="theme" title={words.theme}>
+      <Row name={words.themeLabel}>
+        <div class="seg-ctl" role="group" aria-label={words.themeLabel}>
+          {THEMES.map(([name, title]) => (
+            <button key={name} aria-pressed={chosen === name} onClick={() => setTheme(name)}>{title}</button>
+          ))}
+        </div>
+      </Row>
+    </Section>
+  );
+}
+
+function DownloadSection() {
+  return (
+    <Section id="out" title={words.download}>
+      <Row name={words.whole}>
+        <div class="row under">
+          <a class="btn" href={address("/api/session/download")} download>
+            <Icon path={exporting} />
+            {words.downloadButton}
+          </a>
+          <span class="small muted grow">{words.downloadHint}</span>
+        </div>
+      </Row>
+    </Section>
+  );
+}
+

@@ -1,0 +1,50 @@
+// Start from a template: puts its label config into the editor.
+import { useEffect, useState } from "preact/hooks";
+import { api } from "../../api";
+import { Dialog } from "../../components/Dialog";
+import { Skeleton } from "../../components/State";
+import { useSlow } from "../../observe";
+import { setup as words } from "../../strings/setup";
+import { shell } from "../../strings/shell";
+import { toastError } from "../../toasts";
+import type { Template } from "../../types";
+
+interface TemplateWithConfig extends Template {
+  readonly label_config?: string;
+  readonly config?: string;
+}
+
+export interface TemplateDialogProps {
+  readonly onChoose: (config: string) => void;
+  readonly onClose: () => void;
+}
+
+export function TemplateDialog({ onChoose, onClose }: TemplateDialogProps) {
+  const [templates, setTemplates] = useState<readonly TemplateWithConfig[]>();
+  const slow = useSlow(templates === undefined);
+  useEffect(() => {
+    api.get<readonly TemplateWithConfig[]>("/api/templates/").then(setTemplates, (error: unknown) => {
+      toastError(error);
+      onClose();
+    });
+  }, []);
+  return (
+    <Dialog title={words.start} onClose={onClose}>
+      <p>{words.startDetail}</p>
+      {slow && <Skeleton />}
+      <ul class="template-list">
+        {templates?.map((template) => (
+          <li key={template.name}>
+            <button class="pick-row" onClick={() => onChoose(template.label_config ?? template.config ?? "")}>
+              <b class="strong">{template.title}</b>
+              <span class="small muted">{template.description}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      <div class="answers">
+        <button class="btn" data-safe onClick={onClose}>{shell.cancel}</button>
+      </div>
+    </Dialog>
+  );
+}

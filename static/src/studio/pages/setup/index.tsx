@@ -1,0 +1,145 @@
+// Setup: the label config left, what it makes right; the instruction and the project's name behind two tabs.
+import { useState } from "preact/hooks";
+import { ConfirmDialog } from "../../components/Confirm";
+import { Dialog } from "../../components/Dialog";
+import { Icon } from "../../components/Icon";
+import { Skeleton, State } from "../../components/State";
+import { copy } from "../../icons/pages";
+import { warning } from "../../icons/shell";
+import { useSlow } from "../../observe";
+import { errors } from "../../strings/errors";
+import { setup as words } from "../../strings/setup";
+import { GuidelinePart, ProjectPart } from "./Parts";
+import { Preview } from "./Preview";
+import { isWarning } from "./problems";
+import { TemplateDialog } from "./TemplateDialog";
+import { useSetup, type Setup } from "./use-setup";
+import { firstError, useValidation, type Validation } from "./use-validation";
+import { XmlEditor } from "./XmlEditor";
+import "./setup.css";
+
+type Part = "labels" | "guideline" | "project";
+
+export default function SetupPage() {
+  const setup = useSetup();
+  const [part, setPart] = useState<Part>("labels");
+  const [choosing, setChoosing] = useState(false);
+  const slow = useSlow(!setup.loaded && setup.failed === undefined);
+  const validation = useValidation(setup.now.label_config);
+  if (setup.failed !== undefined) {
+    return (
+      <main class="page center" id="main" tabIndex={-1}>
+        <State icon={warning} tone="bad" title={words.failed} detail={setup.failed}>
+          <button class="btn" onClick={setup.load}>{errors.tryAgain}</button>
+        </State>
+      </main>
+    );
+  }
+  if (!setup.loaded) return <main class="page" id="main" tabIndex={-1}>{slow && <Skeleton blocks={2} />}</main>;
+  return (
+    <main class="setup" id="main" tabIndex={-1}>
+      <h1 class="sr">{words.heading}</h1>
+      <Bar setup={setup} validation={validation} part={part} onPart={setPart} onTemplate={() => setChoosing(true)} />
+      {part === "labels" && <Labels setup={setup} validation={validation} />}
+      {part === "guideline" && <GuidelinePart setup={setup} />}
+      {part === "project" && <ProjectPart setup={setup} />}
+      {choosing && (
+        <TemplateDialog
+          onClose={() => setChoosing(false)}
+          onChoose={(config) => {
+            setup.set({ label_config: config });
+            setChoosing(false);
+          }}
+        />
+      )}
+      {setup.inUse.length > 0 && <InUse setup={setup} />}
+      <ConfirmDialog />
+    </main>
+  );
+}
+
+interface BarProps {
+  readonly setup: Setup;
+  readonly validation: Validation;
+  readonly part: Part;
+  readonly onPart: (part: Part) => void;
+  readonly onTemplate: () => void;
+}
+
+const PARTS = [["labels", words.labels], ["guideline", words.guideline], ["project", words.project]] as const;
+
+function Bar({ setup, validation, part, onPart, onTemplate }: BarProps) {
+  const ready = setup.changed && !setup.saving && validation.state !== "invalid";
+  return (
+    <div class="sbar">
+      <div class="seg-ctl" role="tablist" aria-label={words.parts}>
+        {PARTS.map(([name, title]) => (
+          <button key={name} role="tab" aria-selected={part === name} onClick={() => onPart(name)}>{title}</button>
+        ))}
+      </div>
+      {part === "labels" && (
+        <button class="btn quiet" onClick={onTemplate}>
+          <Icon path={copy} size={14} />
+          <span class="hide-s">{words.start}</span>
+        </button>
+      )}
+      <span class="grow" />
+      <Verdict setup={setup} validation={validation} />
+      <button class="btn quiet hide-s" disabled={!setup.changed} onClick={setup.discard}>{words.discard}</button>
+      <button class="btn primary" disabled={!ready} onClick={() => void setup.save()}>{setup.saving ? words.saving : words.save}</button>
+    </div>
+  );
+}
+
+function Verdict({ setup, validation }: { readonly setup: Setup; readonly validation: Validation }) {
+  const error = validation.state === "invalid" ? firstError(validation.problems) : undefined;
+  const number = validation.problems.filter((problem) => !isWarning(problem)).length;
+  if (error) {
+    return (
+      <span class="small" role="status">
+        <span class="bad-text">{words.problems(number)}</span><span class="hide-s"> · {words.line(error.line).toLowerCase()}</span>
+      </span>
+    );
+  }
+  return <span class={setup.changed ? "saved busy hide-s" : "saved hide-s"} role="status">{setup.changed ? words.unsaved : words.saved}</span>;
+}
+
+function Labels({ setup, validation }: { readonly setup: Setup; readonly validation: Validation }) {
+  const error = validation.state === "invalid" ? firstError(validation.problems) : undefined;
+  const keys = Object.keys(validation.report.data_keys ?? {});
+  return (
+    <>
+      <section class="pane" aria-label={words.config}>
+        <div class="ph">
+          <span class="strong">{words.file}</span>
+          {keys.length > 0 && <span class="clip hide-s">{words.reads(keys)}</span>}
+          <span class="right">
+            {error && <span class="pill bad"><Icon path={warning} />{words.line(error.line)}</span>}
+            {!error && validation.problems.length > 0 && <span class="pill warn">{words.noted(validation.problems.length)}</span>}
+          </span>
+        </div>
+        <XmlEditor
+          text={setup.now.label_config}
+          problems={validation.state === "checking" ? [] : validation.problems}
+          onChange={(text) => setup.set({ label_config: text })}
+          onSave={() => void (setup.changed && validation.state !== "invalid" && setup.save())}
+        />
+      </section>
+      <Preview validation={validation} />
+    </>
+  );
+}
+
+function InUse({ setup }: { readonly setup: Setup }) {
+  return (
+    <Dialog kind="alert" title={words.inUseTitle} onClose={setup.closeInUse}>
+      <p>{words.inUse}</p>
+      <ul class="in-use">{setup.inUse.map((said) => <li key={said}>{said.split(". Keep it")[0]}</li>)}</ul>
+      <p>{words.inUseDetail}</p>
+      <div class="answers">
+        <button class="btn" data-safe onClick={setup.closeInUse}>{words.goOnEditing}</button>
+        <button class="btn danger" onClick={() => void setup.save({ force: true })}>{words.saveAnyway}</button>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,132 @@
+// Welcome: the gallery of templates, each opening on its own data, and the way in for one's own files.
+import { useEffect, useState } from "preact/hooks";
+import { api, ApiError } from "../../api";
+import { Icon } from "../../components/Icon";
+import { Skeleton, State } from "../../components/State";
+import { devices, arrow, picture } from "../../icons/pages";
+import { exporting, lock, warning } from "../../icons/shell";
+import { useSlow, useValue } from "../../observe";
+import { errors } from "../../strings/errors";
+import { welcome } from "../../strings/welcome";
+import { project, refreshProject, studio, takeFirstPage } from "../../studio";
+import { toastError } from "../../toasts";
+import type { Template } from "../../types";
+import { Gallery } from "./Gallery";
+import { OwnData } from "./OwnData";
+import { ReplaceDialog } from "./ReplaceDialog";
+import "./welcome.css";
+
+export default function Welcome() {
+  const { bootstrap } = studio();
+  const templates = useTemplates();
+  const slow = useSlow(templates.state === "loading");
+  const [opening, setOpening] = useState<string>();
+  const [asking, setAsking] = useState<string>();
+  const open = async (name: string, replace = false): Promise<void> => {
+    setAsking(undefined);
+    setOpening(name);
+    try {
+      await openTemplate(name, replace);
+    } catch (error) {
+      if (error instanceof ApiError && error.code === "project-not-empty") setAsking(name);
+      else toastError(error);
+    } finally {
+      setOpening(undefined);
+    }
+  };
+  return (
+    <main class="page welcome" id="main" tabIndex={-1}>
+      <section class="hero">
+        <div>
+          <h1>{welcome.heading}</h1>
+          <p class="lead">{bootstrap.session.private ? welcome.lead : welcome.leadLocal}</p>
+        </div>
+        <OwnData />
+      </section>
+      <GoOn />
+      {templates.state === "loading" && slow && <Skeleton blocks={2} />}
+      {templates.state === "failed" && (
+        <State icon={warning} tone="bad" title={errors.page} detail={templates.reason}>
+          <button class="btn" onClick={templates.again}>
+            {errors.tryAgain}
+          </button>
+        </State>
+      )}
+      {templates.state === "ready" &&
+        (templates.list.length > 0 ? (
+          <Gallery templates={templates.list} opening={opening} onOpen={(name) => void open(name)} />
+        ) : (
+          <State icon={picture} title={welcome.none} detail={welcome.noneDetail} />
+        ))}
+      {bootstrap.session.private && <Promises />}
+      {asking !== undefined && <ReplaceDialog onReplace={() => void open(asking, true)} onClose={() => setAsking(undefined)} />}
+    </main>
+  );
+}
+
+/** Makes the session's project from a template, then shows its first task. */
+async function openTemplate(name: string, replace: boolean): Promise<void> {
+  await api.post(`/api/templates/${encodeURIComponent(name)}/open`, undefined, replace ? { query: { replace: true } } : {});
+  await refreshProject();
+  await studio().router.go("label");
+}
+
+type Templates =
+  | { readonly state: "loading" }
+  | { readonly state: "ready"; readonly list: readonly Template[] }
+  | { readonly state: "failed"; readonly reason: string; again(): void };
+
+function useTemplates(): Templates {
+  const [templates, setTemplates] = useState<Templates>(() => {
+    const written = studio().bootstrap.templates;
+    takeFirstPage();
+    return written ? { state: "ready", list: written } : { state: "loading" };
+  });
+  const load = (): void => {
+    setTemplates({ state: "loading" });
+    api.get<readonly Template[]>("/api/templates/").then(
+      (list) => setTemplates({ state: "ready", list }),
+      (error: Error) => setTemplates({ state: "failed", reason: error.message, again: load }),
+    );
+  };
+  useEffect(() => {
+    if (templates.state === "loading") load();
+  }, []);
+  return templates;
+}
+
+/** The way back into a project that has tasks. */
+function GoOn() {
+  const own = useValue(project);
+  if (!own || own.task_number === 0) return null;
+  return (
+    <a class="card go-on" href={studio().router.href("label")}>
+      <span class="grow clip">
+        <b class="strong">{welcome.goOn}</b>
+        <span class="muted small clip">
+          {own.title && `${own.title} · `}
+          {welcome.goOnDetail(own.finished_task_number, own.task_number)}
+        </span>
+      </span>
+      <Icon path={arrow} />
+    </a>
+  );
+}
+
+const PROMISE_ICONS = [lock, devices, exporting] as const;
+
+function Promises() {
+  return (
+    <div class="promise">
+      {welcome.promises.map(([title, detail], index) => (
+        <div key={title}>
+          <Icon path={PROMISE_ICONS[index] ?? lock} />
+          <span>
+            <b>{title}</b>
+            {detail}
+          </span>
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+// The menus behind the session badge, the project's name and the menu button; the hotkey sheet.
+import { count } from "../format";
+
+export const menus = {
+  theme: "Light or dark",
+  session: "Only this browser can open this project",
+  local: "This project",
+  keptUntil: "Kept until",
+  keptForEver: "You delete it",
+  notYet: "Nothing is stored on the server yet. That begins with your first change.",
+  holds: "Holds",
+  tasks: (all: number, done: number): string => `${count(done)} of ${count(all)} tasks done`,
+  settings: "All settings",
+  resume: "Go on from another device",
+  download: "Download project",
+  delete: "Delete my data",
+  projects: "Projects in this browser",
+  openNow: "open now",
+  open: "Open",
+  done: (done: number, all: number): string => `${count(done)} / ${count(all)}`,
+  templates: "Choose a template",
+  hotkeys: "Hotkeys",
+  everywhere: "Everywhere",
+  here: "On this page",
+  sheet: "This sheet",
+  close: "Close what is open",
+  next: "Next field or button",
+  search: "Search templates",
+  save: "Save the labels",
+  indent: "Indent the marked lines",
+  outdent: "Take an indent away",
+  leaveField: "Leave the text field with Tab",
+};

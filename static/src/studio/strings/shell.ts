@@ -1,0 +1,43 @@
+// The frame around every page: top bar, session, toasts, notices, dialogs.
+import { plural } from "../format";
+
+export const shell = {
+  product: "Multisession",
+  home: "Multisession, home",
+  skip: "Skip to content",
+  studio: "Studio",
+  pages: { welcome: "Templates", label: "Label", setup: "Setup", import: "Import", export: "Export", settings: "Settings" },
+  titles: {
+    welcome: "Choose a template",
+    label: "Label",
+    setup: "Setup",
+    import: "Import",
+    export: "Export",
+    settings: "This session",
+  },
+  project: "Project",
+  untitled: "New project",
+  private: "Private",
+  onlyThisBrowser: "only this browser",
+  onlyThisBrowserTitle: "Only this browser can open this project",
+  local: "This project",
+  localTitle: "Settings of this project",
+  theme: "Switch between light and dark",
+  themeTitle: "Light or dark",
+  help: "Hotkeys",
+  helpTitle: "Hotkeys  ?",
+  menu: "Menu",
+  close: "Close",
+  loading: "Loading",
+  undo: "Undo",
+  keep: "Keep it",
+  cancel: "Cancel",
+  copy: "Copy",
+  copied: "Copied",
+  copyFailed: "This browser did not allow copying. Mark the text and copy it by hand.",
+  offline: "No connection.",
+  waiting: (changes: number): string =>
+    changes === 0 ? "What you do next waits in this browser." : `${plural(changes, "change waits", "changes wait")} in this browser.`,
+  sent: (changes: number): string => `${plural(changes, "change", "changes")} sent`,
+  notSent: (reason: string): string => `One change was refused: ${reason} It is kept in this browser, as a draft of its task.`,
+};

@@ -1,0 +1,38 @@
+// The welcome page.
+import { bytes, count, plural } from "../format";
+
+export const welcome = {
+  heading: "Label something real, right now.",
+  lead: "Pick a template and start. No account, nothing to install. What you make here is yours alone: only this browser can open it.",
+  leadLocal: "Pick a template and start, or bring your own data. Everything stays on this computer.",
+  own: "Bring your own data",
+  formats: (limit: number | undefined): string => `Text, CSV, TSV, JSON, pictures.${limit ? ` Up to ${bytes(limit)}.` : ""}`,
+  choose: "Choose files",
+  paste: "Paste text",
+  drop: "Drop the files to import them",
+  search: (templates: number): string => `Search ${plural(templates, "template", "templates")}`,
+  searchName: "Search templates",
+  categories: "Categories",
+  all: "All",
+  tryIt: "Try it",
+  opening: "Opening…",
+  noneFound: "No template matches",
+  noneFoundDetail: (query: string): string => `No name or description has “${query}” in it.`,
+  clear: "Clear the search",
+  none: "No templates on this server",
+  noneDetail: "Bring your own data, then say in Setup what is to be labeled.",
+  goOn: "Go on where you were",
+  goOnDetail: (done: number, all: number): string => `${count(done)} of ${plural(all, "task", "tasks")} done`,
+  goOnEmpty: "No tasks yet",
+  replaceTitle: "Replace what is in this project?",
+  replace: (tasks: number, done: number): string =>
+    `This project holds ${plural(tasks, "task", "tasks")}, ${count(done)} of them labeled. The template takes their place. This cannot be undone.`,
+  replaceButton: "Replace it",
+  keep: "Keep it",
+  downloadFirst: "Download first",
+  promises: [
+    ["Private", "Nobody else can see your project, not even by guessing its address."],
+    ["Continue elsewhere", "Take a resume code, and go on with the same project on another computer."],
+    ["Yours to take", "Download labels, or the whole project, at any time. Delete it when you like."],
+  ] as const,
+};

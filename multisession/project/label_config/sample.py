@@ -30,7 +30,7 @@ def sample_image() -> str:
 
 
 def sample_task(config: LabelConfig) -> dict[str, Any]:
-    """Task data with every key, and every path under a key, that the config takes, each with a value that fits its tag."""
+    """Task data with every key and path that the config takes, each with a value that fits its tag."""
     data: dict[str, Any] = {}
     objects = {tag.tag for tag in config.objects.values()}
     # What an object tag shows decides; what others print of it is laid down first and gives way.

@@ -1,0 +1,73 @@
+"""A template as the contents of a project: its pictures copied to ``upload/``, its tasks pointing at the copies."""
+
+from __future__ import annotations
+
+import hashlib
+import mimetypes
+import os
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from multisession.project.store.interface import Upload
+from multisession.project.tasks import NewTask
+from multisession.templates import Template
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateContents:
+    """What a template brings: tasks to import and rows for the uploads (``id`` counts from 1)."""
+
+    tasks: list[NewTask]
+    uploads: list[Upload]
+
+
+def materialise(template: Template, upload_directory: Path) -> TemplateContents:
+    """Copies the template's media into ``upload_directory`` (made when missing) under generated names.
+
+    The names come from the content, so the same template gives the same base, and a second copy changes nothing. Each
+    file is whole or not there. In the tasks, a value that was a media file's name becomes ``/data/upload/1/<name>``.
+    Raises OSError when the directory cannot be written.
+    """
+    uploads = [_copy(number, path, upload_directory) for number, path in enumerate(template.media, start=1)]
+    addresses = {upload.original_name: f"/data/upload/1/{upload.name}" for upload in uploads}
+    return TemplateContents(tasks=[_addressed(task, addresses) for task in template.tasks()], uploads=uploads)
+
+
+def _copy(number: int, source: Path, directory: Path) -> Upload:
+    content = source.read_bytes()
+    name = f"{hashlib.blake2b(content, digest_size=8).hexdigest()}-{source.name}"
+    directory.mkdir(parents=True, exist_ok=True)
+    if not (directory / name).exists():
+        _write(directory / name, content)
+    return Upload(
+        id=number,
+        name=name,
+        original_name=source.name,
+        size=len(content),
+        content_type=mimetypes.guess_type(source.name)[0] or "application/octet-stream",
+    )
+
+
+def _write(path: Path, content: bytes) -> None:
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".template-", delete=False) as file:
+        try:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        except OSError:
+            Path(file.name).unlink(missing_ok=True)
+            raise
+    Path(file.name).replace(path)
+
+
+def _addressed(task: NewTask, addresses: Mapping[str, str]) -> NewTask:
+    if not addresses:
+        return task
+    data: dict[str, Any] = msgspec.json.decode(task.data)
+    changed = {key: addresses.get(value, value) if isinstance(value, str) else value for key, value in data.items()}
+    return NewTask(data=msgspec.Raw(msgspec.json.encode(changed)))

@@ -33,7 +33,7 @@ export function RegionDetails({ editor, annotation, commands, noteRef }: RegionD
       )}
       {annotation.editable && (
         <div class="row detacts">
-          {free && <ChangeLabel editor={editor} annotation={annotation} regions={regions} />}
+          {free && <ChangeLabel editor={editor} regions={regions} />}
           {free && <DuplicateButton command={commands.duplicate} />}
           <span class="grow" />
           <CommandIcon command={commands.hide} icon={region.hidden ? "eyeOff" : "eye"} size="sm" />

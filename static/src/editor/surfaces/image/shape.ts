@@ -1,0 +1,81 @@
+// What the image surface knows of a shape. The surface draws, selects and drags; the shape does its own geometry.
+// A control's module makes its shape known with registerShape; a plug-in does the same.
+import type { Region } from "../../core/types";
+import type { IconName } from "../../../look/icons";
+import type { Point, Size } from "./points";
+
+/** The geometry keys of a region's value, in percent of the picture. */
+export type Geometry = Readonly<Record<string, unknown>>;
+
+export interface Handle {
+  readonly name: string;
+  /** in picture pixels */
+  readonly at: Point;
+  readonly cursor: string;
+  /** a round handle on a stalk: where the stalk starts */
+  readonly stalk?: Point;
+}
+
+export interface ShapeOptions {
+  readonly canRotate: boolean;
+  /** Shift is held: a square, or steps of 15 degrees */
+  readonly constrained: boolean;
+  /** picture pixels for one stage pixel */
+  readonly unit: number;
+  /** endpoints fall on whole pixels of the picture */
+  readonly snap: boolean;
+}
+
+export interface ImageShape {
+  /** also the name of its tool, and the result type of the control without labels: "rectangle" */
+  readonly name: string;
+  readonly title: string;
+  readonly icon: IconName;
+  readonly key: string;
+  /** the SVG element that shows it */
+  readonly element: "rect" | "ellipse" | "path";
+  /** whether a value holds this geometry */
+  reads(value: Geometry): boolean;
+  /** attributes of the SVG element, in picture pixels */
+  attributes(value: Geometry, size: Size): Readonly<Record<string, string>>;
+  /** corners of its outline, in picture pixels */
+  outline(value: Geometry, size: Size): readonly Point[];
+  area(value: Geometry, size: Size): number;
+  contains(value: Geometry, point: Point, size: Size, tolerance: number): boolean;
+  handles(value: Geometry, size: Size, options: ShapeOptions): readonly Handle[];
+  /** undefined while it is too small to be meant */
+  draw(from: Point, to: Point, size: Size, options: ShapeOptions): Geometry | undefined;
+  drag(value: Geometry, handle: string, to: Point, size: Size, options: ShapeOptions): Geometry;
+  move(value: Geometry, by: Point, size: Size): Geometry;
+  grow(value: Geometry, by: Point, size: Size): Geometry;
+  describe(value: Geometry, size: Size | undefined): string;
+}
+
+const shapes = new Map<string, ImageShape>();
+
+export function registerShape(shape: ImageShape): void {
+  shapes.set(shape.name, shape);
+}
+
+export function shapeNamed(name: string): ImageShape | undefined {
+  return shapes.get(name);
+}
+
+export function registeredShapes(): readonly ImageShape[] {
+  return [...shapes.values()];
+}
+
+/** The shape of a region: that of its control's type, else the first that can read its geometry. */
+export function shapeOfRegion(region: Region): ImageShape | undefined {
+  for (const item of region.items) {
+    const shape = shapes.get(item.type.replace(/labels$/, ""));
+    if (shape !== undefined && shape.reads(item.value ?? {})) return shape;
+  }
+  const value = geometryOf(region);
+  return registeredShapes().find((shape) => shape.reads(value));
+}
+
+/** The value that holds the geometry; every item of a region repeats it. */
+export function geometryOf(region: Region): Geometry {
+  return region.items.find((item) => typeof item.value?.["x"] === "number" || Array.isArray(item.value?.["points"]))?.value ?? {};
+}

@@ -1,0 +1,50 @@
+"""The gallery over HTTP, and opening a template."""
+
+from __future__ import annotations
+
+import httpx
+import pytest
+
+pytestmark = pytest.mark.anyio
+
+
+async def test_the_gallery_has_six_templates_with_pictures(http: httpx.AsyncClient) -> None:
+    templates = (await http.get("/api/templates/")).json()
+    assert {template["name"] for template in templates} == {
+        "text_named_entity", "text_classification", "text_multi_class",
+        "image_bbox", "image_classification", "adv_layouts_columns2",
+    }  # fmt: skip
+    for template in templates:
+        picture = await http.get(template["image"])
+        assert picture.headers["content-type"] == "image/svg+xml"
+        assert "set-cookie" not in picture.headers
+
+
+@pytest.mark.parametrize("name", ["text_named_entity", "image_bbox"])
+async def test_opening_a_template_gives_something_to_label(http: httpx.AsyncClient, name: str) -> None:
+    opened = await http.post(f"/api/templates/{name}/open")
+    assert opened.status_code == 201, opened.text
+    assert opened.json()["task_number"] >= 2
+    assert opened.json()["config_has_control_tags"] is True
+    assert opened.json()["label_config_problems"] == []
+    task = (await http.get("/api/projects/1/next")).json()
+    for value in task["data"].values():
+        if isinstance(value, str) and value.startswith("/data/upload/"):
+            assert (await http.get(value)).headers["content-type"].startswith("image/")
+
+
+async def test_a_project_with_work_is_replaced_only_when_asked(http: httpx.AsyncClient) -> None:
+    await http.post("/api/templates/text_named_entity/open")
+    refused = await http.post("/api/templates/image_bbox/open")
+    assert (refused.status_code, refused.json()["code"]) == (400, "project-not-empty")
+    replaced = await http.post("/api/templates/image_bbox/open?replace=true")
+    assert replaced.status_code == 201
+    assert replaced.json()["total_annotations_number"] == 0
+    again = await http.post("/api/templates/image_bbox/open?replace=true")
+    assert again.json()["task_number"] == replaced.json()["task_number"]
+
+
+async def test_an_unknown_template_names_the_nearest(http: httpx.AsyncClient) -> None:
+    answer = await http.post("/api/templates/text_named_entty/open")
+    assert answer.status_code == 404
+    assert "text_named_entity" in answer.json()["detail"]

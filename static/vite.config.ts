@@ -1,5 +1,11 @@
 import { defineConfig } from "vitest/config";
 
+/** The studio's modules that every page needs: one file. */
+const FRAME = new RegExp(
+  String.raw`src[\\/]studio[\\/](?:(?!main|upload|handover|session)[\w-]+\.tsx?|(?:shared|icons)[\\/].+|` +
+    String.raw`strings[\\/](?:shell|errors)\.ts|components[\\/](?:Icon|State|Toasts|TopBar|Lazy)\.tsx)$`,
+);
+
 // One entry for our own pages, one for the editor embedded elsewhere. Tags, pages and panels become chunks of their
 // own through dynamic import; scripts/finish.mjs then writes tags.json and the compressed copies.
 export default defineConfig({
@@ -15,7 +21,17 @@ export default defineConfig({
     reportCompressedSize: false,
     rolldownOptions: {
       input: { studio: "src/studio/main.tsx", editor: "src/editor/embed/index.ts" },
-      preserveEntrySignatures: "exports-only",
+      // a page's modules may come from the entry's own file: one request less than a shared chunk
+      preserveEntrySignatures: "allow-extension",
+      output: {
+        // few requests: what both the pages and the editor need, and what several pages share
+        codeSplitting: {
+          groups: [
+            { name: "preact", test: /node_modules[\\/](?:preact|@preact)[\\/]/ },
+            { name: "frame", test: FRAME, includeDependenciesRecursively: false },
+          ],
+        },
+      },
     },
   },
   test: { environment: "jsdom", include: ["src/**/*.test.{ts,tsx}"] },

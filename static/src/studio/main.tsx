@@ -6,11 +6,13 @@ import "./studio.css";
 import { App } from "./App";
 import { useRoot } from "./api";
 import { readBootstrap } from "./bootstrap";
+import { watchConnection } from "./connection";
 import { startRouter } from "./router";
 import { startStudio } from "./studio";
 import { applyTheme } from "./theme";
 
 applyTheme();
+watchConnection();
 const bootstrap = readBootstrap(document);
 useRoot(bootstrap.root);
 startStudio({ bootstrap, router: startRouter(bootstrap.root) });

@@ -1,6 +1,6 @@
 // Changes that could not be sent: kept in this browser in the order they were made, and sent when the server answers again.
-import { computed, effect, signal, type ReadonlySignal } from "@preact/signals-core";
-import { ApiError, api, ConnectionLost, online, request, type Method } from "./api";
+import { computed, effect, signal, untracked, type ReadonlySignal } from "@preact/signals-core";
+import { ApiError, ConnectionLost, online, request, type Method } from "./api";
 import { stored } from "./storage";
 
 export interface Change {
@@ -35,9 +35,6 @@ export interface Pending {
   flush(): Promise<number>;
   stop(): void;
 }
-
-const FIRST_PROBE = 2_000;
-const LONGEST_PROBE = 30_000;
 
 /** Opens the queue of a project: what waited there from an earlier visit is sent first. */
 export function openPending(options: PendingOptions): Pending {
@@ -74,7 +71,9 @@ export function openPending(options: PendingOptions): Pending {
     });
     return running;
   };
-  const stopProbing = probeWhileOffline(() => void flush());
+  const stop = effect(() => {
+    if (online.value) void untracked(flush);
+  });
 
   return {
     count: computed(() => changes.value.length),
@@ -86,43 +85,9 @@ export function openPending(options: PendingOptions): Pending {
     of: (task) => changes.value.filter((change) => change.task === task),
     drop: (key) => replace(changes.value.filter((change) => change.key !== key)),
     flush,
-    stop: stopProbing,
+    stop,
   };
 }
 
 /** A refusal that waiting cures. */
 const temporary = (error: ApiError): boolean => error.status === 429 || error.status >= 500 || error.status === 401;
-
-/** While nobody answers, asks for /health at growing intervals and when the browser says it is online again. */
-function probeWhileOffline(onBack: () => void): () => void {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let wait = FIRST_PROBE;
-  const probe = async (): Promise<void> => {
-    try {
-      await api.get("/health", undefined, { repeatable: false });
-    } catch (error) {
-      if (error instanceof ApiError) return; // an answer is an answer
-      wait = Math.min(wait * 2, LONGEST_PROBE);
-      timer = setTimeout(() => void probe(), wait);
-    }
-  };
-  const now = (): void => {
-    clearTimeout(timer);
-    void probe();
-  };
-  const stop = effect(() => {
-    clearTimeout(timer);
-    if (online.value) {
-      wait = FIRST_PROBE;
-      onBack();
-    } else {
-      timer = setTimeout(() => void probe(), wait);
-    }
-  });
-  addEventListener("online", now);
-  return () => {
-    stop();
-    clearTimeout(timer);
-    removeEventListener("online", now);
-  };
-}

@@ -8,8 +8,8 @@ import { shell } from "../strings/shell";
 import { dismiss, toasts, type Toast } from "../toasts";
 import { Icon } from "./Icon";
 
-/** How many changes wait in this browser; the labeling page sets it. */
-export const waitingChanges = signal(0);
+/** How many changes wait in this browser; set by the labeling page, undefined on pages that keep nothing. */
+export const waitingChanges = signal<number | undefined>(undefined);
 
 /** All messages that are shown now. */
 export function Toasts() {
@@ -70,7 +70,7 @@ export function OfflineNotice() {
     <div class="note warn offline" role="status">
       <Icon path={offline} />
       <span>
-        <b>{shell.offline}</b> {shell.waiting(waiting)}
+        <b>{shell.offline}</b> {waiting === undefined ? shell.offlineElsewhere : shell.waiting(waiting)}
       </span>
     </div>
   );

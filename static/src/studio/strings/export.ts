@@ -7,7 +7,7 @@ export const exporting = {
   format: "Format",
   formats: (formats: number): string => plural(formats, "format", "formats"),
   keepsAll: "keeps the labels",
-  leavesOut: "leaves out",
+  leavesOut: (things: number): string => `leaves out ${plural(things, "thing", "things")}`,
   goesIn: "What goes in",
   tasks: "Tasks",
   labeled: (tasks: number): string => `Labeled ${count(tasks)}`,

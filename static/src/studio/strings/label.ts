@@ -20,7 +20,6 @@ export const label = {
   offlineEnd: "No connection",
   offlineEndDetail: (changes: number): string =>
     `${plural(changes, "change waits", "changes wait")} in this browser and is sent when the server answers. The next task comes with it.`,
-  configChanged: "The labels of this project were changed. Your work on this task is kept.",
   annotationDeleted: "Annotation deleted",
   editorFailed: "The editor did not load",
   heading: "Label",

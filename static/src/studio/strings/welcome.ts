@@ -14,6 +14,8 @@ export const welcome = {
   searchName: "Search templates",
   categories: "Categories",
   all: "All",
+  category: (name: string): string =>
+    ({ text: "Text", image: "Pictures", audio: "Sound", series: "Time series", video: "Video", layouts: "Layouts" })[name] ?? name,
   tryIt: "Try it",
   opening: "Opening…",
   noneFound: "No template matches",

@@ -139,7 +139,7 @@ function FormatRow({ format, chosen, onChoose }: { readonly format: Format; read
       {format.name === "JSON" ? (
         <span class="pill ok"><Icon path={check} />{words.keepsAll}</span>
       ) : (
-        loses.length > 0 && <span class="pill warn">{words.leavesOut} {loses.length}</span>
+        loses.length > 0 && <span class="pill warn">{words.leavesOut(loses.length)}</span>
       )}
     </label>
   );

@@ -9,7 +9,7 @@ import { useValue } from "../../observe";
 import { importing as words } from "../../strings/import";
 import { project, refreshProject, studio } from "../../studio";
 import { toastError } from "../../toasts";
-import { asksNothing } from "../label/labeling";
+import { asksNothing } from "../../shared/label-config";
 import { DropZone } from "./DropZone";
 import { JobCard } from "./JobCard";
 import { ImportJobs } from "./jobs";

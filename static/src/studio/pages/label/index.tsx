@@ -9,7 +9,6 @@ import { studio } from "../../studio";
 import { LabelState } from "./LabelState";
 import { openPage } from "./label-page";
 import { wantedTask } from "./wanted-task";
-import "./label.css";
 
 export default function Label() {
   const page = useMemo(openPage, []);
@@ -27,6 +26,9 @@ export default function Label() {
   }, []);
   useEffect(() => {
     waitingChanges.value = waiting;
+    return () => {
+      waitingChanges.value = undefined;
+    };
   }, [waiting]);
   useEffect(() => {
     const shown = page.labeling.task;

@@ -9,9 +9,9 @@ import { project, refreshProject, studio, takeFirstPage } from "../../studio";
 import { toast, toastError } from "../../toasts";
 import type { Draft, Task } from "../../types";
 import { Drafts } from "./drafts";
-import { editorTask, LABELING, loadEditor, queueOptions, type EditorAnnotation, type EditorInstance } from "./editor";
+import { editorTask, LABELING, loadEditor, queueOptions, type EditorAnnotation, type EditorInstance } from "../../shared/editor";
 import { Labeling, serverId, type View } from "./labeling";
-import { storageKey } from "./storage-key";
+import { storageKey } from "../../shared/storage-key";
 import { wantedTask } from "./wanted-task";
 
 export class LabelPage {
@@ -147,7 +147,7 @@ export class LabelPage {
     if (view.kind === "no-labels") void this.labeling.open(undefined, { replace: true });
     if (!this.instance.value) return;
     this.instance.value.replaceConfig(config);
-    toast(label.configChanged);
+    toast(shell.configChanged);
   }
 
   private refused(change: Change, error: Error): void {

@@ -3,10 +3,12 @@ import { signal } from "@preact/signals-core";
 import { api, ApiError, ConnectionLost, online } from "../../api";
 import type { Change, Pending } from "../../pending";
 import type { Annotation, Position, Project, Task } from "../../types";
+import type { EditorAnnotation, SaveStatus } from "../../shared/editor";
+import { asksNothing } from "../../shared/label-config";
+import { nextTask, openPrefetch, openTask, type Opened } from "../../shared/tasks";
 import { uniqueId } from "../../unique-id";
 import type { Drafts, DraftWork } from "./drafts";
-import type { EditorAnnotation, SaveStatus } from "./editor";
-import { nextTask, openPrefetch, openTask, type Opened } from "./tasks";
+
 
 export type View =
   | { readonly kind: "loading" }
@@ -37,11 +39,6 @@ export interface OpenOptions {
   /** the address stays as it is */
   readonly silent?: boolean;
 }
-
-const EMPTY_CONFIG = /^\s*(<!--[^]*?-->\s*)*<View\s*(\/>|>\s*<\/View>)\s*$/;
-
-/** True when a label config asks for nothing. */
-export const asksNothing = (config: string): boolean => config.trim() === "" || EMPTY_CONFIG.test(config);
 
 /** The server's id of an annotation; null for one that was never submitted. */
 export function serverId(annotation: EditorAnnotation): number | null {

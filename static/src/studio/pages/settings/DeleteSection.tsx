@@ -10,7 +10,7 @@ import { stored } from "../../storage";
 import { settings as words } from "../../strings/settings";
 import { project } from "../../studio";
 import { toastError } from "../../toasts";
-import { storageKey } from "../label/storage-key";
+import { storageKey } from "../../shared/storage-key";
 import { Section } from "./Section";
 
 export function DeleteSection({ onDeleted }: { readonly onDeleted: (removed: Removal) => void }) {

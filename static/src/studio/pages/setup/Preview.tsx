@@ -8,9 +8,9 @@ import { warning } from "../../icons/shell";
 import { useSlow, useValue } from "../../observe";
 import { setup } from "../../strings/setup";
 import { project } from "../../studio";
-import { loadEditor, type EditorInstance } from "../label/editor";
-import { asksNothing } from "../label/labeling";
-import { openTask, type Opened } from "../label/tasks";
+import { loadEditor, type EditorInstance } from "../../shared/editor";
+import { asksNothing } from "../../shared/label-config";
+import { openTask, type Opened } from "../../shared/tasks";
 import { firstError, type Validation } from "./use-validation";
 import type { Task } from "../../types";
 

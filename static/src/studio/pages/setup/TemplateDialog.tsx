@@ -10,8 +10,7 @@ import { toastError } from "../../toasts";
 import type { Template } from "../../types";
 
 interface TemplateWithConfig extends Template {
-  readonly label_config?: string;
-  readonly config?: string;
+  readonly label_config: string;
 }
 
 export interface TemplateDialogProps {
@@ -20,14 +19,21 @@ export interface TemplateDialogProps {
 }
 
 export function TemplateDialog({ onChoose, onClose }: TemplateDialogProps) {
-  const [templates, setTemplates] = useState<readonly TemplateWithConfig[]>();
+  const [templates, setTemplates] = useState<readonly Template[]>();
   const slow = useSlow(templates === undefined);
   useEffect(() => {
-    api.get<readonly TemplateWithConfig[]>("/api/templates/").then(setTemplates, (error: unknown) => {
+    api.get<readonly Template[]>("/api/templates/").then(setTemplates, (error: unknown) => {
       toastError(error);
       onClose();
     });
   }, []);
+  const choose = async (name: string): Promise<void> => {
+    try {
+      onChoose((await api.get<TemplateWithConfig>(`/api/templates/${encodeURIComponent(name)}/`)).label_config);
+    } catch (error) {
+      toastError(error);
+    }
+  };
   return (
     <Dialog title={words.start} onClose={onClose}>
       <p>{words.startDetail}</p>
@@ -35,7 +41,7 @@ export function TemplateDialog({ onChoose, onClose }: TemplateDialogProps) {
       <ul class="template-list">
         {templates?.map((template) => (
           <li key={template.name}>
-            <button class="pick-row" onClick={() => onChoose(template.label_config ?? template.config ?? "")}>
+            <button class="pick-row" onClick={() => void choose(template.name)}>
               <b class="strong">{template.title}</b>
               <span class="small muted">{template.description}</span>
             </button>

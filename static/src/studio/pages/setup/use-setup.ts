@@ -3,8 +3,8 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { api, ApiError } from "../../api";
 import { confirm } from "../../components/Confirm";
 import { onConfigChange } from "../../config-watch";
-import { label } from "../../strings/label";
 import { setup } from "../../strings/setup";
+import { shell } from "../../strings/shell";
 import { project, refreshProject, studio } from "../../studio";
 import { toast, toastError } from "../../toasts";
 import type { Project } from "../../types";
@@ -123,7 +123,7 @@ function useOutsideChange(changed: boolean, known: string | undefined, take: (ne
     () =>
       onConfigChange(project.value?.label_config, (config) => {
         if (config === state.current.known) return; // our own save
-        toast(label.configChanged);
+        toast(shell.configChanged);
         if (!state.current.changed && project.value) take(project.value);
       }),
     [],

@@ -66,7 +66,7 @@ function Categories({ templates, chosen, onChoose }: { readonly templates: reado
       </button>
       {categories.map(({ name, size }) => (
         <button key={name} class="cat" aria-pressed={chosen === name} onClick={() => onChoose(name)}>
-          {name} <span class="num">{size}</span>
+          {welcome.category(name)} <span class="num">{size}</span>
         </button>
       ))}
     </div>

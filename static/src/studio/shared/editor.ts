@@ -1,6 +1,6 @@
 // What the labeling page uses of the editor: the embedding class and the objects it hands to its callbacks.
-import type { ResultItem } from "../../../editor/core/types";
-import type { Draft, Position, Task } from "../../types";
+import type { ResultItem } from "../../editor/core/types";
+import type { Draft, Position, Task } from "../types";
 
 export interface EditorAnnotation {
   readonly id: string;
@@ -47,7 +47,7 @@ export type EditorClass = new (element: HTMLElement, options: EditorOptions) => 
 
 /** Loads the editor: a chunk of its own, which the server preloads on this page. */
 export async function loadEditor(): Promise<EditorClass> {
-  const chunk = (await import("../../../editor/embed/index")) as unknown as { readonly LabelStudio: EditorClass };
+  const chunk = (await import("../../editor/embed/index")) as unknown as { readonly LabelStudio: EditorClass };
   return chunk.LabelStudio;
 }
 

@@ -1,6 +1,6 @@
 // Getting tasks: the one of the page, one by id, the next one to label; and the neighbour in advance.
-import { api, ApiError } from "../../api";
-import type { Position, Task } from "../../types";
+import { api, ApiError } from "../api";
+import type { Position, Task } from "../types";
 
 export interface Opened {
   readonly task: Task;

@@ -1,0 +1,49 @@
+"""What SQLite says when it cannot, in the words of the people who run the studio."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from multisession.web.errors import StorageFull, StudioError
+
+
+class StoreBusy(StudioError):
+    """503: another process kept the project's database locked for longer than we wait."""
+
+    status_code = 503
+    code = "store-busy"
+
+
+class StoreUnusable(StudioError):
+    """500: the project's database is damaged, unreadable or gone."""
+
+    status_code = 500
+    code = "store-unusable"
+
+
+def told(error: sqlite3.Error) -> StudioError:
+    """The error to raise instead of one of SQLite's."""
+    # Extended codes carry the primary one in their low byte.
+    primary = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if primary == sqlite3.SQLITE_FULL:
+        return StorageFull("The disk is full, and nothing was saved. Free some space, then try again.")
+    if primary in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return StoreBusy("The project is busy, and nothing was saved. Try again in a few seconds.")
+    if primary in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        return StoreUnusable("The project's database is damaged. Restore project.db from a backup.")
+    if primary == sqlite3.SQLITE_CANTOPEN:
+        return StoreUnusable("The project's database cannot be opened. Check that project.db is there and writable.")
+    if primary == sqlite3.SQLITE_READONLY:
+        return StoreUnusable("The project's database cannot be written to. Check the permissions of its directory.")
+    return StoreUnusable(f"The project's database cannot be used ({error}). Check the disk, then try again.")
+
+
+@contextmanager
+def telling() -> Iterator[None]:
+    """Turns SQLite's errors inside the block into the store's."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise told(error) from error

@@ -1,0 +1,394 @@
+"""The store in SQLite: one project in a directory, alone or as an overlay over an immutable base.
+
+Reads of a few rows run inline on the event loop through a connection of their own; long ones in a thread with a
+connection made for them; writes in the project's writer thread (writer.py). Connections are opened when first used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+from anyio import to_thread
+
+from multisession.project.annotations import Annotation, AnnotationChange, Draft
+from multisession.project.predictions import Prediction
+from multisession.project.store import bundles, imports, order
+from multisession.project.store.creation import build_base, create_project
+from multisession.project.store.database import (
+    BASE_DATABASE_NAME,
+    DATABASE_NAME,
+    Database,
+    open_database,
+    open_empty,
+    open_immutable,
+)
+from multisession.project.store.documents import DocumentFiles, base_of
+from multisession.project.store.failures import telling
+from multisession.project.store.interface import (
+    Document,
+    ImportSummary,
+    OutboxEntry,
+    ReadOnlyStore,
+    Sampling,
+    TaskBundle,
+    Upload,
+)
+from multisession.project.store.ownership import Ownership
+from multisession.project.store.positions import Positions
+from multisession.project.store.tables import annotations as annotation_table
+from multisession.project.store.tables import drafts, outbox, predictions, tasks, uploads, values
+from multisession.project.store.tables.project import counts
+from multisession.project.store.writer import Writers
+from multisession.project.tasks import Counts, NewAnnotation, NewPrediction, NewTask, Task, TaskPage
+
+__all__ = ["SqliteStore", "Writers", "base_of", "build_base", "create_project", "open_pristine", "open_project"]
+
+Result = TypeVar("Result")
+
+#: Pages and lists of more tasks than this are read in a thread.
+_INLINE_TASKS = 50
+#: Tasks that one transaction of an import writes.
+_CHUNK = 1_000
+
+
+def open_project(directory: Path, *, writers: Writers, base: Path | None = None) -> SqliteStore:
+    """Opens a project directory; nothing is read before the first call."""
+    return SqliteStore(
+        partial(open_database, directory / DATABASE_NAME, base=base, query_only=True),
+        DocumentFiles(directory, base).read,
+        directory=directory,
+        base=base,
+        writers=writers,
+    )
+
+
+def open_pristine(*, base: Path | None, document: Document | None = None) -> SqliteStore:
+    """What a session sees that has written nothing: the base, or an empty project. Read-only, nothing on disk."""
+    fixed = document
+    if fixed is not None or base is None:
+        known = fixed or Document()
+        return SqliteStore(_pristine(base), lambda: known)
+    return SqliteStore(_pristine(base), DocumentFiles(base, None).read)
+
+
+def _pristine(base: Path | None) -> Callable[[], Database]:
+    return open_empty if base is None else partial(open_immutable, base / BASE_DATABASE_NAME)
+
+
+class SqliteStore:
+    """One project's data (see interface.Store). Belongs to one event loop."""
+
+    def __init__(
+        self,
+        connect: Callable[[], Database],
+        read_document: Callable[[], Document],
+        *,
+        directory: Path | None = None,
+        base: Path | None = None,
+        writers: Writers | None = None,
+    ) -> None:
+        self._connect = connect
+        self._read_document = read_document
+        self._directory = directory
+        self._base = base
+        self._writers = writers
+        self._reader: Database | None = None
+        self._owned: dict[int, Ownership] = {}
+        self._looked_for_leftovers = False
+        self.read_only = writers is None
+
+    # -- documents
+
+    async def document(self) -> Document:
+        return self._read_document()
+
+    async def save_document(
+        self, *, label_config: str | None = None, settings: Mapping[str, Any] | None = None
+    ) -> Document:
+        def save(database: Database) -> None:
+            assert self._directory is not None
+            outbox.announce(database, "config-changed")
+            DocumentFiles(self._directory, self._base).write(label_config, settings)
+
+        await self._write(save)
+        return self._read_document()
+
+    # -- tasks
+
+    async def counts(self) -> Counts:
+        return self._read(counts)
+
+    async def task(self, task_id: int) -> Task | None:
+        return self._read(tasks.one, task_id)
+
+    async def tasks(self, *, page: int, page_size: int, only_annotated: bool = False) -> TaskPage:
+        read = partial(bundles.page, page_number=page, page_size=page_size, only_annotated=only_annotated)
+        if only_annotated or page_size > _INLINE_TASKS:
+            return await self._read_long(read)
+        return self._read(read)
+
+    async def bundle(self, task_id: int) -> TaskBundle | None:
+        found = self._read(bundles.several, [task_id])
+        return found[0] if found else None
+
+    async def bundles(self, task_ids: Sequence[int]) -> list[TaskBundle]:
+        if len(task_ids) > _INLINE_TASKS:
+            found = await self._read_long(lambda database: bundles.several(database, task_ids))
+        else:
+            found = self._read(bundles.several, task_ids)
+        by_id = {bundle.task.id: bundle for bundle in found}
+        return [by_id[task_id] for task_id in task_ids if task_id in by_id]
+
+    async def every_bundle(self, *, only_annotated: bool = False, batch: int = 500) -> AsyncIterator[list[TaskBundle]]:
+        database = await to_thread.run_sync(self._open)
+        try:
+            with telling():
+                database.connection.execute("BEGIN")
+            start = 1
+            while True:
+                with telling():
+                    found = await to_thread.run_sync(
+                        partial(bundles.batch, database, start, batch, only_annotated=only_annotated)
+                    )
+                if not found:
+                    return
+                yield found
+                start = found[-1].task.id + 1
+        finally:
+            database.close()
+
+    async def create_task(self, task: NewTask) -> Task:
+        return await self._write(lambda database: tasks.create(database, task))
+
+    async def update_task(
+        self, task_id: int, *, data: msgspec.Raw | None = None, meta: msgspec.Raw | None = None
+    ) -> Task | None:
+        return await self._write(lambda database: tasks.update(database, task_id, data, meta))
+
+    async def delete_task(self, task_id: int) -> bool:
+        return await self._write(lambda database: tasks.delete(database, task_id))
+
+    async def delete_tasks(self) -> int:
+        return await self._write(tasks.delete_all)
+
+    async def next_task(self, sampling: Sampling, *, seed: bytes) -> int | None:
+        if sampling == "sequential":
+            return self._read(order.next_in_sequence)
+        choice = self._read(order.next_uniform, seed)
+        if choice.cursor is not None and not self.read_only:
+            await self._write(lambda database: order.advance_cursor(database, seed))
+        return choice.task
+
+    async def neighbours(self, task_id: int) -> tuple[int | None, int | None, int]:
+        def look(database: Database) -> tuple[int | None, int | None, int]:
+            positions = Positions(database)
+            return (
+                positions.preceding(min(task_id, positions.last + 1) - 1),
+                positions.following(task_id + 1),
+                positions.position(min(task_id, positions.last)),
+            )
+
+        return self._read(look)
+
+    # -- annotations
+
+    async def annotation(self, annotation_id: int) -> Annotation | None:
+        return self._read(annotation_table.one, annotation_id)
+
+    async def annotations(self, task_id: int) -> list[Annotation]:
+        return self._read(annotation_table.between, task_id, task_id)
+
+    async def create_annotation(
+        self, task_id: int, annotation: NewAnnotation, *, draft_id: int | None = None
+    ) -> Annotation | None:
+        return await self._write(lambda database: annotation_table.create(database, task_id, annotation, draft_id))
+
+    async def update_annotation(self, annotation_id: int, change: AnnotationChange) -> Annotation | None:
+        return await self._write(lambda database: annotation_table.update(database, annotation_id, change))
+
+    async def delete_annotation(self, annotation_id: int) -> bool:
+        return await self._write(lambda database: annotation_table.delete(database, annotation_id))
+
+    # -- drafts
+
+    async def draft(self, draft_id: int) -> Draft | None:
+        return self._read(drafts.one, draft_id)
+
+    async def drafts(self, task_id: int) -> list[Draft]:
+        return self._read(drafts.between, task_id, task_id)
+
+    async def save_draft(
+        self,
+        task_id: int,
+        result: msgspec.Raw,
+        *,
+        annotation: int | None = None,
+        lead_time: float | None = None,
+        draft_id: int | None = None,
+    ) -> Draft | None:
+        return await self._write(
+            lambda database: drafts.save(database, task_id, result, annotation, lead_time, draft_id)
+        )
+
+    async def delete_draft(self, draft_id: int) -> bool:
+        return await self._write(lambda database: drafts.delete(database, draft_id))
+
+    # -- predictions
+
+    async def prediction(self, prediction_id: int) -> Prediction | None:
+        return self._read(predictions.one, prediction_id)
+
+    async def predictions(self, task_id: int | None = None) -> list[Prediction]:
+        if task_id is not None:
+            return self._read(predictions.between, task_id, task_id)
+        return await self._read_long(lambda database: predictions.between(database, 1, Positions(database).last))
+
+    async def create_prediction(self, task_id: int, prediction: NewPrediction) -> Prediction | None:
+        return await self._write(lambda database: predictions.create(database, task_id, prediction))
+
+    async def create_predictions(self, rows: Sequence[tuple[int, NewPrediction]]) -> int | None:
+        return await self._write(lambda database: predictions.create_many(database, rows))
+
+    async def update_prediction(self, prediction_id: int, prediction: NewPrediction) -> Prediction | None:
+        return await self._write(lambda database: predictions.update(database, prediction_id, prediction))
+
+    async def delete_prediction(self, prediction_id: int) -> bool:
+        return await self._write(lambda database: predictions.delete(database, prediction_id))
+
+    # -- import
+
+    async def begin_import(self, *, source: str = "") -> int:
+        if self._directory is None:
+            raise _read_only()
+        ownership = Ownership.taken(self._directory)
+        try:
+            import_id = await self._write(lambda database: imports.begin(database, ownership.owner, source))
+        except BaseException:
+            ownership.end()
+            raise
+        self._owned[import_id] = ownership
+        return import_id
+
+    async def add_to_import(self, import_id: int, tasks: Sequence[NewTask]) -> None:
+        for start in range(0, len(tasks), _CHUNK):
+            chunk = tasks[start : start + _CHUNK]
+            await self._write(partial(imports.add, import_id=import_id, new_tasks=chunk))
+
+    async def commit_import(self, import_id: int) -> ImportSummary:
+        summary = await self._write(lambda database: imports.commit(database, import_id))
+        self._disown(import_id)
+        return summary
+
+    async def abort_import(self, import_id: int) -> None:
+        await self._remove_import(import_id)
+        self._disown(import_id)
+
+    # -- uploads
+
+    async def add_upload(self, *, name: str, original_name: str, size: int, content_type: str) -> Upload:
+        return await self._write(
+            partial(uploads.add, name=name, original_name=original_name, size=size, content_type=content_type)
+        )
+
+    async def upload(self, name: str) -> Upload | None:
+        return self._read(uploads.by_name, name)
+
+    async def uploads(self) -> list[Upload]:
+        return self._read(uploads.every)
+
+    async def delete_upload(self, upload_id: int) -> Upload | None:
+        return await self._write(lambda database: uploads.remove(database, upload_id))
+
+    async def uploaded_bytes(self) -> int:
+        return self._read(uploads.total_bytes)
+
+    # -- outbox and small values
+
+    async def outbox(self, *, after: int = 0, limit: int = 100) -> list[OutboxEntry]:
+        return self._read(outbox.entries, after, limit)
+
+    async def outbox_done(self, up_to: int) -> None:
+        await self._write(lambda database: outbox.remove(database, up_to))
+
+    async def value(self, name: str) -> str | None:
+        return self._read(values.get, name)
+
+    async def set_value(self, name: str, value: str | None) -> None:
+        await self._write(lambda database: values.put(database, name, value))
+
+    # -- life
+
+    async def begin_closing(self) -> None:
+        await self._write(
+            lambda database: database.run("UPDATE project SET closing = 1 WHERE id = 1"), while_closing=True
+        )
+
+    async def close(self) -> None:
+        """Closes this process's connections; the last one anywhere leaves one file behind."""
+        if self._writers is not None and self._directory is not None:
+            await self._writers.forget(self._directory)
+        for import_id in list(self._owned):
+            self._disown(import_id)
+        reader, self._reader = self._reader, None
+        if reader is not None:
+            await to_thread.run_sync(reader.close)
+
+    # -- how reads and writes are run
+
+    def _open(self) -> Database:
+        with telling():
+            return self._connect()
+
+    def _read(self, read: Callable[..., Result], *arguments: Any) -> Result:
+        """Runs a short read inline, on one snapshot."""
+        if self._reader is None:
+            self._reader = self._open()
+        with telling(), self._reader.snapshot() as database:
+            return read(database, *arguments)
+
+    async def _read_long(self, read: Callable[[Database], Result]) -> Result:
+        """Runs a read in a thread, on one snapshot, with a connection of its own."""
+
+        def run() -> Result:
+            database = self._open()
+            try:
+                with telling(), database.snapshot():
+                    return read(database)
+            finally:
+                database.close()
+
+        return await to_thread.run_sync(run)
+
+    async def _write(self, write: Callable[[Database], Result], *, while_closing: bool = False) -> Result:
+        """Runs a write transaction; the first one of this store removes what dead imports have left."""
+        if self._writers is None or self._directory is None:
+            raise _read_only()
+        if not self._looked_for_leftovers and not while_closing:
+            self._looked_for_leftovers = True
+            await self._remove_leftovers(self._directory)
+        return await self._writers.run(self._directory, self._base, write, while_closing=while_closing)
+
+    async def _remove_leftovers(self, directory: Path) -> None:
+        for left in self._read(imports.under_way):
+            ownership = Ownership.of_the_dead(directory, left.owner)
+            if ownership is not None:
+                await self._remove_import(left.id)
+                ownership.end()
+
+    async def _remove_import(self, import_id: int) -> None:
+        # In parts, so that the writes of others come between.
+        while await self._write(lambda database: imports.remove_some(database, import_id)):
+            pass
+
+    def _disown(self, import_id: int) -> None:
+        ownership = self._owned.pop(import_id, None)
+        if ownership is not None:
+            ownership.end()
+
+
+def _read_only() -> ReadOnlyStore:
+    return ReadOnlyStore("This project is read-only; a session's project is made before its first write.")

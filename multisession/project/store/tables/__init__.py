@@ -1,0 +1,1 @@
+"""One module per table: its rows in and out, inside a transaction that the caller has begun."""

@@ -1,0 +1,92 @@
+"""Drafts: work that was saved while typing. A base has none."""
+
+from __future__ import annotations
+
+import msgspec
+
+from multisession.project.annotations import Draft
+from multisession.project.store.database import Database, Row
+from multisession.project.store.tables import tasks
+from multisession.project.store.tables.project import give_out, now
+
+
+def one(database: Database, draft_id: int) -> Draft | None:
+    """One draft, or None."""
+    row = database.row(
+        "SELECT id, task, annotation, CAST(result AS BLOB), lead_time, was_postponed, created_at, updated_at"
+        " FROM draft WHERE id = ?",
+        (draft_id,),
+    )
+    return None if row is None else _draft(row)
+
+
+def between(database: Database, first_task: int, last_task: int) -> list[Draft]:
+    """The drafts of the tasks first..last, in id order."""
+    rows = database.rows(
+        "SELECT id, task, annotation, CAST(result AS BLOB), lead_time, was_postponed, created_at, updated_at"
+        " FROM draft WHERE task BETWEEN ? AND ?",
+        (first_task, last_task),
+    )
+    return sorted(map(_draft, rows), key=lambda draft: draft.id)
+
+
+def save(
+    database: Database,
+    task_id: int,
+    result: msgspec.Raw,
+    annotation: int | None,
+    lead_time: float | None,
+    draft_id: int | None,
+) -> Draft | None:
+    """Creates a draft, or replaces ``draft_id``; None when the task, the draft or the annotation is not there."""
+    if not tasks.exists(database, task_id):
+        return None
+    if annotation is not None:
+        on = database.row("SELECT task FROM visible_annotation WHERE id = ?", (annotation,))
+        if on is None or on[0] != task_id:
+            return None
+    if draft_id is not None:
+        changed = database.run(
+            "UPDATE draft SET result = CAST(? AS TEXT), lead_time = ?, annotation = coalesce(?, annotation),"
+            " updated_at = ? WHERE id = ? AND task = ?",
+            (bytes(result), lead_time, annotation, now(), draft_id, task_id),
+        )
+        return one(database, draft_id) if changed else None
+    draft_id = give_out(database, "draft")
+    database.run(
+        "INSERT INTO draft (id, project, task, annotation, result, lead_time, was_postponed, created_at, updated_at)"
+        " VALUES (?, 1, ?, ?, CAST(? AS TEXT), ?, 0, ?, NULL)",
+        (draft_id, task_id, annotation, bytes(result), lead_time, now()),
+    )
+    return one(database, draft_id)
+
+
+def delete(database: Database, draft_id: int) -> bool:
+    """Removes a draft."""
+    return database.run("DELETE FROM draft WHERE id = ?", (draft_id,)) > 0
+
+
+def remove_submitted(database: Database, task_id: int, draft_id: int | None) -> None:
+    """Removes the draft that became an annotation, or every draft of the task that belongs to none."""
+    if draft_id is not None:
+        database.run("DELETE FROM draft WHERE id = ? AND task = ?", (draft_id, task_id))
+    else:
+        database.run("DELETE FROM draft WHERE task = ? AND annotation IS NULL", (task_id,))
+
+
+def remove_of_annotation(database: Database, task_id: int, annotation_id: int) -> None:
+    """Removes the drafts on an annotation of the task."""
+    database.run("DELETE FROM draft WHERE task = ? AND annotation = ?", (task_id, annotation_id))
+
+
+def _draft(row: Row) -> Draft:
+    return Draft(
+        id=row[0],
+        task=row[1],
+        annotation=row[2],
+        result=msgspec.Raw(row[3]),
+        lead_time=row[4],
+        was_postponed=bool(row[5]),
+        created_at=row[6],
+        updated_at=row[7] or row[6],
+    )

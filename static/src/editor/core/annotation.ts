@@ -30,6 +30,8 @@ export class Annotation implements AnnotationState {
   readonly #answers: Map<string, ResultItem>;
   readonly #slots: readonly Slot[];
   readonly #isActive: IsActive;
+  readonly #openedAt = Date.now();
+  readonly #unsaved = signal(false);
   /** counts regions coming and going */
   readonly #membership = signal(0);
   #pending = { regions: new Set<string>(), controls: new Set<string>() };
@@ -49,7 +51,8 @@ export class Annotation implements AnnotationState {
       return [...this.#regions.values()].sort((a, b) => a.index - b.index).map((region) => region.id);
     });
     this.history = new PatchHistory<Place>((key, place) => this.#put(key, place));
-    this.dirty = this.history.dirty;
+    this.dirty = computed(() => this.#unsaved.value || this.history.dirty.value);
+    this.#unsaved.value = source.unsaved === true;
     effect(() => {
       void this.changed.value;
       this.#pending = { regions: new Set(), controls: new Set() };
@@ -133,7 +136,13 @@ export class Annotation implements AnnotationState {
     return writeResult(this.#slots.filter((slot) => this.#passing(slot, loaded)), active, answers);
   }
 
+  /** Seconds of work on it: those before it was opened, and since. */
+  leadTime(): number {
+    return (this.source.leadTime ?? 0) + (Date.now() - this.#openedAt) / 1000;
+  }
+
   markSaved(): void {
+    this.#unsaved.value = false;
     this.history.mark();
   }
 

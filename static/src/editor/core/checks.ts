@@ -6,8 +6,10 @@ import type { AttributeSpec, ConfigNode, ConfigProblem } from "./types";
 type ByName = ReadonlyMap<string, ConfigNode>;
 
 export function checkConfig(root: ConfigNode, named: readonly ConfigNode[], byName: ByName): readonly ConfigProblem[] {
-  const problems = [...walk(root)].flatMap((node) => (node.descriptor ? checkNode(node, byName) : [unknownTag(node)]));
-  return [...problems, ...duplicates(named)];
+  const nodes = [...walk(root)];
+  const unknown = new Map(nodes.filter((node) => !node.descriptor).map((node) => [node.tag.toLowerCase(), node]));
+  const known = nodes.filter((node) => node.descriptor);
+  return [...known.flatMap((node) => checkNode(node, byName)), ...[...unknown.values()].map(unknownTag), ...duplicates(named)];
 }
 
 function checkNode(node: ConfigNode, byName: ByName): readonly ConfigProblem[] {
@@ -21,18 +23,12 @@ function unknownTag(node: ConfigNode): ConfigProblem {
   };
 }
 
+/** Whatever stands between, one of the tags around must be a parent; an unknown one may be. */
 function checkParent(node: ConfigNode): readonly ConfigProblem[] {
-  const { kind, parents } = node.descriptor!;
-  const parent = node.parent;
-  if (!parent?.descriptor) return kind === "item" && !parent ? [wrongParent(node, "a control")] : [];
-  if (parents && !parents.includes(parent.tag)) return [wrongParent(node, parents.join(" or "))];
-  const control = kind === "item" ? enclosingControl(node) : undefined;
-  if (kind !== "item" || (control && !control.descriptor)) return [];
-  return control?.descriptor?.children?.includes(node.tag) ? [] : [wrongParent(node, "a control that offers it")];
-}
-
-function enclosingControl(node: ConfigNode): ConfigNode | undefined {
-  return [...above(node)].find((parent) => !parent.descriptor || parent.descriptor.kind === "control");
+  const { parents } = node.descriptor!;
+  if (!parents) return [];
+  const fits = [...above(node)].some((parent) => !parent.descriptor || parents.includes(parent.tag));
+  return fits ? [] : [wrongParent(node, parents.join(" or "))];
 }
 
 function wrongParent(node: ConfigNode, where: string): ConfigProblem {
@@ -74,9 +70,11 @@ function checkTargets(node: ConfigNode, byName: ByName): readonly ConfigProblem[
   if (kind !== "control" || !specification(node, "toName")) return [];
   return targetsOf(node).flatMap((name): readonly ConfigProblem[] => {
     const target = byName.get(name);
-    if (!target || target.descriptor?.kind === "control") return [missingTarget(node, name, byName)];
-    if (!target.descriptor || !objects || objects.includes("*") || objects.includes(target.tag)) return [];
-    const message = `<${node.tag}> cannot label <${target.tag}>. It labels ${objects.join(", ")}.`;
+    if (!target) return [missingTarget(node, name, byName)];
+    const isObject = target.descriptor?.kind !== "control";
+    if (isObject && (!target.descriptor || !objects || objects.includes("*") || objects.includes(target.tag))) return [];
+    const message = isObject && objects ? `<${node.tag}> cannot label <${target.tag}>. It labels ${objects.join(", ")}.`
+      : `toName="${name}" names <${target.tag}>, which is no object. Point it to a tag that shows data.`;
     return [{ code: "wrong-target", tag: node.tag, attribute: "toName", message }];
   });
 }

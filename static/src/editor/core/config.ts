@@ -41,9 +41,11 @@ function nodeOf(xml: XmlNode, parent: ConfigNode | null, find: FindDescriptor): 
   return node;
 }
 
+/** Objects and controls with a name. What an unknown tag is can be guessed from what it is given. */
 function namedNodes(root: ConfigNode): readonly ConfigNode[] {
-  return [...walk(root)].filter((node) => {
-    const kind = node.descriptor?.kind;
-    return node.attributes["name"] !== undefined && (kind === "object" || kind === "control" || kind === undefined);
+  return [...walk(root)].filter(({ attributes, descriptor, tag }) => {
+    if (attributes["name"] === undefined) return false;
+    if (descriptor) return descriptor.kind === "object" || descriptor.kind === "control";
+    return tag.toLowerCase() !== "filter" && (attributes["toname"] !== undefined || attributes["value"] !== undefined);
   });
 }

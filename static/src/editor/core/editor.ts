@@ -65,6 +65,11 @@ export class Editor implements EditorState {
     });
   }
 
+  /** There is always an annotation to work on: makes and shows one when the task has none. */
+  ensureAnnotation(): void {
+    if (this.annotations.peek().length === 0) this.select(this.addAnnotation());
+  }
+
   /** A new annotation, with the choices that the config preselects, or with what `source` brings. It is not selected yet. */
   addAnnotation(source: Partial<AnnotationSource> = {}): Annotation {
     const annotation = this.#open({ ...this.#blank(), ...source });
@@ -88,7 +93,7 @@ export class Editor implements EditorState {
     batch(() => {
       this.annotations.value = this.annotations.peek().filter((other) => other !== annotation);
       if (this.current.peek() !== annotation) return;
-      this.current.value = this.annotations.peek()[0] ?? this.addAnnotation();
+      this.current.value = this.annotations.peek().at(-1) ?? this.addAnnotation();
     });
   }
 

@@ -47,6 +47,8 @@ export interface AnnotationSource {
   readonly modelVersion?: string | undefined;
   readonly wasCancelled?: boolean | undefined;
   readonly parentPrediction?: number | undefined;
+  /** the result is a draft: it differs from what was submitted, from the start */
+  readonly unsaved?: boolean | undefined;
 }
 
 /** What changed last: which regions (or all of them), and which global controls. */
@@ -296,6 +298,8 @@ export interface EditorState {
   /** live tag instances by name (objects and controls) */
   readonly instances: ReadonlyMap<string, TagInstance>;
   readonly interfaces: ReadonlySet<string>;
+  /** missing answers found by the last press of Submit; a question marks itself with its sentence */
+  readonly problems: ReadonlySignal<readonly ValidationProblem[]>;
   /** a short message at the foot of the editor: a refused limit, a missing answer */
   notify(message: string, kind?: "info" | "warning", action?: NoticeAction): void;
   /** the entry of a label value on a control, for colour and title */

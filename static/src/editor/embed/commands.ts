@@ -1,0 +1,134 @@
+// Everything a button or a hotkey can start, declared once: its name, its key, when it is offered, what it does.
+import { computed, signal } from "@preact/signals-core";
+import type { ReadonlySignal } from "@preact/signals-core";
+import type { Editor } from "../core/editor";
+import { keyFor, KEYMAP } from "../core/keymap";
+import type { KeymapEntry, KeymapName } from "../core/keymap";
+import type { Command, CommandName } from "../panels/contract";
+import { deleteAll, deleteSelected, duplicateSelected, selectNext, toggleHidden, toggleLocked } from "./region-commands";
+
+/** What the commands ask of the session around the editor. */
+export interface CommandHost {
+  readonly editor: Editor;
+  readonly busy: ReadonlySignal<boolean>;
+  /** true once the current annotation has been submitted */
+  readonly submitted: ReadonlySignal<boolean>;
+  readonly hasNext: boolean;
+  readonly hasPrevious: boolean;
+  submit(): void;
+  skip(): void;
+  next(): void;
+  previous(): void;
+  addAnnotation(): void;
+  deleteAnnotation(): void;
+  copyPrediction(): void;
+  focusRegionInput(): void;
+  showHotkeys(): void;
+}
+
+export interface KeySettings {
+  readonly changes: Readonly<Record<string, Partial<KeymapEntry> | undefined>>;
+  readonly mac: boolean;
+}
+
+interface Declaration {
+  readonly title: string;
+  readonly keys?: readonly KeymapName[];
+  readonly group?: string;
+  readonly inInputs?: boolean;
+  readonly available?: () => boolean;
+  readonly enabled?: () => boolean;
+  run(): void;
+}
+
+type Declarations = Readonly<Record<CommandName, Declaration>>;
+
+/** Builds the commands and binds their keys; `unbind` takes the keys away. */
+export function createCommands(host: CommandHost, keys: KeySettings): { readonly commands: Readonly<Record<CommandName, Command>>; unbind(): void } {
+  const declared: Declarations = { ...taskCommands(host), ...regionCommands(host.editor), ...annotationCommands(host) };
+  const unbinders: (() => void)[] = [];
+  const entries = Object.entries(declared).map(([name, declaration]) => {
+    const bound = (declaration.keys ?? []).map((key) => keyFor(key, keys.changes, keys.mac)).filter((key) => key !== "");
+    const command: Command = {
+      name: name as CommandName,
+      title: declaration.title,
+      key: bound[0],
+      available: declaration.available ? computed(declaration.available) : signal(true),
+      enabled: declaration.enabled ? computed(declaration.enabled) : signal(true),
+      run: () => {
+        if (command.available.peek() && command.enabled.peek()) declaration.run();
+      },
+    };
+    for (const key of bound) {
+      const title = declaration.keys?.length ? KEYMAP[declaration.keys[0]!].description : declaration.title;
+      unbinders.push(host.editor.hotkeys.bind({ key, title, group: declaration.group ?? "Task", inInputs: declaration.inInputs === true, run: () => command.run() }));
+    }
+    return [name, command] as const;
+  });
+  return { commands: Object.fromEntries(entries) as Record<CommandName, Command>, unbind: () => unbinders.forEach((unbind) => unbind()) };
+}
+
+type Part<Names extends CommandName> = Readonly<Record<Names, Declaration>>;
+
+function taskCommands(host: CommandHost): Part<"submit" | "update" | "skip" | "undo" | "redo" | "reset" | "next-task" | "previous-task" | "hotkeys"> {
+  const { editor } = host;
+  const has = (name: string): boolean => editor.interfaces.has(name);
+  const editable = (): boolean => editor.current.value.editable;
+  const history = () => editor.current.value.history;
+  const submitKey = { keys: ["annotation:submit"], inInputs: true } as const;
+  return {
+    submit: { title: "Submit", ...submitKey, available: () => has("submit") && editable() && !host.submitted.value, enabled: () => !host.busy.value, run: () => host.submit() },
+    update: {
+      title: "Update", ...submitKey, available: () => has("update") && editable() && host.submitted.value, enabled: () => !host.busy.value,
+      run: () => host.submit(),
+    },
+    skip: { title: "Skip", keys: ["annotation:skip"], inInputs: true, available: () => has("skip") && editable(), enabled: () => !host.busy.value, run: () => host.skip() },
+    undo: { title: "Undo", keys: ["annotation:undo"], enabled: () => history().canUndo.value, run: () => history().undo() },
+    redo: { title: "Redo", keys: ["annotation:redo"], enabled: () => history().canRedo.value, run: () => history().redo() },
+    reset: { title: "Reset", available: () => has("panel"), enabled: () => history().canUndo.value, run: () => history().reset() },
+    "next-task": { title: "Next task", available: () => host.hasNext, enabled: () => !host.busy.value, run: () => host.next() },
+    "previous-task": { title: "Previous task", available: () => host.hasPrevious, enabled: () => !host.busy.value, run: () => host.previous() },
+    hotkeys: { title: "All hotkeys", keys: ["sheet:open"], run: () => host.showHotkeys() },
+  };
+}
+
+function regionCommands(
+  editor: Editor,
+): Part<"delete-region" | "delete-all" | "hide" | "hide-all" | "lock" | "unselect" | "next-region" | "exit" | "duplicate"> {
+  const group = "Regions";
+  const editable = (): boolean => editor.current.value.editable;
+  const selected = (): boolean => editor.current.value.selection.value.size > 0;
+  const any = (): boolean => editor.current.value.order.value.length > 0;
+  const unselect = (): void => void (editor.current.peek().selection.value = new Set());
+  const exit = (): void => {
+    unselect();
+    editor.activeLabels.value = new Map();
+    editor.tool.value = "select";
+  };
+  return {
+    "delete-region": { title: "Delete", group, keys: ["region:delete", "segment:delete"], available: editable, enabled: selected, run: () => deleteSelected(editor) },
+    "delete-all": { title: "Delete all regions", group, keys: ["region:delete-all"], available: editable, enabled: any, run: () => deleteAll(editor) },
+    hide: { title: "Hide", group, keys: ["region:visibility"], enabled: selected, run: () => toggleHidden(editor, editor.current.peek().selection.peek()) },
+    "hide-all": { title: "Hide all", group, enabled: any, run: () => toggleHidden(editor, editor.current.peek().order.peek()) },
+    lock: { title: "Lock", group, keys: ["region:lock"], available: editable, enabled: selected, run: () => toggleLocked(editor) },
+    unselect: { title: "Unselect", group, keys: ["region:unselect"], enabled: selected, run: unselect },
+    exit: { title: "Leave", group, keys: ["region:exit"], run: exit },
+    "next-region": { title: "Next region", group, keys: ["region:cycle"], enabled: any, run: () => selectNext(editor) },
+    duplicate: { title: "Duplicate", group, keys: ["region:duplicate"], available: editable, enabled: selected, run: () => duplicateSelected(editor) },
+  };
+}
+
+function annotationCommands(host: CommandHost): Part<"focus-region-input" | "new-annotation" | "delete-annotation" | "copy-prediction"> {
+  const { editor } = host;
+  const has = (name: string): boolean => editor.interfaces.has(name);
+  const isPrediction = (): boolean => editor.current.value.source.kind === "prediction";
+  return {
+    "focus-region-input": {
+      title: "Answer for this region", group: "Regions", keys: ["region:focus"], enabled: () => editor.current.value.selection.value.size > 0,
+      run: () => host.focusRegionInput(),
+    },
+    "new-annotation": { title: "New annotation", available: () => has("annotations:add-new"), run: () => host.addAnnotation() },
+    "delete-annotation": { title: "Delete annotation", available: () => has("annotations:delete") && !isPrediction(), run: () => host.deleteAnnotation() },
+    "copy-prediction": { title: "Copy to a new annotation", available: isPrediction, run: () => host.copyPrediction() },
+  };
+}

@@ -1,0 +1,68 @@
+// What can be done with the selected regions.
+import type { Editor } from "../core/editor";
+import { contentField, contentOf, envelopeOf, geometryOf } from "../core/results";
+import type { NewRegion, Region } from "../core/types";
+
+export function deleteSelected(editor: Editor): void {
+  const annotation = editor.current.peek();
+  const ids = [...annotation.selection.peek()].filter((id) => !annotation.regions.get(id)?.locked);
+  if (ids.length === 0) return editor.notify("The region is locked. Unlock it to delete it.", "warning");
+  removeWithUndo(editor, ids);
+}
+
+export function deleteAll(editor: Editor): void {
+  removeWithUndo(editor, editor.current.peek().order.peek());
+}
+
+function removeWithUndo(editor: Editor, ids: readonly string[]): void {
+  const annotation = editor.current.peek();
+  const before = annotation.regions.size;
+  annotation.remove(ids);
+  const count = before - annotation.regions.size;
+  const message = count === 1 ? "Region deleted" : `${count} regions deleted`;
+  if (count > 0) editor.notify(message, "info", { title: "Undo", run: () => annotation.history.undo() });
+}
+
+/** Hides the selected regions; shows them when all of them are hidden. */
+export function toggleHidden(editor: Editor, ids: Iterable<string>): void {
+  const annotation = editor.current.peek();
+  const list = [...ids];
+  annotation.setHidden(list, list.some((id) => !annotation.regions.get(id)?.hidden));
+}
+
+export function toggleLocked(editor: Editor): void {
+  const annotation = editor.current.peek();
+  const ids = [...annotation.selection.peek()];
+  annotation.setLocked(ids, ids.some((id) => !annotation.regions.get(id)?.locked));
+}
+
+/** Selects the region after the selected one, in the order they were made, and shows it. */
+export function selectNext(editor: Editor): void {
+  const annotation = editor.current.peek();
+  const order = annotation.order.peek();
+  const [selected] = annotation.selection.peek();
+  const next = order[(order.indexOf(selected ?? "") + 1) % order.length];
+  const region = next === undefined ? undefined : annotation.regions.get(next);
+  if (!region) return;
+  annotation.selection.value = new Set([region.id]);
+  editor.instances.get(region.object)?.reveal?.(region);
+}
+
+export function duplicateSelected(editor: Editor): void {
+  const annotation = editor.current.peek();
+  annotation.history.transact(() => {
+    const copies = [...annotation.selection.peek()].flatMap((id) => {
+      const region = annotation.regions.get(id);
+      return region ? [annotation.add(copyOf(region))] : [];
+    });
+    annotation.selection.value = new Set(copies.map((copy) => copy.id));
+  });
+}
+
+function copyOf(region: Region): NewRegion {
+  const parts = region.items.map((item) => {
+    const content = contentOf(item);
+    return { control: item.from_name ?? "", type: item.type, ...(content !== undefined && { field: contentField(item.type), content }) };
+  });
+  return { object: region.object, geometry: geometryOf(region.items), envelope: envelopeOf(region.items[0]), parts };
+}

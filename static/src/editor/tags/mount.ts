@@ -1,0 +1,106 @@
+// Puts the config's tags on the screen: creates an instance for each, shows and hides it as its condition says.
+import { effect } from "@preact/signals-core";
+import { attributesOf, isTrue } from "../core/attributes";
+import type { Editor } from "../core/editor";
+import { offersLabels } from "../core/labeling";
+import type { ConfigNode, TagContext, TagInstance } from "../core/types";
+import { resolve } from "../core/variables";
+import { holds } from "../core/visibility";
+
+/** Where tags may stand; see panels/contract.ts. */
+export interface TagSlots {
+  readonly bar: HTMLElement;
+  readonly main: HTMLElement;
+  readonly details?: HTMLElement | undefined;
+}
+
+/** Mounts the whole config; the returned function takes it away. */
+export function mountTags(editor: Editor, slots: TagSlots): () => void {
+  const mounting = new Mounting(editor, slots);
+  mounting.mount(editor.config.root, slots.main);
+  return () => mounting.unmount();
+}
+
+class Mounting {
+  readonly #editor: Editor;
+  readonly #slots: TagSlots;
+  readonly #undo: (() => void)[] = [];
+
+  constructor(editor: Editor, slots: TagSlots) {
+    this.#editor = editor;
+    this.#slots = slots;
+  }
+
+  mount(node: ConfigNode, parent: HTMLElement): void {
+    const host = document.createElement("div");
+    host.className = "node";
+    const name = node.attributes["name"];
+    if (name !== undefined) host.dataset["name"] = name;
+    this.#placeFor(node, parent).append(host);
+    this.#undo.push(() => host.remove());
+    this.#showWhenItHolds(node, host);
+    if (!node.descriptor) return this.#placeholder(node, host);
+    const instance = node.descriptor.create(this.#contextOf(node));
+    this.#undo.push(() => instance.destroy());
+    if (name !== undefined && (node.descriptor.kind === "object" || node.descriptor.kind === "control")) this.#register(name, instance);
+    instance.mount(host);
+  }
+
+  unmount(): void {
+    for (const undo of this.#undo.splice(0).reverse()) undo();
+  }
+
+  #register(name: string, instance: TagInstance): void {
+    const { instances } = this.#editor;
+    if (instances.has(name)) return;
+    instances.set(name, instance);
+    this.#undo.push(() => instances.delete(name));
+  }
+
+  /** Labels of the root's own level make the bar; a region's questions stand with the region; all else where it is written. */
+  #placeFor(node: ConfigNode, parent: HTMLElement): HTMLElement {
+    const isControl = node.descriptor?.kind === "control";
+    const conditional = node.attributes["visiblewhen"] !== undefined;
+    if (isControl && offersLabels(node) && node.parent === this.#editor.config.root && !conditional) return this.#slots.bar;
+    if (isControl && isTrue(node, "perregion")) return this.#slots.details ?? parent;
+    return parent;
+  }
+
+  #showWhenItHolds(node: ConfigNode, host: HTMLElement): void {
+    const { visiblewhen, perregion, whenchoicevalue } = node.attributes;
+    if (visiblewhen === undefined && perregion === undefined && whenchoicevalue === undefined) return;
+    const editor = this.#editor;
+    this.#undo.push(
+      effect(() => {
+        const annotation = editor.current.value;
+        void annotation.changed.value;
+        host.hidden = !holds(node, annotation, editor.config);
+      }),
+    );
+  }
+
+  /** An unknown tag keeps its place, says so, and still shows what stands in it. */
+  #placeholder(node: ConfigNode, host: HTMLElement): void {
+    const note = document.createElement("p");
+    note.className = "note warn tag-missing";
+    note.textContent = `There is no tag named "${node.tag}" here. Results made with it are kept as they are.`;
+    host.append(note);
+    this.#mountChildren(node, host);
+  }
+
+  #mountChildren(node: ConfigNode, element: HTMLElement): void {
+    for (const child of node.children) if (child.descriptor?.kind !== "item") this.mount(child, element);
+  }
+
+  #contextOf(node: ConfigNode): TagContext {
+    const attributes = attributesOf(node);
+    return {
+      node, attributes,
+      name: node.attributes["name"] ?? "",
+      task: this.#editor.task,
+      value: resolve(attributes.string("value"), this.#editor.task.data),
+      editor: this.#editor,
+      mountChildren: (element) => this.#mountChildren(node, element),
+    };
+  }
+}

@@ -1,0 +1,43 @@
+// Which module holds which tag. A module is loaded when a config names one of its tags, and not before.
+import type { TagDescriptor } from "../core/types";
+import { tags as viewTags } from "./view";
+
+export interface TagFamily {
+  readonly tags: readonly TagDescriptor[];
+}
+
+interface FamilyEntry {
+  /** every name its tags go by, lower-cased */
+  readonly names: readonly string[];
+  load(): Promise<TagFamily>;
+}
+
+/** Keyed by folder. View comes with the editor: every config has one. */
+export const FAMILIES: Readonly<Record<string, FamilyEntry>> = {
+  view: { names: ["view"], load: async () => ({ tags: viewTags }) },
+  header: { names: ["header"], load: () => import("./header") },
+  text: { names: ["text"], load: () => import("./text") },
+  labels: { names: ["labels", "label"], load: () => import("./labels") },
+  choices: { names: ["choices", "choice"], load: () => import("./choices") },
+  image: { names: ["image"], load: () => import("./image") },
+  rectangle: { names: ["rectangle", "rectanglelabels"], load: () => import("./rectangle") },
+};
+
+const registered = new Map<string, TagDescriptor>();
+
+/** Adds a tag, or puts it in the place of one with its name. Editors opened afterwards know it. */
+export function registerTag(descriptor: TagDescriptor): void {
+  for (const name of [descriptor.tag, ...(descriptor.aliases ?? [])]) registered.set(name.toLowerCase(), descriptor);
+}
+
+/** Loads the tags of these names side by side. The returned function finds a loaded one, in any case. */
+export async function loadTags(names: readonly string[]): Promise<(name: string) => TagDescriptor | undefined> {
+  const wanted = new Set(names.map((name) => name.toLowerCase()));
+  const entries = Object.values(FAMILIES).filter((entry) => entry.names.some((name) => wanted.has(name) && !registered.has(name)));
+  const families = await Promise.all(entries.map((entry) => entry.load()));
+  const found = new Map<string, TagDescriptor>();
+  for (const { tags } of families) {
+    for (const descriptor of tags) for (const name of [descriptor.tag, ...(descriptor.aliases ?? [])]) found.set(name.toLowerCase(), descriptor);
+  }
+  return (name) => registered.get(name.toLowerCase()) ?? found.get(name.toLowerCase());
+}

@@ -45,7 +45,7 @@ def write_new(path: Path, content: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def write_file(path: Path, content: bytes) -> None:
+def write_atomically(path: Path, content: bytes) -> None:
     """Replaces a file: a reader, or a crash, sees the old content or the new, never a part of it.
 
     Raises OSError when the disk refuses; the old file is then untouched and nothing is left behind.

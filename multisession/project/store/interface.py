@@ -68,7 +68,8 @@ class OutboxEntry(msgspec.Struct, kw_only=True):
     """Something that was committed and that others are to be told, in order."""
 
     id: int
-    #: annotation-created, annotation-updated, annotation-deleted, tasks-created, tasks-deleted, config-changed
+    #: annotation-created, annotation-updated, annotation-deleted, tasks-created, tasks-updated, tasks-deleted,
+    #: config-changed
     action: str
     task: int | None = None
     annotation: int | None = None

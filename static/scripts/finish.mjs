@@ -1,9 +1,40 @@
 // Runs after vite build: writes dist/tags.json from the tag descriptors and Vite's manifest, and compressed copies.
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { runnerImport } from "vite";
 
-const dist = new URL("../dist/", import.meta.url).pathname;
+const root = fileURLToPath(new URL("..", import.meta.url));
+const dist = resolve(root, process.argv[2] ?? "dist");
+
+/** The descriptors without their code, each with the files that a page needs for it. */
+async function tagTable() {
+  const manifest = JSON.parse(readFileSync(join(dist, "manifest.json"), "utf8"));
+  const { module } = await runnerImport(join(root, "src/editor/tags/registry.ts"), { root, configFile: false, logLevel: "error" });
+  const tags = [];
+  for (const [folder, family] of Object.entries(module.FAMILIES)) {
+    const files = filesOf(manifest, `src/editor/tags/${folder}/index.ts`);
+    for (const { create, api, ...descriptor } of (await family.load()).tags) tags.push({ ...descriptor, ...files });
+  }
+  return { api: 1, tags };
+}
+
+/** A family that has no chunk of its own is part of the editor's entry. */
+function filesOf(manifest, module) {
+  const key = manifest[module] ? module : "src/editor/embed/index.ts";
+  const chunks = [...reached(manifest, key)];
+  const [own, ...others] = chunks.map((name) => manifest[name]);
+  return { chunk: own.file, imports: others.map(({ file }) => file), css: [...new Set([own, ...others].flatMap(({ css }) => css ?? []))] };
+}
+
+/** The chunk itself, then everything that it imports at once. */
+function reached(manifest, key, seen = new Set()) {
+  if (seen.has(key)) return seen;
+  seen.add(key);
+  for (const imported of manifest[key].imports ?? []) reached(manifest, imported, seen);
+  return seen;
+}
 
 function* files(directory) {
   for (const name of readdirSync(directory)) {
@@ -13,10 +44,15 @@ function* files(directory) {
   }
 }
 
-for (const path of [...files(dist)]) {
-  if (!/\.(js|css|html|json|svg)$/.test(path)) continue;
-  const content = readFileSync(path);
-  if (content.length < 512) continue;
-  writeFileSync(`${path}.br`, brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }));
-  writeFileSync(`${path}.gz`, gzipSync(content, { level: 9 }));
+function compress() {
+  for (const path of [...files(dist)]) {
+    if (!/\.(js|css|html|json|svg)$/.test(path)) continue;
+    const content = readFileSync(path);
+    if (content.length < 512) continue;
+    writeFileSync(`${path}.br`, brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }));
+    writeFileSync(`${path}.gz`, gzipSync(content, { level: 9 }));
+  }
 }
+
+writeFileSync(join(dist, "tags.json"), JSON.stringify(await tagTable()));
+compress();

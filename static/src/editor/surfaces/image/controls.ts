@@ -1,0 +1,143 @@
+// What lies on the stage: the tool strip, the zoom bar and the picture's brightness and contrast.
+import { effect } from "@preact/signals-core";
+import { iconMarkup, type IconName } from "../../../look/icons";
+import type { ImageSurface } from "./surface";
+import { actingTool, chooseTool, shapesOffered } from "./tools";
+
+export interface ControlOptions {
+  readonly zoom: boolean;
+  readonly turn: boolean;
+  readonly brightness: boolean;
+  readonly contrast: boolean;
+  readonly zoomBy: number;
+}
+
+function iconButton(icon: IconName, title: string, run: () => void, className = "ib"): HTMLButtonElement {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = className;
+  button.innerHTML = iconMarkup(icon, className.includes("sm") ? "s14" : "");
+  button.setAttribute("aria-label", title);
+  button.title = title;
+  button.addEventListener("click", run);
+  return button;
+}
+
+/** Select, pan and the shapes of the config. Nothing is drawn when the picture can only be looked at. */
+export function toolStrip(surface: ImageSurface): { readonly element: HTMLElement; readonly stop: () => void } {
+  const { editor } = surface;
+  const { object } = surface.options;
+  const element = document.createElement("div");
+  element.className = "tools";
+  element.setAttribute("role", "toolbar");
+  element.setAttribute("aria-label", "Tools");
+  element.setAttribute("aria-orientation", "vertical");
+  const buttons = new Map<string, HTMLButtonElement>();
+  const add = (tool: string, icon: IconName, title: string, key: string) => {
+    const button = iconButton(icon, title, () => chooseTool(editor, object, tool));
+    button.title = `${title}  ${key.toUpperCase()}`;
+    button.dataset["k"] = key.toUpperCase();
+    buttons.set(tool, button);
+    element.append(button);
+  };
+  add("select", "select", "Select", "v");
+  add("pan", "hand", "Move the picture", "h");
+  const shapes = shapesOffered(editor, object);
+  if (shapes.length > 0) element.append(document.createElement("hr"));
+  for (const shape of shapes) add(shape.name, shape.icon, shape.title, shape.key);
+  element.addEventListener("keydown", (event) => rove(event, element));
+  const stop = effect(() => {
+    const acting = actingTool(editor, object);
+    const { editable } = editor.current.value;
+    for (const [tool, button] of buttons) {
+      button.setAttribute("aria-pressed", String(tool === acting));
+      button.tabIndex = tool === acting ? 0 : -1;
+      button.disabled = !editable && tool !== "select" && tool !== "pan";
+    }
+  });
+  return { element, stop };
+}
+
+/** Arrow keys walk a toolbar; Tab leaves it. */
+function rove(event: KeyboardEvent, toolbar: HTMLElement): void {
+  const step = ["ArrowDown", "ArrowRight"].includes(event.key) ? 1 : ["ArrowUp", "ArrowLeft"].includes(event.key) ? -1 : 0;
+  if (step === 0) return;
+  const buttons = [...toolbar.querySelectorAll("button:not(:disabled)")] as HTMLButtonElement[];
+  const at = buttons.indexOf(document.activeElement as HTMLButtonElement);
+  buttons[(at + step + buttons.length) % buttons.length]?.focus();
+  event.preventDefault();
+  event.stopPropagation();
+}
+
+/** The bar at the foot of the stage; `show` writes the scale into it. */
+export function zoomBar(surface: ImageSurface, options: ControlOptions): { readonly elements: readonly HTMLElement[]; show(): void } {
+  const bar = document.createElement("div");
+  bar.className = "float zoom";
+  const scale = document.createElement("button");
+  scale.type = "button";
+  scale.className = "btn quiet sm num";
+  scale.title = "Original size  Shift 2";
+  scale.addEventListener("click", () => surface.setScale(1));
+  const step = (factor: number) => surface.setScale(surface.viewport.scale * factor);
+  if (options.zoom) {
+    const split = document.createElement("span");
+    split.className = "split";
+    bar.append(
+      iconButton("minus", "Zoom out", () => step(1 / options.zoomBy), "ib sm"),
+      scale,
+      iconButton("plus", "Zoom in", () => step(options.zoomBy), "ib sm"),
+      split,
+    );
+  }
+  bar.append(iconButton("fit", "Fit to the window", () => surface.fit(), "ib sm keep"));
+  if (options.turn) bar.append(iconButton("rotate", "Turn by 90 degrees", () => surface.turn(90), "ib sm keep"));
+  const elements: HTMLElement[] = [bar];
+  if (options.brightness || options.contrast) {
+    const panel = adjustPanel(surface, options);
+    const toggle = iconButton("gear", "Brightness and contrast", () => {
+      panel.hidden = !panel.hidden;
+      toggle.setAttribute("aria-expanded", String(!panel.hidden));
+      if (!panel.hidden) panel.querySelector("input")?.focus();
+    }, "ib sm");
+    toggle.setAttribute("aria-expanded", "false");
+    panel.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape") return;
+      event.stopPropagation();
+      toggle.click();
+      toggle.focus();
+    });
+    bar.append(toggle);
+    elements.unshift(panel);
+  }
+  return { elements, show: () => void (scale.textContent = `${Math.round(surface.viewport.scale * 100)}%`) };
+}
+
+function adjustPanel(surface: ImageSurface, { brightness, contrast }: ControlOptions): HTMLElement {
+  const panel = document.createElement("div");
+  panel.className = "adjust";
+  panel.hidden = true;
+  const inputs: HTMLInputElement[] = [];
+  const apply = () => {
+    surface.picture.style.filter = inputs.map((input) => `${input.name}(${input.value}%)`).join(" ");
+  };
+  const slider = (name: string, title: string) => {
+    const input = document.createElement("input");
+    Object.assign(input, { type: "range", name, min: "20", max: "300", value: "100", id: `adjust-${surface.options.object}-${name}` });
+    input.addEventListener("input", apply);
+    const label = document.createElement("label");
+    label.htmlFor = input.id;
+    label.textContent = title;
+    inputs.push(input);
+    panel.append(label, input);
+  };
+  if (brightness) slider("brightness", "Brightness");
+  if (contrast) slider("contrast", "Contrast");
+  const reset = document.createElement("button");
+  Object.assign(reset, { type: "button", className: "btn sm", textContent: "As it was" });
+  reset.addEventListener("click", () => {
+    for (const input of inputs) input.value = "100";
+    apply();
+  });
+  panel.append(reset);
+  return panel;
+}

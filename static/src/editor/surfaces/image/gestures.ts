@@ -1,0 +1,127 @@
+// Pointers on the stage: one acts through an interaction, two pan and zoom, the wheel scrolls or zooms. One set of
+// listeners for the whole surface, whatever lies on the picture.
+import { distance, type Point } from "./points";
+import { Drawing, type Interaction, type Press } from "./interactions";
+import type { ImageSurface } from "./surface";
+
+/** A pointer that strays less than this, in stage pixels, has clicked. */
+const CLICK = 4;
+const CLICK_TOUCH = 8;
+const WHEEL_LINE = 16;
+
+export class Gestures {
+  readonly #surface: ImageSurface;
+  readonly #scene: HTMLElement;
+  readonly #pointers = new Map<number, Point>();
+  readonly #abort = new AbortController();
+  #interaction: Interaction | undefined;
+  #start: Press | undefined;
+  #strayed = false;
+
+  constructor(surface: ImageSurface, scene: HTMLElement) {
+    this.#surface = surface;
+    this.#scene = scene;
+    const options = { signal: this.#abort.signal };
+    scene.addEventListener("pointerdown", (event) => this.#down(event), options);
+    scene.addEventListener("pointermove", (event) => this.#move(event), options);
+    scene.addEventListener("pointerup", (event) => this.#up(event), options);
+    scene.addEventListener("pointercancel", (event) => this.#lost(event), options);
+    scene.addEventListener("pointerleave", () => this.#surface.leave(), options);
+    scene.addEventListener("wheel", (event) => this.#wheel(event), { ...options, passive: false });
+    scene.addEventListener("contextmenu", (event) => this.#interaction && event.preventDefault(), options);
+  }
+
+  destroy(): void {
+    this.#abort.abort();
+  }
+
+  /** True when something was under way and is undone. */
+  cancel(): boolean {
+    if (this.#interaction === undefined) return false;
+    this.#interaction.cancel();
+    this.#finish();
+    return true;
+  }
+
+  #at(event: MouseEvent): Point {
+    const box = this.#scene.getBoundingClientRect();
+    return { x: event.clientX - box.left, y: event.clientY - box.top };
+  }
+
+  #press(event: PointerEvent): Press {
+    return { at: this.#at(event), shift: event.shiftKey, touch: event.pointerType === "touch" };
+  }
+
+  #down(event: PointerEvent): void {
+    if (event.button > 1) return;
+    this.#surface.focus();
+    event.preventDefault();
+    this.#scene.setPointerCapture(event.pointerId);
+    this.#pointers.set(event.pointerId, this.#at(event));
+    if (this.#pointers.size > 1) return void this.cancel();
+    if (this.#interaction instanceof Drawing && this.#interaction.waiting) {
+      this.#strayed = true;
+      return;
+    }
+    this.#start = this.#press(event);
+    this.#strayed = false;
+    this.#interaction = this.#surface.begin(this.#start, { middle: event.button === 1, extend: event.shiftKey || event.ctrlKey || event.metaKey });
+    if (this.#interaction?.cursor) this.#surface.setCursor(this.#interaction.cursor);
+  }
+
+  #move(event: PointerEvent): void {
+    const press = this.#press(event);
+    const before = this.#pointers.get(event.pointerId);
+    if (before !== undefined && this.#pointers.size === 2) this.#pinch(event.pointerId, before, press.at);
+    if (before !== undefined) this.#pointers.set(event.pointerId, press.at);
+    if (this.#pointers.size > 1) return;
+    if (this.#interaction === undefined) return this.#surface.hover(press);
+    const reach = press.touch ? CLICK_TOUCH : CLICK;
+    if (this.#start !== undefined && distance(press.at, this.#start.at) >= reach) this.#strayed = true;
+    if (this.#strayed || (this.#interaction instanceof Drawing && this.#interaction.waiting)) this.#interaction.move(press);
+    this.#surface.crosshairAt(press.at);
+  }
+
+  #up(event: PointerEvent): void {
+    this.#pointers.delete(event.pointerId);
+    const interaction = this.#interaction;
+    if (interaction === undefined) return;
+    const press = this.#press(event);
+    interaction.end(press, !this.#strayed);
+    if (!(interaction instanceof Drawing && interaction.waiting)) this.#finish();
+    this.#surface.hover(press);
+  }
+
+  #lost(event: PointerEvent): void {
+    this.#pointers.delete(event.pointerId);
+    this.cancel();
+  }
+
+  #finish(): void {
+    this.#interaction = undefined;
+    this.#start = undefined;
+    this.#surface.setCursor(undefined);
+  }
+
+  /** Two fingers: their middle pans, their distance zooms. */
+  #pinch(id: number, before: Point, now: Point): void {
+    const other = [...this.#pointers].find(([key]) => key !== id)?.[1];
+    if (other === undefined) return;
+    const { viewport } = this.#surface;
+    const middle = { x: (now.x + other.x) / 2, y: (now.y + other.y) / 2 };
+    viewport.panBy((now.x - before.x) / 2, (now.y - before.y) / 2);
+    const apart = distance(before, other);
+    if (apart > 0) viewport.zoomTo(viewport.scale * (distance(now, other) / apart), middle);
+    this.#surface.showView();
+  }
+
+  #wheel(event: WheelEvent): void {
+    const { viewport } = this.#surface;
+    const lines = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? WHEEL_LINE : 1;
+    if (event.ctrlKey || event.metaKey) viewport.zoomTo(viewport.scale * Math.exp((-event.deltaY * lines) / 240), this.#at(event));
+    else if (viewport.zoomedIn) viewport.panBy(-(event.shiftKey ? event.deltaY : event.deltaX) * lines, event.shiftKey ? 0 : -event.deltaY * lines);
+    else return;
+    event.preventDefault();
+    this.#surface.showView();
+  }
+}

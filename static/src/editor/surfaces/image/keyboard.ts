@@ -1,0 +1,101 @@
+// Keys of the picture: tools, zoom, and moving what is selected by pixels of the picture.
+import { effect } from "@preact/signals-core";
+import type { Region } from "../../core/types";
+import type { Point } from "./points";
+import { geometryOf, shapeOfRegion, type Geometry } from "./shape";
+import type { ImageSurface } from "./surface";
+import { chooseTool, shapesOffered } from "./tools";
+
+const GROUP = "Picture";
+const ARROWS: readonly (readonly [string, Point, string])[] = [
+  ["left", { x: -1, y: 0 }, "left"], ["right", { x: 1, y: 0 }, "right"], ["up", { x: 0, y: -1 }, "up"], ["down", { x: 0, y: 1 }, "down"],
+];
+
+/** Binds the keys; the returned function takes them away. `zoomBy` is the factor of one step. */
+export function bindKeys(surface: ImageSurface, zoomBy: number): () => void {
+  const { editor } = surface;
+  const { object } = surface.options;
+  const bind = (key: string, title: string, run: () => void) => editor.hotkeys.bind({ key, title, group: GROUP, run });
+  const zoom = (factor: number) => surface.setScale(surface.viewport.scale * factor);
+  const stops = [
+    bind("v", "Select", () => chooseTool(editor, object, "select")),
+    bind("h", "Move the picture", () => chooseTool(editor, object, "pan")),
+    ...shapesOffered(editor, object).map((shape) => bind(shape.key, shape.title, () => chooseTool(editor, object, shape.name))),
+    bind("ctrl+=", "Zoom in", () => zoom(zoomBy)),
+    bind("ctrl+-", "Zoom out", () => zoom(1 / zoomBy)),
+    bind("shift+1", "Fit to the window", () => surface.fit()),
+    bind("shift+2", "Original size", () => surface.setScale(1)),
+    bind("alt+left", "Turn left", () => surface.turn(-90)),
+    bind("alt+right", "Turn right", () => surface.turn(90)),
+    bindArrows(surface),
+    bindSpace(surface),
+  ];
+  return () => stops.forEach((stop) => stop());
+}
+
+/** Arrow keys mean the picture only while a region of it is selected. */
+function bindArrows(surface: ImageSurface): () => void {
+  const { editor } = surface;
+  return effect(() => {
+    const annotation = editor.current.value;
+    if (annotation.selection.value.size === 0 || !annotation.editable) return undefined;
+    const stops = ARROWS.flatMap(([key, by, way]) => [
+      editor.hotkeys.bind({ key, title: `1 px ${way}`, group: "Selected region", run: () => nudge(surface, by) }),
+      editor.hotkeys.bind({ key: `shift+${key}`, title: `10 px ${way}`, group: "Selected region", run: () => nudge(surface, { x: by.x * 10, y: by.y * 10 }) }),
+      editor.hotkeys.bind({ key: `ctrl+${key}`, title: by.x + by.y > 0 ? `Grow ${way}` : `Shrink from the ${by.x === 0 ? "bottom" : "right"}`, group: "Selected region", run: () => grow(surface, by) }),
+    ]);
+    return () => stops.forEach((stop) => stop());
+  });
+}
+
+function change(surface: ImageSurface, name: string, next: (region: Region) => Geometry | undefined): void {
+  const changes = new Map<Region, Geometry>();
+  for (const region of surface.selected()) {
+    const geometry = region.locked ? undefined : next(region);
+    if (geometry !== undefined) changes.set(region, geometry);
+  }
+  if (changes.size === 0) return;
+  surface.write(changes, `${name} ${[...changes.keys()].map((region) => region.id).join(" ")}`);
+}
+
+/** One pixel of the picture, in the direction that the screen shows. */
+function onPicture(surface: ImageSurface, by: Point): Point {
+  const { viewport } = surface;
+  const way = viewport.deltaToPicture({ x: by.x * viewport.scale, y: by.y * viewport.scale });
+  return { x: Math.round(way.x), y: Math.round(way.y) };
+}
+
+function nudge(surface: ImageSurface, by: Point): void {
+  const way = onPicture(surface, by);
+  change(surface, "nudge", (region) => shapeOfRegion(region)?.move(geometryOf(region), way, surface.viewport.picture));
+}
+
+function grow(surface: ImageSurface, by: Point): void {
+  change(surface, "grow", (region) => shapeOfRegion(region)?.grow(geometryOf(region), by, surface.viewport.picture));
+}
+
+/** While the space bar is down a drag moves the picture. */
+function bindSpace(surface: ImageSurface): () => void {
+  const abort = new AbortController();
+  const { signal } = abort;
+  let over = false;
+  const concerns = () => over && (document.activeElement === document.body || surface.root === document.activeElement);
+  surface.root.addEventListener("pointerenter", () => void (over = true), { signal });
+  surface.root.addEventListener("pointerleave", () => void (over = false), { signal });
+  const hold = (held: boolean) => {
+    surface.panHeld = held;
+    surface.setCursor(undefined);
+  };
+  document.addEventListener("keydown", (event) => {
+    if (event.code !== "Space" || event.ctrlKey || event.altKey || event.metaKey || !concerns()) return;
+    event.preventDefault();
+    if (!event.repeat) hold(true);
+  }, { signal });
+  document.addEventListener("keyup", (event) => event.code === "Space" && surface.panHeld && hold(false), { signal });
+  surface.root.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !surface.cancel()) return;
+    event.preventDefault();
+    event.stopPropagation();
+  }, { signal });
+  return () => abort.abort();
+}

@@ -1,0 +1,374 @@
+// A picture with its regions on a stage. It keeps the elements in step with the annotation and the view; what pointers
+// and keys do is in gestures.ts, interactions.ts and keyboard.ts.
+import { effect, untracked } from "@preact/signals-core";
+import type { AnnotationState, EditorState, Region } from "../../core/types";
+import { FlagLayer } from "./flagLayer";
+import { Gestures } from "./gestures";
+import { HandleLayer } from "./handleLayer";
+import { regionsAt } from "./hits";
+import "./image.css";
+import { DraggingHandle, Drawing, Moving, Panning, type Interaction, type Press } from "./interactions";
+import { Overlay } from "./overlay";
+import type { Point, Size } from "./points";
+import { geometryOf, shapeNamed, shapeOfRegion, type Geometry, type ImageShape, type ShapeOptions } from "./shape";
+import { ShapeLayer } from "./shapeLayer";
+import { svgElement } from "./svg";
+import { actingTool, drawingAttributes } from "./tools";
+import { Viewport, type QuarterTurns } from "./viewport";
+
+export interface SurfaceOptions {
+  /** name of the Image tag */
+  readonly object: string;
+  readonly defaultZoom: "fit" | "auto" | "original";
+  readonly crosshair: boolean;
+  readonly grid: { readonly size: number; readonly color: string } | undefined;
+  readonly smoothing: boolean;
+  /** after every change of scale, place or turn */
+  readonly onView: () => void;
+}
+
+export class ImageSurface {
+  readonly root = document.createElement("div");
+  readonly picture = new Image();
+  readonly viewport = new Viewport();
+  readonly editor: EditorState;
+  readonly options: SurfaceOptions;
+  readonly #scene = document.createElement("div");
+  readonly #scaled = svgElement("g");
+  readonly #shapes: ShapeLayer;
+  readonly #flags: FlagLayer;
+  readonly #handles: HandleLayer;
+  readonly #overlay: Overlay;
+  readonly #gestures: Gestures;
+  readonly #stop: (() => void)[] = [];
+  #loaded = false;
+  #fitted = true;
+  #draft: SVGElement | undefined;
+  #frame = 0;
+  /** the space bar is down */
+  panHeld = false;
+
+  constructor(editor: EditorState, options: SurfaceOptions) {
+    this.editor = editor;
+    this.options = options;
+    this.#shapes = new ShapeLayer(editor);
+    this.#flags = new FlagLayer(editor, this.viewport);
+    this.#handles = new HandleLayer(this.viewport);
+    this.#overlay = new Overlay(options);
+    this.root.className = "image-surface";
+    this.root.tabIndex = 0;
+    this.root.setAttribute("role", "group");
+    this.root.setAttribute("aria-label", "Picture with its regions");
+    this.#scene.className = "scene";
+    this.picture.className = options.smoothing ? "pic" : "pic pixelated";
+    this.picture.alt = "";
+    this.picture.draggable = false;
+    const svg = svgElement("svg", { "aria-hidden": "true" });
+    this.#scaled.append(this.#overlay.grid, this.#shapes.root);
+    svg.append(this.#scaled, this.#flags.root, this.#handles.root, this.#overlay.cross);
+    this.#scene.append(this.picture, svg);
+    this.root.append(this.#scene);
+    this.#gestures = new Gestures(this, this.#scene);
+  }
+
+  /** To be called when the picture is there and the root is in the document. */
+  start(size: Size): void {
+    this.#loaded = true;
+    this.viewport.picture = size;
+    this.#shapes.size = size;
+    this.picture.style.width = `${size.width}px`;
+    this.picture.style.height = `${size.height}px`;
+    this.viewport.turns = this.#savedTurns();
+    this.#measure();
+    this.resetView();
+    const observer = new ResizeObserver(() => this.#resized());
+    observer.observe(this.root);
+    this.#stop.push(
+      () => observer.disconnect(),
+      effect(() => this.#watch(this.editor.current.value)),
+      effect(() => {
+        this.root.classList.toggle("no-flags", !this.editor.settings.value.showLabels);
+      }),
+      effect(() => {
+        void actingTool(this.editor, this.options.object);
+        this.setCursor(undefined);
+      }),
+    );
+  }
+
+  destroy(): void {
+    for (const stop of this.#stop.splice(0)) stop();
+    cancelAnimationFrame(this.#frame);
+    this.#gestures.destroy();
+    this.root.remove();
+  }
+
+  get loaded(): boolean {
+    return this.#loaded;
+  }
+
+  focus(): void {
+    this.root.focus({ preventScroll: true });
+  }
+
+  /** This picture's regions, in their order. */
+  regions(annotation: AnnotationState = this.editor.current.peek()): readonly Region[] {
+    return [...annotation.regions.values()].filter((region) => region.object === this.options.object).sort((a, b) => a.index - b.index);
+  }
+
+  selected(): readonly Region[] {
+    const annotation = this.editor.current.peek();
+    return this.regions(annotation).filter((region) => annotation.selection.peek().has(region.id));
+  }
+
+  // ---- the view ------------------------------------------------------------------------------------------------------
+
+  resetView(): void {
+    const zoom = this.options.defaultZoom;
+    const larger = this.viewport.fitScale < 1;
+    if (zoom === "original" || (zoom === "auto" && !larger)) this.setScale(1);
+    else this.fit();
+  }
+
+  fit(): void {
+    this.#fitted = true;
+    this.viewport.fit();
+    this.showView();
+  }
+
+  setScale(scale: number, anchor?: Point): void {
+    this.#fitted = false;
+    this.viewport.zoomTo(scale, anchor);
+    this.showView();
+  }
+
+  turn(by: 90 | -90): void {
+    this.viewport.turns = ((this.viewport.turns + by + 360) % 360) as QuarterTurns;
+    this.fit();
+  }
+
+  /** Asks for the view to be drawn with the next frame. */
+  showView(): void {
+    if (!this.#loaded || this.#frame !== 0) return;
+    this.#frame = requestAnimationFrame(() => {
+      this.#frame = 0;
+      this.#drawView();
+    });
+  }
+
+  reveal(region: Region): void {
+    const shape = shapeOfRegion(region);
+    if (!this.#loaded || shape === undefined) return;
+    this.viewport.reveal(shape.outline(geometryOf(region), this.viewport.picture));
+    this.showView();
+  }
+
+  setCursor(cursor: string | undefined): void {
+    const tool = this.panHeld ? "pan" : untracked(() => actingTool(this.editor, this.options.object));
+    const own = tool === "pan" ? "grab" : tool === "select" ? "default" : "crosshair";
+    this.#scene.style.setProperty("--cursor", cursor ?? own);
+  }
+
+  // ---- what pointers do ----------------------------------------------------------------------------------------------
+
+  /** What a press starts. */
+  begin(press: Press, { middle, extend }: { readonly middle: boolean; readonly extend: boolean }): Interaction | undefined {
+    if (!this.#loaded) return undefined;
+    const annotation = this.editor.current.peek();
+    const tool = untracked(() => actingTool(this.editor, this.options.object));
+    if (middle || this.panHeld || tool === "pan") return new Panning(this, press);
+    const [chosen] = this.selected();
+    const handle = annotation.editable && chosen && !chosen.locked ? this.#handles.at(press.at, press.touch) : undefined;
+    if (chosen && handle) return new DraggingHandle(this, chosen, handle);
+    const hits = this.#hits(press);
+    const shape = tool === "select" ? undefined : shapeNamed(tool);
+    if (shape !== undefined) return new Drawing(this, annotation, shape, press, hits[0]);
+    return this.#beginSelecting(annotation, press, hits, extend);
+  }
+
+  #beginSelecting(annotation: AnnotationState, press: Press, hits: readonly Region[], extend: boolean): Interaction {
+    const selection = annotation.selection.peek();
+    const held = hits.find((region) => selection.has(region.id));
+    const target = held ?? hits[0];
+    if (target === undefined) return new Panning(this, press, () => void (annotation.selection.value = new Set()));
+    if (extend) {
+      const next = new Set(selection);
+      if (!next.delete(target.id)) next.add(target.id);
+      annotation.selection.value = next;
+      return new Panning(this, press);
+    }
+    // a finger that lands on an unselected region may be about to pan
+    if (held === undefined && press.touch) return new Panning(this, press, () => void (annotation.selection.value = new Set([target.id])));
+    if (held === undefined) annotation.selection.value = new Set([target.id]);
+    const onClick = () => {
+      // a click on what is selected already reaches for what lies under it
+      const at = hits.indexOf(target);
+      const next = held !== undefined && selection.size === 1 ? hits[(at + 1) % hits.length]! : target;
+      annotation.selection.value = new Set([next.id]);
+    };
+    if (!annotation.editable) return new Panning(this, press, onClick);
+    return new Moving(this, this.selected(), press, onClick);
+  }
+
+  hover(press: Press): void {
+    if (!this.#loaded || press.touch) return;
+    this.crosshairAt(press.at);
+    const drawing = !["select", "pan"].includes(untracked(() => actingTool(this.editor, this.options.object)));
+    const [chosen] = this.selected();
+    const handle = chosen && !chosen.locked && !this.panHeld ? this.#handles.at(press.at, false) : undefined;
+    const hit = drawing || this.panHeld ? undefined : this.#hits(press)[0];
+    this.#shapes.hover(hit?.id);
+    this.setCursor(handle?.cursor ?? (hit ? "pointer" : undefined));
+  }
+
+  leave(): void {
+    this.#shapes.hover(undefined);
+    this.#overlay.crossAt(undefined, this.viewport.stage);
+  }
+
+  crosshairAt(at: Point): void {
+    this.#overlay.crossAt(this.editor.current.peek().editable ? at : undefined, this.viewport.stage);
+  }
+
+  /** True when something was being drawn or dragged. */
+  cancel(): boolean {
+    return this.#gestures.cancel();
+  }
+
+  shapeOptions(shape: ImageShape, constrained: boolean): ShapeOptions {
+    return { ...drawingAttributes(this.editor, this.options.object, shape.name), constrained, unit: 1 / this.viewport.scale };
+  }
+
+  /** Shows a geometry that is not written yet. */
+  preview(region: Region, geometry: Geometry): void {
+    this.#shapes.place(region, geometry);
+    this.#flags.place(region, geometry);
+    if (this.selected().length === 1) this.#showHandles(region, geometry);
+  }
+
+  /** Writes geometries as one step of the history. */
+  write(geometries: ReadonlyMap<Region, Geometry>, mergeKey?: string): void {
+    const annotation = this.editor.current.peek();
+    annotation.history.transact(() => {
+      for (const [region, geometry] of geometries) annotation.setGeometry(region.id, geometry);
+    }, mergeKey);
+  }
+
+  showDraft(shape: ImageShape, geometry: Geometry | undefined): void {
+    this.#draft?.remove();
+    this.#draft = undefined;
+    if (geometry === undefined) return;
+    const group = svgElement("g", { class: "shape draft" });
+    const attributes = shape.attributes(geometry, this.viewport.picture);
+    group.append(svgElement(shape.element, { class: "halo", ...attributes }), svgElement(shape.element, { class: "sh", ...attributes }));
+    group.style.setProperty("--c", this.#activeColor());
+    this.#scaled.append(group);
+    this.#draft = group;
+  }
+
+  create(shape: ImageShape, geometry: Geometry): void {
+    const { object } = this.options;
+    const parts = this.editor.partsForNewRegion(object, shape.name);
+    if (parts === undefined) {
+      if (this.#activeColor() === "var(--accent)") this.editor.notify("Pick a label, then draw.", "warning");
+      return;
+    }
+    const { width, height } = this.viewport.picture;
+    const envelope = { original_width: width, original_height: height, image_rotation: this.viewport.turns };
+    this.editor.regionCreated(this.editor.current.peek().add({ object, geometry, parts, envelope }));
+  }
+
+  #hits({ at, touch }: Press): readonly Region[] {
+    const tolerance = (touch ? 10 : 4) / this.viewport.scale;
+    return regionsAt(this.regions(), this.viewport.toPicture(at), this.viewport.picture, tolerance);
+  }
+
+  #activeColor(): string {
+    for (const [control, values] of this.editor.activeLabels.peek()) {
+      const entry = values[0] === undefined ? undefined : this.editor.entry(control, values[0]);
+      if (entry !== undefined) return entry.color;
+    }
+    return "var(--accent)";
+  }
+
+  // ---- keeping in step -----------------------------------------------------------------------------------------------
+
+  /** The picture opens as it was turned when its regions were made. */
+  #savedTurns(): QuarterTurns {
+    for (const region of this.regions()) {
+      const turns = region.items[0]?.["image_rotation"];
+      if (turns === 90 || turns === 180 || turns === 270) return turns;
+    }
+    return 0;
+  }
+
+  #watch(annotation: AnnotationState): () => void {
+    this.#gestures.cancel();
+    untracked(() => this.#shapes.drawAll(this.regions(annotation)));
+    this.#flags.clear();
+    let first = true;
+    const stops = [
+      effect(() => {
+        void annotation.order.value;
+        untracked(() => this.#shapes.sync(this.regions(annotation)));
+        this.showView();
+      }),
+      effect(() => {
+        const { regions } = annotation.changed.value;
+        if (!first) untracked(() => this.#update(annotation, regions));
+        first = false;
+      }),
+      effect(() => {
+        const selection = annotation.selection.value;
+        this.#shapes.select(selection);
+        this.#flags.select(selection);
+        untracked(() => this.#showHandles());
+      }),
+    ];
+    return () => stops.forEach((stop) => stop());
+  }
+
+  #update(annotation: AnnotationState, changed: ReadonlySet<string> | "all"): void {
+    const ids = changed === "all" ? annotation.regions.keys() : changed;
+    for (const id of ids) {
+      const region = annotation.regions.get(id);
+      if (region?.object !== this.options.object) continue;
+      this.#shapes.update(region);
+      this.#flags.update(region);
+    }
+    this.#showHandles();
+  }
+
+  #showHandles(region: Region | undefined = this.selected()[0], geometry?: Geometry): void {
+    const shape = region && shapeOfRegion(region);
+    const one = this.editor.current.peek().selection.peek().size === 1;
+    if (!region || !shape || !one || region.hidden || region.locked || !this.editor.current.peek().editable) return this.#handles.hide();
+    const options = this.shapeOptions(shape, false);
+    this.#handles.show(shape.handles(geometry ?? geometryOf(region), this.viewport.picture, options), this.editor.look(region).color);
+  }
+
+  #drawView(): void {
+    const matrix = `matrix(${this.viewport.matrix.join(" ")})`;
+    this.picture.style.transform = `matrix(${this.viewport.matrix.join(",")})`;
+    this.#scaled.setAttribute("transform", matrix);
+    this.#flags.placeAll(this.regions());
+    this.#flags.select(this.editor.current.peek().selection.peek());
+    this.#overlay.gridOn(this.viewport.picture);
+    this.#showHandles();
+    this.options.onView();
+  }
+
+  #measure(): void {
+    const { clientWidth: width, clientHeight: height } = this.root;
+    const narrow = width < 900;
+    this.viewport.stage = { width, height };
+    this.viewport.insets = narrow ? { top: 60, right: 0, bottom: 60, left: 0 } : { top: 14, right: 20, bottom: 62, left: 66 };
+  }
+
+  #resized(): void {
+    this.#measure();
+    if (this.#fitted) this.viewport.fit();
+    else this.viewport.settle();
+    this.showView();
+  }
+}

@@ -1,0 +1,49 @@
+// Which tools a picture offers and which one acts: what the strip shows pressed and what a drag on the stage does.
+import { attributesOf } from "../../core/attributes";
+import { offersLabels, shapeOf } from "../../core/labeling";
+import { targetsOf } from "../../core/tree";
+import type { ConfigNode, EditorState } from "../../core/types";
+import { shapeNamed, type ImageShape } from "./shape";
+
+/** The controls of the config that draw on this picture or label what is drawn on it. */
+export function controlsOf(editor: EditorState, object: string): readonly ConfigNode[] {
+  return [...editor.config.byName.values()].filter((node) => node.descriptor?.region === true && targetsOf(node).includes(object));
+}
+
+/** The shapes that can be drawn, in the order of the config. */
+export function shapesOffered(editor: EditorState, object: string): readonly ImageShape[] {
+  const names = new Set(controlsOf(editor, object).map(shapeOf));
+  return [...names].flatMap((name) => shapeNamed(name) ?? []);
+}
+
+/** The tool that acts now: the one chosen; with a label picked, "select" gives way to the label's shape. */
+export function actingTool(editor: EditorState, object: string): string {
+  const tool = editor.tool.value;
+  const active = editor.activeLabels.value;
+  const shapes = shapesOffered(editor, object);
+  if (!editor.current.value.editable) return tool === "pan" ? "pan" : "select";
+  if (tool !== "select") return tool === "pan" || shapes.some((shape) => shape.name === tool) ? tool : "select";
+  const picked = controlsOf(editor, object).filter((node) => (active.get(node.attributes["name"] ?? "") ?? []).length > 0);
+  for (const node of picked) {
+    const shape = shapes.find((candidate) => candidate.name === shapeOf(node));
+    if (shape !== undefined) return shape.name;
+  }
+  return picked.length > 0 ? (shapes[0]?.name ?? "select") : "select";
+}
+
+/** Chooses a tool. Choosing "select" also puts the labels down, else they would go on drawing. */
+export function chooseTool(editor: EditorState, object: string, tool: string): void {
+  editor.tool.value = tool;
+  if (tool !== "select") return;
+  const next = new Map(editor.activeLabels.peek());
+  for (const node of controlsOf(editor, object)) if (offersLabels(node)) next.delete(node.attributes["name"] ?? "");
+  editor.activeLabels.value = next;
+}
+
+/** What a control says about drawing a shape on this picture. */
+export function drawingAttributes(editor: EditorState, object: string, shape: string): { readonly canRotate: boolean; readonly snap: boolean } {
+  const node = controlsOf(editor, object).find((candidate) => shapeOf(candidate) === shape);
+  if (node === undefined) return { canRotate: true, snap: false };
+  const attributes = attributesOf(node);
+  return { canRotate: attributes.boolean("canRotate"), snap: attributes.string("snap") === "pixel" };
+}

@@ -8,10 +8,18 @@ import { runnerImport } from "vite";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const dist = resolve(root, process.argv[2] ?? "dist");
 
+/** Descriptors need no styles, and styles need a browser. */
+const withoutStyles = {
+  name: "without-styles",
+  enforce: "pre",
+  resolveId: (id) => (id.endsWith(".css") ? "\0no-styles" : undefined),
+  load: (id) => (id === "\0no-styles" ? "" : undefined),
+};
+
 /** The descriptors without their code, each with the files that a page needs for it. */
 async function tagTable() {
   const manifest = JSON.parse(readFileSync(join(dist, "manifest.json"), "utf8"));
-  const { module } = await runnerImport(join(root, "src/editor/tags/registry.ts"), { root, configFile: false, logLevel: "error" });
+  const { module } = await runnerImport(join(root, "src/editor/tags/registry.ts"), { root, configFile: false, logLevel: "error", plugins: [withoutStyles] });
   const tags = [];
   for (const [folder, family] of Object.entries(module.FAMILIES)) {
     const files = filesOf(manifest, `src/editor/tags/${folder}/index.ts`);

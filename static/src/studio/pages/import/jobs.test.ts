@@ -1,0 +1,35 @@
+import { expect, it } from "vitest";
+import { batches, ImportJobs, kindOf, pastedName } from "./jobs";
+
+const file = (name: string, size = 1): File => new File([new Uint8Array(size)], name);
+
+it("imports each table for itself and pictures together", () => {
+  const names = batches([file("a.csv"), file("1.png"), file("b.JSON"), file("2.jpg")]).map((batch) => batch.map(({ name }) => name));
+  expect(names).toEqual([["a.csv"], ["b.JSON"], ["1.png", "2.jpg"]]);
+});
+
+it("sends at most fifty pictures at once", () => {
+  const pictures = Array.from({ length: 120 }, (_, index) => file(`${index}.png`));
+  expect(batches(pictures).map((batch) => batch.length)).toEqual([50, 50, 20]);
+});
+
+it("names the kind of a file", () => {
+  expect(kindOf("letters.csv")).toBe("CSV");
+  expect(kindOf("photo.jpeg")).toBe("JPEG");
+  expect(kindOf("README")).toBe("FILE");
+});
+
+it("recognises what was pasted", () => {
+  expect(pastedName(' [{"text": "a"}]')).toMatch(/\.json$/);
+  expect(pastedName("id\ttext\n1\thello")).toMatch(/\.tsv$/);
+  expect(pastedName("One line\nAnother line, with a comma")).toMatch(/\.txt$/);
+});
+
+it("does not send what cannot be taken, and says why", () => {
+  const jobs = new ImportJobs(10, () => undefined);
+  jobs.add([file("large.csv", 11), file("empty.csv", 0)]);
+  expect(jobs.list.value.map((job) => job.state)).toEqual([
+    { kind: "failed", reason: "This file is larger than the 10 bytes that the server accepts. Split it and import the parts.", full: false },
+    { kind: "failed", reason: "This file is empty.", full: false },
+  ]);
+});

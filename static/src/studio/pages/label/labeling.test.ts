@@ -1,0 +1,171 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { online, useRoot } from "../../api";
+import { openPending, type Pending } from "../../pending";
+import type { EditorAnnotation, SaveStatus } from "../../shared/editor";
+import { asksNothing } from "../../shared/label-config";
+import { startServer, type Received, type TestServer } from "../../testing/server";
+import type { Project, Task } from "../../types";
+import { Drafts } from "./drafts";
+import { Labeling } from "./labeling";
+import { wantedTask } from "./wanted-task";
+
+const task = (id: number, more: Partial<Task> = {}): Task => ({ id, data: { text: "a" }, is_labeled: false, annotations: [], predictions: [], drafts: [], ...more });
+const RESULT = [{ id: "r1", from_name: "label", to_name: "text", type: "labels", value: { start: 0, end: 1, labels: ["A"] } }];
+const annotation = (pk?: number): EditorAnnotation => ({ id: "a", pk, leadTime: 2.5, serializeAnnotation: () => RESULT });
+const PROJECT = { id: 1, label_config: '<View><Text name="text" value="$text"/></View>', task_number: 3, finished_task_number: 0, sampling: "Uniform sampling" } as Project;
+
+let server: TestServer;
+let pending: Pending;
+let labeling: Labeling;
+let statuses: SaveStatus[];
+let done: number;
+
+function open(project: Project, loadsNext = true): void {
+  pending = openPending({ storageKey: "pending", onSent: (change, answer) => drafts.sent(change, answer) });
+  const drafts = new Drafts(pending, "key");
+  labeling = new Labeling({
+    pending,
+    drafts,
+    project: () => project,
+    countDone: (by) => (done += by),
+    address: (id) => history.replaceState(null, "", `/label?task=${id}`),
+    status: (status) => statuses.push(status),
+    loadsNext,
+  });
+}
+
+function answers({ method, path }: Received): { status?: number; body?: unknown } {
+  if (path === "/api/projects/1/next") return { body: task(2) };
+  if (path.endsWith("/neighbours")) return { body: { index: 2, total: 3, previous: 1, next: null } };
+  if (path.startsWith("/api/tasks/9")) return { status: 404, body: { detail: "There is no task 9 in this project." } };
+  if (method === "POST") return { status: 201, body: { id: 31 } };
+  return { body: task(1, { annotations: [{ id: 5, result: RESULT }], is_labeled: true }) };
+}
+
+beforeEach(async () => {
+  localStorage.clear();
+  statuses = [];
+  done = 0;
+  server = await startServer();
+  server.answer = answers;
+  useRoot(server.address);
+  online.value = true;
+  open(PROJECT);
+});
+afterEach(async () => {
+  pending.stop();
+  await server.close();
+});
+
+const sent = (method: string, path: string): Received | undefined => server.received.find((one) => one.method === method && one.path === path);
+
+describe("submitting", () => {
+  it("sends the result with an id of its own, and shows the next task", async () => {
+    await labeling.start({ task: task(1), position: null }, undefined);
+    await labeling.submit(annotation());
+    const body = sent("POST", "/api/tasks/1/annotations/")?.body as Record<string, unknown>;
+    expect(body).toMatchObject({ result: RESULT, lead_time: 2.5, was_cancelled: false });
+    expect(body["unique_id"]).toMatch(/^[0-9a-f-]{36}$/);
+    expect(labeling.task?.id).toBe(2);
+    expect(done).toBe(1);
+    expect(location.search).toBe("?task=2");
+  });
+
+  it("marks a skip, and names the draft that it came from", async () => {
+    await labeling.start({ task: task(1, { drafts: [{ id: 77, annotation: null, result: [] }] }), position: null }, undefined);
+    await labeling.submit(annotation(), { skip: true });
+    expect(sent("POST", "/api/tasks/1/annotations/")?.body).toMatchObject({ was_cancelled: true, draft_id: 77 });
+  });
+
+  it("keeps the answer in the browser while nobody answers, and sends it later", async () => {
+    await labeling.start({ task: task(1), position: null }, undefined);
+    await server.close();
+    await labeling.submit(annotation());
+    expect(pending.count.value).toBe(1);
+    expect(labeling.view.value.kind).toBe("offline");
+    server = await startServer();
+    server.answer = answers;
+    useRoot(server.address);
+    expect(await pending.flush()).toBe(1);
+    expect(sent("POST", "/api/tasks/1/annotations/")?.body).toMatchObject({ result: RESULT });
+  });
+
+  it("stays on the task where the host does not load the next one", async () => {
+    pending.stop();
+    open(PROJECT, false);
+    await labeling.start({ task: task(1), position: null }, undefined);
+    await labeling.submit(annotation());
+    expect(labeling.task?.annotations).toHaveLength(1);
+  });
+
+  it("updates under the annotation's id", async () => {
+    await labeling.start({ task: task(1, { annotations: [{ id: 5, result: [] }] }), position: null }, undefined);
+    await labeling.update(annotation(5));
+    expect(sent("PATCH", "/api/annotations/5/")?.body).toMatchObject({ result: RESULT, was_cancelled: false });
+    expect(statuses.at(-1)?.saved).toBe("saved");
+  });
+});
+
+describe("drafts", () => {
+  it("makes one draft and changes it from then on", async () => {
+    await labeling.start({ task: task(1), position: null }, undefined);
+    await Promise.all([labeling.saveDraft(annotation()), labeling.saveDraft(annotation())]);
+    expect(server.received.filter(({ path }) => path.includes("draft")).map(({ method, path }) => `${method} ${path}`)).toEqual([
+      "POST /api/tasks/1/drafts",
+      "PATCH /api/drafts/31/",
+    ]);
+    expect(statuses.at(-1)?.saved).toBe("saved");
+  });
+
+  it("waits in the browser while nobody answers", async () => {
+    await labeling.start({ task: task(1), position: null }, undefined);
+    await server.close();
+    await labeling.saveDraft(annotation());
+    expect(statuses.at(-1)).toEqual({ saved: "waiting", count: 1 });
+    expect(localStorage.getItem("studio:pending")).toContain('"r1"');
+    server = await startServer();
+  });
+});
+
+describe("what there is to show", () => {
+  it("says that there is nothing to label", async () => {
+    pending.stop();
+    open({ ...PROJECT, task_number: 0 });
+    await labeling.start(undefined, undefined);
+    expect(labeling.view.value.kind).toBe("empty");
+  });
+
+  it("says that labels are missing", async () => {
+    pending.stop();
+    open({ ...PROJECT, label_config: "<View></View>" });
+    await labeling.start({ task: task(1), position: null }, undefined);
+    expect(labeling.view.value.kind).toBe("no-labels");
+  });
+
+  it("says that all is done, and that a task is not here", async () => {
+    server.answer = () => ({ status: 404, body: { detail: "Every task is labeled." } });
+    await labeling.start(undefined, undefined);
+    expect(labeling.view.value.kind).toBe("done");
+    await labeling.open(9);
+    expect(labeling.view.value.kind).toBe("missing");
+  });
+
+  it("brings a deleted annotation back", async () => {
+    await labeling.start({ task: task(1, { annotations: [{ id: 5, result: RESULT }], is_labeled: true }), position: null }, undefined);
+    const undo = await labeling.remove(annotation(5));
+    expect(sent("DELETE", "/api/annotations/5/")).toBeDefined();
+    expect(done).toBe(-1);
+    await undo();
+    expect(done).toBe(0);
+    expect(sent("POST", "/api/tasks/1/annotations/")?.body).toMatchObject({ result: RESULT });
+  });
+});
+
+it("knows a config that asks for nothing", () => {
+  expect(["", "<View></View>", "<View/>", " <!-- later --> <View>\n</View> "].map(asksNothing)).toEqual([true, true, true, true]);
+  expect(asksNothing('<View><Text name="t" value="$t"/></View>')).toBe(false);
+});
+
+it("reads the task from the address", () => {
+  expect(["task=12", "task=0", "task=x", "", "task=1.5"].map((query) => wantedTask(new URLSearchParams(query)))).toEqual([12, undefined, undefined, undefined, undefined]);
+});

@@ -34,10 +34,10 @@ export function RegionDetails({ editor, annotation, commands, noteRef }: RegionD
       {annotation.editable && (
         <div class="row detacts">
           {free && <ChangeLabel editor={editor} regions={regions} />}
-          {free && <DuplicateButton command={commands.duplicate} />}
+          {free && regions.length === 1 && <DuplicateButton command={commands.duplicate} />}
           <span class="grow" />
-          <CommandIcon command={commands.hide} icon={region.hidden ? "eyeOff" : "eye"} size="sm" />
-          <CommandIcon command={commands.lock} icon={region.locked ? "lock" : "unlock"} size="sm" />
+          {!(free && regions.length === 1) && <CommandIcon command={commands.hide} icon={region.hidden ? "eyeOff" : "eye"} size="sm" />}
+          {!(free && regions.length === 1) && <CommandIcon command={commands.lock} icon={region.locked ? "lock" : "unlock"} size="sm" />}
           {free && <CommandIcon command={commands["delete-region"]} icon="trash" size="sm" />}
         </div>
       )}

@@ -54,8 +54,6 @@ export class Gestures {
 
   #down(event: PointerEvent): void {
     if (event.button > 1) return;
-    this.#surface.focus();
-    event.preventDefault();
     this.#scene.setPointerCapture(event.pointerId);
     this.#pointers.set(event.pointerId, this.#at(event));
     if (this.#pointers.size > 1) return void this.cancel();

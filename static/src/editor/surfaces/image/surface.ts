@@ -107,10 +107,6 @@ export class ImageSurface {
     return this.#loaded;
   }
 
-  focus(): void {
-    this.root.focus({ preventScroll: true });
-  }
-
   /** This picture's regions, in their order. */
   regions(annotation: AnnotationState = this.editor.current.peek()): readonly Region[] {
     return [...annotation.regions.values()].filter((region) => region.object === this.options.object).sort((a, b) => a.index - b.index);

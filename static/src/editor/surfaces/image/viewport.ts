@@ -26,6 +26,8 @@ export class Viewport {
   insets: Insets = { top: 0, right: 0, bottom: 0, left: 0 };
   alignment: Alignment = { horizontal: "center", vertical: "center" };
   turns: QuarterTurns = 0;
+  /** whether it may be made smaller than it is when fitted */
+  shrinks = true;
   scale = 1;
   x = 0;
   y = 0;
@@ -42,7 +44,7 @@ export class Viewport {
   }
 
   get minScale(): number {
-    return Math.min(MIN_SCALE, this.fitScale);
+    return this.shrinks ? Math.min(MIN_SCALE, this.fitScale) : Math.min(1, this.fitScale);
   }
 
   get zoomedIn(): boolean {

@@ -38,6 +38,7 @@ class ImageInstance implements TagInstance {
       smoothing: attributes.boolean("smoothing"),
       onView: () => this.#onView(),
     });
+    this.#surface.viewport.shrinks = attributes.boolean("negativeZoom");
     this.#surface.viewport.alignment = {
       horizontal: word(attributes, "horizontalAlignment", ["left", "center", "right"], "center"),
       vertical: word(attributes, "verticalAlignment", ["top", "center", "bottom"], "center"),

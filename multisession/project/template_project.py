@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import mimetypes
 import os
 import tempfile
 from collections.abc import Mapping
@@ -13,6 +12,7 @@ from typing import Any
 
 import msgspec
 
+from multisession.project.media_types import SIGNATURE_BYTES, type_for
 from multisession.project.store.interface import Upload
 from multisession.project.tasks import NewTask
 from multisession.templates import Template
@@ -40,6 +40,7 @@ def materialise(template: Template, upload_directory: Path) -> TemplateContents:
 
 def _copy(number: int, source: Path, directory: Path) -> Upload:
     content = source.read_bytes()
+    media_type = type_for(source.name, content[:SIGNATURE_BYTES])
     name = f"{hashlib.blake2b(content, digest_size=8).hexdigest()}-{source.name}"
     directory.mkdir(parents=True, exist_ok=True)
     if not (directory / name).exists():
@@ -49,7 +50,7 @@ def _copy(number: int, source: Path, directory: Path) -> Upload:
         name=name,
         original_name=source.name,
         size=len(content),
-        content_type=mimetypes.guess_type(source.name)[0] or "application/octet-stream",
+        content_type=media_type.content_type if media_type else "application/octet-stream",
     )
 
 

@@ -1,0 +1,95 @@
+"""The templates: each one opens on sample data of its own that its config really shows."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import msgspec
+import pytest
+from lxml import etree
+
+from multisession.project.label_config.parse import parse_label_config
+from multisession.project.label_config.tag_table import tag_table
+from multisession.project.template_project import materialise
+from multisession.templates import Template, TemplateNotFound, list_templates, template
+
+NAMES = [
+    "text_named_entity", "image_bbox", "text_classification", "image_classification", "text_multi_class",
+    "adv_layouts_columns2",
+]  # fmt: skip
+TABLE = tag_table(Path(__file__).parents[1] / "project" / "label_config" / "tag_table.json")
+every_template = pytest.mark.parametrize("each", list_templates(), ids=lambda each: each.name)
+
+
+def test_the_gallery_has_its_order() -> None:
+    assert [each.name for each in list_templates()] == NAMES
+
+
+@every_template
+def test_config_is_clean_and_its_tasks_fit(each: Template) -> None:
+    config = parse_label_config(each.label_config, table=TABLE)
+    assert config.warnings == []
+    assert config.controls
+    tasks = [msgspec.json.decode(task.data) for task in each.tasks()]
+    assert 10 <= len(tasks) <= 24
+    assert {frozenset(task) for task in tasks} == {frozenset(config.data_keys)}
+    assert len({msgspec.json.encode(task) for task in tasks}) == len(tasks)
+
+
+@every_template
+def test_card_and_thumbnail(each: Template) -> None:
+    assert each.name == each.directory.name
+    assert each.title and each.description and not each.description.endswith(".")
+    drawing = etree.fromstring(each.thumbnail.read_bytes())
+    assert [drawing.get("width"), drawing.get("height")] == ["320", "200"]
+    assert drawing.findtext("{http://www.w3.org/2000/svg}title")
+    assert not drawing.xpath("//*[local-name()='script' or local-name()='foreignObject' or @href]")
+
+
+@every_template
+def test_media_are_small_webp_and_all_used(each: Template) -> None:
+    named = [value for task in each.tasks() for value in msgspec.json.decode(task.data).values()]
+    for path in each.media:
+        content = path.read_bytes()
+        assert content[:4] == b"RIFF" and content[8:12] == b"WEBP"
+        assert len(content) <= 60_000
+        assert path.name in named
+
+
+def test_unknown_template_names_the_nearest() -> None:
+    with pytest.raises(TemplateNotFound, match="The nearest is text_classification") as refused:
+        template("text_clasification")
+    assert refused.value.status_code == 404
+
+
+@pytest.mark.parametrize("name", ["", "..", "../templates/image_bbox", "image_bbox/", "/etc", "\0"])
+def test_a_name_is_never_a_path(name: str) -> None:
+    with pytest.raises(TemplateNotFound):
+        template(name)
+
+
+def test_pictures_are_copied_under_generated_names(tmp_path: Path) -> None:
+    source = template("image_bbox")
+    contents = materialise(source, tmp_path / "upload")
+    files = {path.name: path.read_bytes() for path in (tmp_path / "upload").iterdir()}
+    assert len(files) == len(source.media) == len(contents.uploads) == len(contents.tasks)
+    for upload in contents.uploads:
+        digest = hashlib.blake2b(files[upload.name], digest_size=8).hexdigest()
+        assert upload.name == f"{digest}-{upload.original_name}"
+        assert (upload.size, upload.content_type) == (len(files[upload.name]), "image/webp")
+    shown = [msgspec.json.decode(task.data)["image"] for task in contents.tasks]
+    assert sorted(shown) == sorted(f"/data/upload/1/{name}" for name in files)
+
+
+def test_copying_twice_changes_nothing(tmp_path: Path) -> None:
+    first = materialise(template("image_classification"), tmp_path)
+    changed = {path.name: path.stat().st_mtime_ns for path in tmp_path.iterdir()}
+    assert materialise(template("image_classification"), tmp_path) == first
+    assert {path.name: path.stat().st_mtime_ns for path in tmp_path.iterdir()} == changed
+
+
+def test_a_template_without_pictures_makes_no_directory(tmp_path: Path) -> None:
+    contents = materialise(template("text_named_entity"), tmp_path / "upload")
+    assert contents.uploads == [] and len(contents.tasks) == 16
+    assert not (tmp_path / "upload").exists()

@@ -79,13 +79,15 @@ def running(
 ) -> Iterator[Server]:
     """Starts ``label-studio``, waits for its first answer, and takes it down.
 
-    Without ``root`` it gets a directory of its own, which goes with it.
+    Without ``root`` it gets a directory of its own, which goes with it; a stand-alone backend (``-c``) has its config
+    file's folder.
     """
     temporary = root is None
     root = root or Path(tempfile.mkdtemp(prefix="bench-", dir=scratch_directory()))
     port = port or free_port()
-    arguments = [str(COMMAND), command, *positional, "--root-dir", str(root), "--port", str(port)]
-    arguments += ["--host", "127.0.0.1", *flags]
+    arguments = [str(COMMAND), command, *positional, "--host", "127.0.0.1", "--port", str(port), *flags]
+    if "-c" not in flags:
+        arguments += ["--root-dir", str(root)]
     begin = time.perf_counter()
     with (root / ".server.log").open("wb") as log:
         process = subprocess.Popen(arguments, stdout=log, stderr=log, start_new_session=True, cwd=root)

@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 from multisession.project.importers import import_stream
+from multisession.project.media import register_uploads
 from multisession.project.recipe import Recipe, read_label_config, recipe_of
 from multisession.project.store.sqlite import Writers, create_project, open_project
 from multisession.settings import SettingInvalid, Settings
@@ -121,6 +122,7 @@ async def _import(directory: Path, recipe: Recipe) -> None:
     store = open_project(directory, writers=writers)
     try:
         await import_stream(store, recipe.tasks(directory / "upload"), source="recipe")
+        await register_uploads(store, directory / "upload")
     except StorageFull as error:
         raise SettingInvalid(error.detail) from None
     finally:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from multisession.project.importers import Refusal, import_stream
+from multisession.project.media import register_uploads
 from multisession.project.recipe import Recipe
 from multisession.project.store.sqlite import SqliteStore, Writers, open_project
 from multisession.project.tasks import NewTask
@@ -158,6 +159,7 @@ async def _read_in(store: SqliteStore, recipe: Recipe, paths: list[Path], settin
             yield from dataclasses.replace(recipe, input_path=path).tasks(settings.project_directory / "upload")
 
     await import_stream(store, tasks(), source="input")
+    await register_uploads(store, settings.project_directory / "upload")
 
 
 def input_files(path: Path) -> list[Path]:

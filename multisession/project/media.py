@@ -147,6 +147,22 @@ def place_file(source: Path, upload_directory: Path) -> str:
             temporary.unlink(missing_ok=True)
 
 
+async def register_uploads(store: Store, upload_directory: Path) -> None:
+    """Gives the files that :func:`place_file` put into a project's own upload/ their rows, where they have none."""
+    if not upload_directory.is_dir():
+        return
+    known = {upload.name for upload in await store.uploads()}
+    for path in sorted(upload_directory.iterdir()):
+        media = type_of_name(path.name)
+        if path.name not in known and media is not None and _NAME.fullmatch(path.name):
+            await store.add_upload(
+                name=path.name,
+                original_name=path.name[17:],
+                size=path.stat().st_size,
+                content_type=media.content_type,
+            )
+
+
 def shown_name(name: str) -> str:
     """A person's file name for showing: the last part of a path, without control characters, at most 255 characters."""
     last = re.split(r"[/\\]", name)[-1]

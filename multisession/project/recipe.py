@@ -14,7 +14,7 @@ from typing import Any
 from multisession.project.importers import Refusal, read_path
 from multisession.project.label_config.model import LabelConfigInvalid
 from multisession.project.label_config.parse import parse_label_config
-from multisession.project.media import place_file
+from multisession.project.media import Media, place_file
 from multisession.project.store.interface import Document
 from multisession.project.tasks import NewTask
 from multisession.project.template_project import materialise
@@ -66,7 +66,7 @@ class Recipe:
             format=self.input_format,
             data_keys=self.data_keys,
             max_task_bytes=self.max_task_bytes,
-            place_media=lambda source: place_file(source, upload_directory),
+            place_media=lambda source: Media.address(place_file(source, upload_directory)),
         )
         for item in items:
             if isinstance(item, Refusal):
@@ -78,7 +78,7 @@ class Recipe:
                 if not refused:
                     yield item
         if refused:
-            said = "; ".join(f"line {refusal.line}: {refusal.reason.rstrip('.')}" for refusal in refusals)
+            said = "; ".join(refusal.sentence().rstrip(".") for refusal in refusals)
             more = f"; and {refused - len(refusals)} more" if refused > len(refusals) else ""
             raise SettingInvalid(f"{path} was not read in: {said}{more}.")
         if not found:

@@ -1,0 +1,117 @@
+"""The backend of one JSON file, as a process: tasks in, labels out as files, hand edits, restarts."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from benchmarks.server import Server, running
+
+CONFIG = (
+    '<View><Choices name="mood" toName="text"><Choice value="good"/><Choice value="bad"/></Choices>'
+    '<Text name="text" value="$text"/></View>'
+)
+
+
+def result(choice: str) -> list[dict[str, Any]]:
+    return [{"from_name": "mood", "to_name": "text", "type": "choices", "value": {"choices": [choice]}}]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "config.xml").write_text(CONFIG)
+    (tmp_path / "tasks").mkdir()
+    (tmp_path / "tasks" / "a.json").write_text(json.dumps([{"text": f"a{number}"} for number in range(3)]))
+    (tmp_path / "tasks" / "b.json").write_text(json.dumps([{"text": f"b{number}"} for number in range(3)]))
+    (tmp_path / "config.json").write_text(
+        '{"label_config": "config.xml", "input_path": "tasks", "output_dir": "labels", "title": "Moods",}'
+    )
+    return tmp_path
+
+
+def ask(server: Server, method: str, path: str, document: Any = None) -> tuple[int, Any]:
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)
+    body = None if document is None else json.dumps(document)
+    connection.request(method, path, body, {"Content-Type": "application/json"})
+    answer = connection.getresponse()
+    text = answer.read()
+    connection.close()
+    return answer.status, json.loads(text) if text else None
+
+
+def start(folder: Path) -> Any:
+    return running("-c", str(folder / "config.json"), "-b", command="start", root=folder)
+
+
+def test_three_and_three_tasks_become_six_numbered_files(folder: Path) -> None:
+    with start(folder) as server:
+        for _ in range(6):
+            status, task = ask(server, "GET", "/api/projects/1/next")
+            assert status == 200
+            assert ask(server, "POST", f"/api/tasks/{task['id']}/annotations/", {"result": result("good")})[0] == 201
+        assert ask(server, "GET", "/api/projects/1/next")[0] == 404
+    texts = ["a0", "a1", "a2", "b0", "b1", "b2"]
+    assert sorted(path.name for path in (folder / "labels").iterdir()) == [f"{number}.json" for number in range(6)]
+    for number, text in enumerate(texts):
+        found = json.loads((folder / "labels" / f"{number}.json").read_text())
+        assert found == {"completions": [{"result": result("good")}], "task": {"text": text}}
+
+
+def test_a_restart_goes_on_keeps_numbers_and_mends_the_mirror(folder: Path) -> None:
+    with start(folder) as server:
+        for task_id in (1, 2, 3):
+            assert ask(server, "POST", f"/api/tasks/{task_id}/annotations/", {"result": result("good")})[0] == 201
+    labels = folder / "labels"
+    (labels / "0.json").unlink()
+    (labels / "4.json").write_text(json.dumps({"completions": [{"result": result("bad")}], "task": {"text": "b1"}}))
+    # sorts before a.json, and still does not take its numbers
+    (folder / "tasks" / "0.json").write_text(json.dumps([{"text": "added later"}]))
+    with start(folder) as server:
+        assert json.loads((labels / "0.json").read_text())["task"] == {"text": "a0"}
+        status, read_in = ask(server, "GET", "/api/tasks/5/annotations/")
+        assert (status, read_in[0]["result"]) == (200, result("bad"))
+        assert ask(server, "GET", "/api/tasks/7/")[1]["data"] == {"text": "added later"}
+        assert ask(server, "GET", "/api/projects/1/next")[1]["data"] == {"text": "b0"}
+        assert ask(server, "DELETE", f"/api/annotations/{read_in[0]['id']}/")[0] == 204
+    assert not (labels / "4.json").exists()
+
+
+def test_the_label_config_can_be_edited_while_it_runs(folder: Path) -> None:
+    with start(folder) as server:
+        before = ask(server, "GET", "/api/projects/1/")[1]
+        assert '"bad"' in before["label_config"]
+        connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=20)
+        connection.request("GET", "/api/events")
+        news = connection.getresponse()
+        (folder / "config.xml").write_text(CONFIG.replace('value="bad"', 'value="mixed"'))
+        line = b""
+        while not line.startswith(b"event: config"):
+            line = news.readline()
+            assert line, "the stream of events ended"
+        assert '"mixed"' in ask(server, "GET", "/api/projects/1/")[1]["label_config"]
+        connection.close()
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        (lambda folder: (folder / "config.xml").write_text("<View>"), "config.xml, line 1"),
+        (lambda folder: (folder / "config.xml").unlink(), "There is no label config"),
+        (lambda folder: (folder / "tasks" / "b.json").write_text('[{"text": 1}, {]'), "b.json was not read in"),
+        (lambda folder: (folder / "tasks" / "b.json").write_text('[{"words": "x"}]'), "b.json was not read in"),
+    ],
+)
+def test_a_mistake_is_one_sentence_and_nothing_is_half_made(folder: Path, change: Any, sentence: str) -> None:
+    change(folder)
+    command = [sys.executable, "-m", "multisession", "-c", str(folder / "config.json"), "-b"]
+    ended = subprocess.run(command, capture_output=True, text=True, cwd=folder, timeout=60, check=False)
+    assert ended.returncode == 2
+    assert sentence in ended.stderr
+    assert ended.stderr.count("\n") == 1
+    assert list((folder / "labels").glob("*")) == []

@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from multisession.project.label_config.model import LabelConfigInvalid
+from multisession.project.label_config.parse import parse_label_config
+from multisession.project.label_config.tag_table import tag_table
 from tests.project.label_config.conftest import Parse
 
 FIXTURES = sorted((Path(__file__).parents[2] / "fixtures" / "configs").glob("*.json"))
@@ -20,6 +22,16 @@ def test_there_are_enough_of_them() -> None:
 
 @pytest.mark.parametrize("path", FIXTURES, ids=lambda path: path.stem)
 def test_config(path: Path, parse: Parse) -> None:
+    check(path, parse)
+
+
+@pytest.mark.parametrize("path", FIXTURES, ids=lambda path: path.stem)
+def test_config_by_the_table_of_the_build(path: Path) -> None:
+    assert tag_table(), "static/dist/tags.json is not there. Build the browser code: make test does it."
+    check(path, parse_label_config)
+
+
+def check(path: Path, parse: Parse) -> None:
     case: dict[str, Any] = json.loads(path.read_text("utf-8"))
     expected = {
         (each["code"], each.get("tag"), each.get("attribute"), each.get("line")) for each in case["problems"] or []

@@ -74,7 +74,8 @@ class SessionIdentity:
             # Removed, or signed out from elsewhere: a new id. The other projects of this browser stay its own.
             return Visit(self._newcomer(content.earlier), send_cookie=True)
         session = Session(*content.active, is_new=False, via="cookie", earlier=content.earlier)
-        return Visit(session, send_cookie=self.clock() - content.issued > RENEW_AFTER)
+        renewed = self.clock() - content.issued > RENEW_AFTER
+        return Visit(session, send_cookie=renewed, cookie_issued=content.issued)
 
     def cookie_for(self, visit: Visit, scope: Scope) -> str | None:
         """The signed cookie of the visit's session, when it is to be sent."""
@@ -138,11 +139,11 @@ class SingleIdentity:
 
     def __init__(self, keys: KeyRing) -> None:
         self.keys = keys
-        self._session = Session(keys.instance.rjust(32, "0"), 1, is_new=False, via="single")
+        self.session = Session(keys.instance.rjust(32, "0"), 1, is_new=False, via="single")
 
     def identify(self, scope: Scope) -> Visit:
         """Everybody is the same session."""
-        return Visit(self._session)
+        return Visit(self.session)
 
     def cookie_for(self, visit: Visit, scope: Scope) -> str | None:
         """None: there is nothing to tell apart."""

@@ -72,7 +72,7 @@ class Pages:
         assets: Assets,
         *,
         describe: Describe,
-        templates: Callable[[], Sequence[Mapping[str, Any]]],
+        templates: Callable[[], Sequence[Any]],
     ) -> None:
         self._settings = settings
         self._assets = assets

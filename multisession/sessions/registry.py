@@ -109,6 +109,11 @@ class Registry:
         )
         return [RefreshToken(*row) for row in rows.fetchall()]
 
+    def removed(self) -> list[str]:
+        """The ids under a tombstone."""
+        rows = self._reader.execute("SELECT id FROM sessions WHERE state='removed'").fetchall()
+        return [row[0] for row in rows]
+
     # -- writing
 
     def add(self, session_id: str, generation: int) -> None:

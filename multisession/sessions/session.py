@@ -54,6 +54,8 @@ class Visit:
     refusal: NotAuthenticated | None = None
     send_cookie: bool = False
     leases: list[Any] = field(default_factory=list)
+    #: when the cookie that came was issued, seconds since 1970; 0 when none came
+    cookie_issued: int = 0
 
     def replace(self, session: Session) -> None:
         """From now on the browser is in ``session``; the answer tells it so."""

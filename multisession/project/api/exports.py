@@ -62,7 +62,7 @@ async def export(request: Request, project: Project, query: ExportQuery) -> Resp
     bundles = _chosen(project, query)
     name = file_name(exporter)
     return StreamingResponse(
-        exporter.write(bundles, await _context(project, query)),
+        exporter.write(bundles, await export_context(project, every_task=query.download_all_tasks)),
         media_type=exporter.content_type,
         headers={"Content-Disposition": f'attachment; filename="{name}"', "filename": name},
     )
@@ -79,12 +79,13 @@ async def _asked_for(project: Project, identifiers: Sequence[int]) -> AsyncItera
         yield await project.store.bundles(identifiers[start : start + BATCH])
 
 
-async def _context(project: Project, query: ExportQuery) -> ExportContext:
+async def export_context(project: Project, *, every_task: bool) -> ExportContext:
+    """What an exporter is told about the project; a broken label config leaves it without tags."""
     config = await project.usable_config()
     return ExportContext(
         controls={} if config is None else {name: control.tag for name, control in config.controls.items()},
         data_keys={} if config is None else dict(config.data_keys),
-        every_task=query.download_all_tasks,
+        every_task=every_task,
     )
 
 

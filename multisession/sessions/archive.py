@@ -1,0 +1,98 @@
+"""A project as a zip, written as it is read: a directory that stands alone, and the labels in one JSON file."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import shutil
+import tempfile
+import zipfile
+from collections.abc import AsyncIterator, Iterator, Sequence
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, cast
+
+from multisession.project.api.exports import export_context
+from multisession.project.exporters.registry import EXPORTERS
+from multisession.project.project import Project
+from multisession.project.store.copying import copy_project
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer as Buffer
+
+COPY_BYTES = 256 * 1024
+#: Media are compressed already.
+STORED_BELOW = "upload"
+LABELS_NAME = "labels.json"
+
+
+async def project_archive(project: Project, *, base: Path | None, scratch: Path) -> AsyncIterator[bytes]:
+    """The zip in pieces. The project is copied below ``scratch`` first, so what is in the zip is of one moment."""
+    directory = Path(await asyncio.to_thread(tempfile.mkdtemp, prefix="download-", dir=scratch))
+    try:
+        await asyncio.to_thread(copy_project, project.directory, directory, await project.document(), base=base)
+        await _write_labels(project, directory / LABELS_NAME)
+        pieces = zip_pieces(_members(directory, (project.directory, base)))
+        while (piece := await asyncio.to_thread(next, pieces, None)) is not None:
+            if piece:
+                yield piece
+    finally:
+        await asyncio.shield(asyncio.to_thread(shutil.rmtree, directory, ignore_errors=True))
+
+
+async def _write_labels(project: Project, path: Path) -> None:
+    with path.open("xb") as file:
+        bundles = project.store.every_bundle()
+        async for piece in EXPORTERS["JSON"].write(bundles, await export_context(project, every_task=True)):
+            await asyncio.to_thread(file.write, piece)
+
+
+def _members(directory: Path, places: Sequence[Path | None]) -> Iterator[tuple[str, Path]]:
+    """(name in the zip, file) of the copy and of the media, the session's own before the base's."""
+    for path in sorted(directory.iterdir()):
+        if path.is_file():
+            yield path.name, path
+    named: set[str] = set()
+    for place in places:
+        upload = None if place is None else place / STORED_BELOW
+        if upload is None or not upload.is_dir():
+            continue
+        for path in sorted(upload.iterdir()):
+            if path.is_file() and not path.is_symlink() and not path.name.startswith(".") and path.name not in named:
+                named.add(path.name)
+                yield f"{STORED_BELOW}/{path.name}", path
+
+
+class _Pieces(io.RawIOBase):
+    """What a ZipFile writes into: not a file, so nothing is ever sought, and what was written can be taken away."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._pieces: list[bytes] = []
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, piece: Buffer) -> int:
+        taken = bytes(piece)
+        self._pieces.append(taken)
+        return len(taken)
+
+    def take(self) -> bytes:
+        taken = b"".join(self._pieces)
+        self._pieces.clear()
+        return taken
+
+
+def zip_pieces(members: Iterator[tuple[str, Path]]) -> Iterator[bytes]:
+    """A zip of files in pieces of some 256 kB; memory does not grow with the files. Raises OSError."""
+    pieces = _Pieces()
+    with zipfile.ZipFile(cast(IO[bytes], pieces), "w", allowZip64=True) as archive:
+        for name, path in members:
+            information = zipfile.ZipInfo.from_file(path, name)
+            stored = name.startswith(f"{STORED_BELOW}/")
+            information.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
+            with path.open("rb") as source, archive.open(information, "w", force_zip64=True) as target:
+                while block := source.read(COPY_BYTES):
+                    target.write(block)
+                    yield pieces.take()
+    yield pieces.take()

@@ -1,0 +1,301 @@
+"""The asking session and what it may do about itself: the façade that the session routes call."""
+
+from __future__ import annotations
+
+import datetime
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import msgspec
+from starlette.requests import Request
+
+from multisession.sessions.attempt_limit import AttemptLimit
+from multisession.sessions.cookie import LIFETIME, MOST_EARLIER, Grant
+from multisession.sessions.middleware import replace_session, visit_of
+from multisession.sessions.registry import RefreshToken
+from multisession.sessions.resume_codes import new_resume_code, resume_digest
+from multisession.sessions.session import Session, new_grant
+from multisession.sessions.tokens import api_token, encode_jwt, new_claims
+from multisession.web.errors import Forbidden, NotAuthenticated, NotFound
+
+if TYPE_CHECKING:
+    from multisession.project.project import Project
+    from multisession.sessions.resolver import MultiSession
+
+#: A code has 132 random bits; the limit only keeps the log and the CPU quiet.
+RESUME_ATTEMPTS = AttemptLimit(limit=20, seconds=60)
+
+
+class TooManyProjects(Forbidden):
+    """403: the browser's list is full; another project would push one out of reach."""
+
+    code = "too-many-projects"
+
+
+class BrowserOnly(Forbidden):
+    """403: only a cookie can do this."""
+
+    code = "browser-only"
+
+
+class ResumeCodeUnknown(NotFound):
+    """404: no live session has this code."""
+
+    code = "resume-code-unknown"
+
+
+class OwnProject(msgspec.Struct, kw_only=True):
+    """One project of this browser. ``index`` counts its own list from 0, the active one."""
+
+    index: int
+    active: bool
+    title: str
+    created_at: str
+    task_number: int
+    finished_task_number: int
+    total_annotations_number: int
+
+
+class OwnSession(msgspec.Struct, kw_only=True):
+    """The asking session as its owner sees it."""
+
+    #: true: nobody else sees this project
+    private: bool = True
+    #: true while nothing has been written
+    new: bool
+    #: when the browser forgets it unless it comes back before; ISO 8601
+    kept_until: str
+    has_resume_code: bool
+    projects: list[OwnProject]
+
+
+class Deleted(msgspec.Struct, kw_only=True):
+    """What "delete my data" removed."""
+
+    tasks: int = 0
+    annotations: int = 0
+    skipped: int = 0
+    predictions: int = 0
+    uploads: int = 0
+    bytes: int = 0
+
+
+@dataclass(slots=True)
+class CurrentSession:
+    """One request's session with the services behind it. Nothing here takes an id from outside."""
+
+    request: Request
+    studio: MultiSession
+
+    @property
+    def session(self) -> Session:
+        """The session as it is now; some of the methods replace it."""
+        return visit_of(self.request).session
+
+    @property
+    def is_written(self) -> bool:
+        """True when the session has a project on disk."""
+        return not self.session.is_new and self.studio.exists(self.session.id)
+
+    # -- about
+
+    async def describe(self) -> OwnSession:
+        """The session and the projects of its browser; writes nothing."""
+        visit = visit_of(self.request)
+        issued = visit.cookie_issued if visit.cookie_issued and not visit.send_cookie else time.time()
+        record = self.studio.registry.record(self.session.id)
+        return OwnSession(
+            new=not self.is_written,
+            kept_until=_iso(issued + LIFETIME),
+            has_resume_code=record is not None and record.has_resume_code,
+            projects=await self.projects(),
+        )
+
+    async def projects(self) -> list[OwnProject]:
+        """The active project, if there is one, and the earlier ones of this browser that still exist."""
+        listed = []
+        for index, grant in enumerate((self.session.grant, *self.session.earlier)):
+            if self._opens(grant):
+                listed.append(await self._own_project(index, grant))
+        return listed
+
+    async def _own_project(self, index: int, grant: Grant) -> OwnProject:
+        lease = await self.studio.lease(grant.session_id)
+        try:
+            document, counts = await lease.project.document(), await lease.project.store.counts()
+        finally:
+            lease.release()
+        record = self.studio.registry.record(grant.session_id)
+        return OwnProject(
+            index=index,
+            active=index == 0,
+            title=str(document.settings.get("title") or ""),
+            created_at=_iso(record.created) if record is not None else "",
+            task_number=counts.task_number,
+            finished_task_number=counts.finished_task_number,
+            total_annotations_number=counts.total_annotations_number,
+        )
+
+    def _opens(self, grant: Grant) -> bool:
+        return self.studio.exists(grant.session_id) and self.studio.identity.holds(grant, issued=None)
+
+    # -- moving between projects
+
+    async def switch(self, index: int) -> None:
+        """Makes an earlier project of this browser the active one. Raises NotFound, BrowserOnly."""
+        self._require_browser()
+        session = self.session
+        grants = (session.grant, *session.earlier)
+        if not 0 <= index < len(grants) or not self._opens(grants[index]):
+            raise NotFound("This browser has no such project. Load the list again.")
+        self._become(grants[index])
+
+    async def start_over(self) -> None:
+        """A new session; the present project goes into the list. Raises TooManyProjects, BrowserOnly."""
+        self._require_browser()
+        self._become(new_grant())
+
+    async def resume(self, code: str) -> None:
+        """Opens the project of a resume code here. Raises ResumeCodeUnknown, TooManyProjects, TooManyRequests."""
+        self._require_browser()
+        client = self.request.client
+        RESUME_ATTEMPTS.check(client.host if client else "")
+        digest = resume_digest(code)
+        found = None if digest is None else self.studio.registry.session_of_resume_digest(digest)
+        if found is None:
+            raise ResumeCodeUnknown("No project has this code. Check the twelve words, and that it was not replaced.")
+        self._become(Grant(found.session_id, found.generation))
+
+    def _become(self, grant: Grant) -> None:
+        session = self.session
+        others = [
+            other
+            for other in (session.grant, *session.earlier)
+            if other.session_id != grant.session_id and self._opens(other)
+        ]
+        if len(others) > MOST_EARLIER:
+            raise TooManyProjects(
+                f"This browser already has {len(others)} projects. Download one and delete it, then try again."
+            )
+        replace_session(self.request, session.with_active(grant, earlier=tuple(others)))
+
+    def _require_browser(self) -> None:
+        if self.session.via != "cookie":
+            raise BrowserOnly("A token belongs to one project. Do this in the browser.")
+
+    # -- secrets
+
+    def token(self) -> str:
+        """The API token. Raises NotFound for a session that has written nothing."""
+        if not self.is_written:
+            raise NotFound("This session has no token yet. POST /api/session/token makes one.", code="no-token")
+        return api_token(self.session.grant, self.studio.identity.keys)
+
+    async def make_token(self) -> str:
+        """The API token; making it is a write. Raises SessionNeeded for a stranger."""
+        await self.studio.ensure_written(self.request)
+        return self.token()
+
+    async def reset_token(self) -> str:
+        """A new API token; the old one, and every other browser, is signed out."""
+        await self.sign_out_elsewhere()
+        return self.token()
+
+    async def sign_out_elsewhere(self) -> None:
+        """Ends all tokens and all other browsers' access to the project; this browser stays."""
+        await self.studio.ensure_written(self.request)
+        session = self.session
+        generation = await self.studio.lifecycle.raise_generation(session.id)
+        if generation is None:
+            raise NotFound("This project was removed.")
+        replace_session(self.request, session.with_active(Grant(session.id, generation), earlier=session.earlier))
+
+    async def make_resume_code(self) -> str:
+        """Twelve words that open this project elsewhere; an earlier code stops working."""
+        await self.studio.ensure_written(self.request)
+        code = new_resume_code()
+        await self.studio.lifecycle.set_resume_digest(self.session.id, resume_digest(code))
+        return code
+
+    async def revoke_resume_code(self) -> None:
+        """Takes the resume code back, if there is one."""
+        if self.is_written:
+            await self.studio.lifecycle.set_resume_digest(self.session.id, None)
+
+    # -- JWTs, as the SDK uses them
+
+    async def make_refresh_token(self) -> tuple[str, RefreshToken]:
+        """A refresh token and what is kept of it."""
+        await self.studio.ensure_written(self.request)
+        return self._refresh_token(self.session.grant)
+
+    def _refresh_token(self, grant: Grant) -> tuple[str, RefreshToken]:
+        claims = new_claims("refresh", grant, now=time.time())
+        kept = RefreshToken(claims.identifier, claims.issued, claims.expires)
+        self.studio.registry.add_refresh_token(grant.session_id, kept)
+        return encode_jwt(claims, self.studio.identity.keys), kept
+
+    def refresh_tokens(self) -> list[RefreshToken]:
+        """The refresh tokens that hold; without their secret part."""
+        return self.studio.registry.refresh_tokens(self.session.id)
+
+    def access_token(self, refresh: str) -> str:
+        """An access token for 300 s. Raises NotAuthenticated when the refresh token does not hold."""
+        claims = self.studio.identity.refresh_claims(refresh)
+        if claims is None:
+            raise NotAuthenticated("Token is invalid", code="token_not_valid")
+        return encode_jwt(new_claims("access", claims.grant, now=time.time()), self.studio.identity.keys)
+
+    def rotate(self, refresh: str) -> str:
+        """Takes a refresh token back and gives another for it. Raises NotAuthenticated."""
+        claims = self.studio.identity.refresh_claims(refresh)
+        if claims is None or not self.revoke(refresh):
+            raise NotAuthenticated("Token is invalid", code="token_not_valid")
+        return self._refresh_token(claims.grant)[0]
+
+    def revoke(self, refresh: str) -> bool:
+        """Takes a refresh token back; False when it did not hold."""
+        claims = self.studio.identity.refresh_claims(refresh)
+        return claims is not None and self.studio.registry.revoke_refresh_token(
+            claims.grant.session_id, claims.identifier
+        )
+
+    # -- the data
+
+    async def project(self) -> Project:
+        """The project to read from: the session's own, or the recipe when it has written nothing."""
+        return await self.studio.project(self.request, write=False)
+
+    async def delete_project(self) -> Deleted:
+        """Removes the project with everything in it; the browser goes on in a new session."""
+        session = self.session
+        if not self.is_written:
+            return Deleted()
+        lease = await self.studio.lease(session.id)
+        try:
+            report = await self._report(lease.project)
+            # From here on every write to it, in any process, is refused.
+            await lease.project.store.begin_closing()
+        finally:
+            lease.release()
+        self.studio.pool.retire(session.id)
+        await self.studio.lifecycle.remove(session.id)
+        if session.via == "cookie":
+            replace_session(self.request, session.with_active(new_grant(), earlier=session.earlier))
+        return report
+
+    async def _report(self, project: Project) -> Deleted:
+        counts, uploads = await project.store.counts(), await project.store.uploads()
+        return Deleted(
+            tasks=counts.task_number,
+            annotations=counts.total_annotations_number,
+            skipped=counts.skipped_annotations_number,
+            predictions=counts.total_predictions_number,
+            uploads=len(uploads),
+            bytes=await project.store.uploaded_bytes(),
+        )
+
+
+def _iso(seconds: float) -> str:
+    return datetime.datetime.fromtimestamp(seconds, datetime.UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

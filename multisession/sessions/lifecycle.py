@@ -1,0 +1,141 @@
+"""A session's directory: made by its first write, once; changed under its lock; removed so that it stays removed."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+import shutil
+from pathlib import Path
+
+from multisession.project.store.durable import sync_directory
+from multisession.project.store.sqlite import create_project
+from multisession.sessions.cookie import Grant
+from multisession.sessions.recipe import Beginning
+from multisession.sessions.registry import Registry
+from multisession.sessions.session_file import SessionFile, read_session_file, write_session_file
+from multisession.sessions.slots import Slots
+from multisession.web.errors import Gone
+
+MAKING = ".making-"
+ID_PATTERN = "[0-9a-f]" * 32
+
+
+class SessionRemoved(Gone):
+    """410: the session was removed between the request's arrival and its first write."""
+
+    code = "session-removed"
+
+
+class Lifecycle:
+    """Makes and removes the directories of one root directory; several processes may do so at once."""
+
+    def __init__(self, root: Path, registry: Registry, beginning: Beginning) -> None:
+        self.root = root
+        self._registry = registry
+        self._beginning = beginning
+        self._slots = Slots(root / ".studio" / "slots")
+        self._trash = root / ".studio" / "trash"
+        self._trash.mkdir(mode=0o700, exist_ok=True)
+        self._making: dict[str, asyncio.Task[None]] = {}
+
+    def directory(self, session_id: str) -> Path:
+        """Where a session's project is, or will be. ``session_id`` has been verified."""
+        return self.root / session_id
+
+    def exists(self, session_id: str) -> bool:
+        """True when the session has written something."""
+        return self.directory(session_id).is_dir()
+
+    async def ensure(self, grant: Grant) -> None:
+        """Makes the session's project unless it is there. Raises SessionRemoved, SlotBusy, OSError."""
+        if self.exists(grant.session_id):
+            return
+        making = self._making.get(grant.session_id)
+        if making is None:
+            making = asyncio.create_task(asyncio.to_thread(self.make, grant))
+            self._making[grant.session_id] = making
+            making.add_done_callback(lambda _: self._making.pop(grant.session_id, None))
+        # Shielded: one visitor who goes away does not undo what the others wait for.
+        await asyncio.shield(making)
+
+    def make(self, grant: Grant) -> None:
+        """The blocking part of :meth:`ensure`; right across threads and processes."""
+        target = self.directory(grant.session_id)
+        with self._slots.held(grant.session_id):
+            if target.is_dir():
+                return
+            record = self._registry.record(grant.session_id)
+            if record is not None and record.state == "removed":
+                raise SessionRemoved("This project was removed. Open the studio again for a new one.")
+            beside = self.root / f"{MAKING}{grant.session_id}-{secrets.token_hex(4)}"
+            beside.mkdir(mode=0o700)
+            try:
+                create_project(beside, self._beginning.document, base=self._beginning.base)
+                # The row comes before the name: a directory without a row is one whose registry was lost.
+                self._registry.add(*grant)
+                beside.rename(target)
+            except BaseException:
+                shutil.rmtree(beside, ignore_errors=True)
+                raise
+            sync_directory(self.root)
+
+    async def raise_generation(self, session_id: str) -> int | None:
+        """Ends every cookie and token of a session; its new generation, None when it is not there any more."""
+        return await asyncio.to_thread(self._raise_generation, session_id)
+
+    def _raise_generation(self, session_id: str) -> int | None:
+        with self._slots.held(session_id):
+            generation = self._registry.raise_generation(session_id)
+            if generation is not None:
+                directory = self.directory(session_id)
+                kept = read_session_file(directory)
+                write_session_file(directory, SessionFile(generation, kept.resume_digest))
+            return generation
+
+    async def set_resume_digest(self, session_id: str, digest: bytes | None) -> None:
+        """Replaces the resume code of a session, or takes it back. Raises SessionRemoved."""
+        await asyncio.to_thread(self._set_resume_digest, session_id, digest)
+
+    def _set_resume_digest(self, session_id: str, digest: bytes | None) -> None:
+        with self._slots.held(session_id):
+            record = self._registry.record(session_id)
+            if record is None or not self._registry.set_resume_digest(session_id, digest):
+                raise SessionRemoved("This project was removed, so nothing can resume it.")
+            write_session_file(self.directory(session_id), SessionFile(record.generation, digest))
+
+    async def remove(self, session_id: str) -> None:
+        """Takes a session's directory away for good. The caller has set `closing` in its store."""
+        await asyncio.to_thread(self._remove, session_id)
+
+    def _remove(self, session_id: str) -> None:
+        with self._slots.held(session_id):
+            self._registry.bury(session_id)
+            away = self._move_to_trash(session_id)
+        if away is not None:
+            shutil.rmtree(away, ignore_errors=True)
+
+    def _move_to_trash(self, session_id: str) -> Path | None:
+        away = self._trash / f"{session_id}-{secrets.token_hex(4)}"
+        try:
+            self.directory(session_id).rename(away)
+        except FileNotFoundError:
+            return None
+        except PermissionError:
+            # Windows, while somebody still has a file open: the next sweep takes it.
+            return None
+        sync_directory(self.root)
+        return away
+
+    def sweep(self) -> None:
+        """Clears what crashes left: half-made directories, the trash, and removed sessions that are still there."""
+        for leftover in self.root.glob(f"{MAKING}{ID_PATTERN}-*"):
+            # Whoever makes it holds the slot; when we hold it, nobody does.
+            with self._slots.held(leftover.name.removeprefix(MAKING)):
+                shutil.rmtree(leftover, ignore_errors=True)
+        for session_id in self._registry.removed():
+            if self.exists(session_id):
+                with self._slots.held(session_id):
+                    self._move_to_trash(session_id)
+        for thrown_away in self._trash.iterdir():
+            shutil.rmtree(thrown_away, ignore_errors=True)
+        self._registry.forget_expired()

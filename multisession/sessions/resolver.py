@@ -1,0 +1,191 @@
+"""From a session to its project: the one place where that is decided. Handlers get what it gives, and nothing else."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import time
+from pathlib import Path
+
+from starlette.requests import Request
+
+from multisession.address import address_of
+from multisession.project.media import Media
+from multisession.project.project import Project
+from multisession.project.store.interface import Store
+from multisession.project.store.sqlite import Writers, base_of, open_pristine, open_project
+from multisession.sessions.current import CurrentSession
+from multisession.sessions.identity import SessionIdentity
+from multisession.sessions.key_ring import open_key_ring
+from multisession.sessions.lifecycle import Lifecycle, SessionRemoved
+from multisession.sessions.middleware import replace_session, visit_of
+from multisession.sessions.pool import Lease, ProjectPool
+from multisession.sessions.recipe import base_directory, prepare_base
+from multisession.sessions.registry import SEEN_EVERY, Registry
+from multisession.sessions.session import Session, Visit, new_grant
+from multisession.settings import Settings
+from multisession.web.errors import NotAuthenticated
+
+#: How often a process looks for sessions that another one removed, to close what it still has open, in seconds.
+TIDY_SECONDS = 60.0
+#: No download takes longer than this, in seconds.
+DOWNLOAD_SECONDS = 24 * 3600
+
+
+class SessionNeeded(NotAuthenticated):
+    """401: a write without a cookie that we gave earlier, and without a token. The answer brings a cookie."""
+
+    code = "session-needed"
+
+
+class MultiSession:
+    """Everything multi-session mode keeps: identity, registry, directories, open projects. Implements Subjects.
+
+    Made once per process, which may block (keys, registry and recipe are read or made); :meth:`open` and
+    :meth:`close` belong to the event loop that serves.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        settings.root_dir.mkdir(parents=True, exist_ok=True)
+        self.settings = settings
+        self.root = settings.root_dir.resolve()
+        keys = open_key_ring(settings.state_directory, override=settings.secret_keys)
+        self.registry = Registry(self.root)
+        scheme = "https" if address_of(settings).public_url.startswith("https://") else ""
+        self.identity = SessionIdentity(keys, self.registry, root_path=settings.root_path, public_scheme=scheme)
+        self.beginning = prepare_base(settings)
+        self.lifecycle = Lifecycle(self.root, self.registry, self.beginning)
+        self.pool = ProjectPool(self._open_project, max_open=settings.max_open_projects)
+        self.scratch = settings.state_directory.resolve() / "downloads"
+        self.scratch.mkdir(mode=0o700, exist_ok=True)
+        self._writers: Writers | None = None
+        #: when each open session was last noted as in use
+        self._noted: dict[str, float] = {}
+        self._pristine: Store | None = None
+        self._tidying: asyncio.Task[None] | None = None
+
+    async def open(self) -> None:
+        """Starts what needs the event loop, and clears what a crash left."""
+        self._writers = Writers()
+        await asyncio.to_thread(self._sweep)
+        self._pristine = await asyncio.to_thread(
+            open_pristine, base=self.beginning.base, document=None if self.beginning.base else self.beginning.document
+        )
+        self._tidying = asyncio.create_task(self._tidy(), name="tidy")
+
+    async def close(self) -> None:
+        """Closes every project; nothing may be asked afterwards."""
+        if self._tidying is not None:
+            self._tidying.cancel()
+            await asyncio.gather(self._tidying, return_exceptions=True)
+        await self.pool.close()
+        if self._pristine is not None:
+            await self._pristine.close()
+        if self._writers is not None:
+            await asyncio.to_thread(self._writers.close)
+        self.registry.close()
+
+    # -- Subjects
+
+    async def project(self, request: Request, *, write: bool) -> Project:
+        """The asking session's project; with ``write`` it is on disk afterwards.
+
+        A session that has written nothing reads the recipe. Raises SessionNeeded for a write of a stranger.
+        """
+        visit = visit_of(request)
+        _require_valid(visit)
+        session = visit.session
+        if write:
+            await self.ensure_written(request)
+        elif session.is_new or not self._exists(session.id):
+            return self.pristine(session)
+        lease = await self.lease(session.id)
+        visit.leases.append(lease)
+        return lease.project
+
+    async def session(self, request: Request) -> CurrentSession:
+        """The asking session, with what it may do about itself."""
+        _require_valid(visit_of(request))
+        return CurrentSession(request, self)
+
+    # -- for the session's own routes
+
+    async def ensure_written(self, request: Request) -> None:
+        """Makes the project of the asking session. Raises SessionNeeded for a stranger, or one removed meanwhile."""
+        visit = visit_of(request)
+        if visit.session.is_new:
+            raise SessionNeeded(
+                "This browser has no session yet. Send the request again with the cookie of this answer, or a token."
+            )
+        if self._exists(visit.session.id):
+            return
+        try:
+            await self.lifecycle.ensure(visit.session.grant)
+        except SessionRemoved:
+            fresh = Session(*new_grant(), is_new=True, via=visit.session.via, earlier=visit.session.earlier)
+            replace_session(request, fresh)
+            raise SessionNeeded("This project was removed. Send the request again to begin a new one.") from None
+
+    async def lease(self, session_id: str) -> Lease:
+        """Opens a session's project, which is there, and notes that it is in use."""
+        lease = await self.pool.lease(session_id)
+        now = time.time()
+        if now - self._noted.get(session_id, 0.0) > SEEN_EVERY:
+            self._noted[session_id] = now
+            await asyncio.to_thread(self.registry.seen, session_id)
+        return lease
+
+    def pristine(self, session: Session) -> Project:
+        """What a session sees that has written nothing."""
+        if self._pristine is None:
+            raise RuntimeError("MultiSession.open has not run: the application's lifespan was not started")
+        seed = bytes.fromhex(session.id)
+        return Project(self._pristine, Media(None, self.beginning.base, self._pristine), None, seed, self.settings)
+
+    def directory(self, session_id: str) -> Path:
+        """A session's directory."""
+        return self.lifecycle.directory(session_id)
+
+    def base_of(self, project: Project) -> Path | None:
+        """The base that a project stands on, or that a session reads which has written nothing."""
+        if project.directory is None:
+            return self.beginning.base
+        return base_directory(self.settings, base_of(project.directory))
+
+    def exists(self, session_id: str) -> bool:
+        """True when the session has written something."""
+        return self._exists(session_id)
+
+    # -- inside
+
+    def _exists(self, session_id: str) -> bool:
+        return session_id in self.pool or self.lifecycle.exists(session_id)
+
+    def _open_project(self, session_id: str) -> Project:
+        if self._writers is None:
+            raise RuntimeError("MultiSession.open has not run: the application's lifespan was not started")
+        directory = self.directory(session_id)
+        base = base_directory(self.settings, base_of(directory))
+        store = open_project(directory, writers=self._writers, base=base)
+        return Project(store, Media(directory, base, store), directory, bytes.fromhex(session_id), self.settings)
+
+    def _sweep(self) -> None:
+        self.lifecycle.sweep()
+        for left in self.scratch.iterdir():
+            # Younger ones may be another process's downloads under way.
+            if left.stat().st_mtime < time.time() - DOWNLOAD_SECONDS:
+                shutil.rmtree(left, ignore_errors=True)
+
+    async def _tidy(self) -> None:
+        while True:
+            await asyncio.sleep(TIDY_SECONDS)
+            for session_id in self.pool.open_ids():
+                record = self.registry.record(session_id)
+                if record is not None and record.state == "removed":
+                    self.pool.retire(session_id)
+            self._noted = {session_id: when for session_id, when in self._noted.items() if session_id in self.pool}
+
+
+def _require_valid(visit: Visit) -> None:
+    if visit.refusal is not None:
+        raise visit.refusal

@@ -1,0 +1,134 @@
+"""One project for everybody who reaches the port: ``start``, and the stand-alone backend. Implements Subjects."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from starlette.requests import Request
+
+from multisession.project.media import Media
+from multisession.project.mirror import Mirror
+from multisession.project.outbox import Outbox
+from multisession.project.project import Project
+from multisession.project.store.sqlite import SqliteStore, Writers, open_project
+from multisession.sessions.current import OwnProject, OwnSession
+from multisession.sessions.identity import SingleIdentity
+from multisession.sessions.key_ring import open_key_ring
+from multisession.sessions.middleware import visit_of
+from multisession.sessions.tokens import api_token
+from multisession.settings import Settings
+
+#: Names of the session routes that mean something where nobody is told apart.
+SINGLE_OPERATIONS = ("my_session", "my_projects", "download", "show_token", "make_token")
+
+
+class SingleProject:
+    """The one project, its mirror, and its identity. Made once per process; serves on one event loop."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.directory = settings.project_directory.resolve()
+        state = self.directory / ".studio"
+        self.identity = SingleIdentity(open_key_ring(state, override=settings.secret_keys))
+        self.scratch = state / "downloads"
+        self.scratch.mkdir(mode=0o700, exist_ok=True)
+        self._writers: Writers | None = None
+        self._outbox: Outbox | None = None
+        self._project: Project | None = None
+
+    async def open(self) -> None:
+        """Opens the project; with an output directory the mirror is brought up to date and kept so."""
+        self._writers = Writers()
+        store = open_project(self.directory, writers=self._writers)
+        output = await self._output_directory(store)
+        if output is not None:
+            mirror = Mirror(store, output, shape="standalone" if self.settings.mode == "standalone" else "project")
+            self._outbox = Outbox(store, [mirror], lock_path=self.directory / ".studio" / "outbox.lock")
+            await self._outbox.drain()
+            await mirror.synchronise()
+            self._outbox.start()
+        media = Media(self.directory, None, store)
+        committed = self._outbox.wake if self._outbox is not None else _nothing
+        seed = bytes.fromhex(self.identity.session.id)
+        self._project = Project(store, media, self.directory, seed, self.settings, committed=committed)
+
+    async def close(self) -> None:
+        """Drains the outbox and closes the project."""
+        if self._outbox is not None:
+            await self._outbox.stop()
+        if self._project is not None:
+            await self._project.store.close()
+        if self._writers is not None:
+            await asyncio.to_thread(self._writers.close)
+
+    async def project(self, request: Request, *, write: bool) -> Project:
+        """The project, whoever asks."""
+        return self._opened
+
+    async def session(self, request: Request) -> SingleSession:
+        """What may be done about a session that is everybody's."""
+        return SingleSession(request, self)
+
+    def base_of(self, project: Project) -> Path | None:
+        """None: a project directory stands alone."""
+        return None
+
+    @property
+    def _opened(self) -> Project:
+        if self._project is None:
+            raise RuntimeError("SingleProject.open has not run: the application's lifespan was not started")
+        return self._project
+
+    async def _output_directory(self, store: SqliteStore) -> Path | None:
+        if self.settings.output_dir is not None:
+            return self.settings.output_dir.absolute()
+        named = (await store.document()).settings.get("output_dir")
+        return self.directory / named if isinstance(named, str) and named else None
+
+
+class SingleSession:
+    """The part of :class:`multisession.sessions.current.CurrentSession` that makes sense without sessions."""
+
+    def __init__(self, request: Request, studio: SingleProject) -> None:
+        self.request = request
+        self.studio = studio
+
+    async def describe(self) -> OwnSession:
+        """One project, kept for as long as its directory is."""
+        return OwnSession(
+            private=False, new=False, kept_until="", has_resume_code=False, projects=await self.projects()
+        )
+
+    async def projects(self) -> list[OwnProject]:
+        """The project."""
+        project = await self.project()
+        document, counts = await project.document(), await project.store.counts()
+        return [
+            OwnProject(
+                index=0,
+                active=True,
+                title=str(document.settings.get("title") or ""),
+                created_at="",
+                task_number=counts.task_number,
+                finished_task_number=counts.finished_task_number,
+                total_annotations_number=counts.total_annotations_number,
+            )
+        ]
+
+    async def project(self) -> Project:
+        """The project."""
+        return await self.studio.project(self.request, write=False)
+
+    def token(self) -> str:
+        """A token for clients that insist on one; none is asked for here."""
+        session = visit_of(self.request).session
+        return api_token(session.grant, self.studio.identity.keys)
+
+    async def make_token(self) -> str:
+        """The same token."""
+        return self.token()
+
+
+def _nothing() -> None:
+    return None

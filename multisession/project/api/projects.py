@@ -114,7 +114,14 @@ async def update_project(request: Request, project: Project, body: ProjectBody, 
     return await project.change(body.settings(), label_config=body.config(), force=query.force)
 
 
-@operation("DELETE", "/api/projects/{project_id:int}/", summary="Empty the project", tag=TAG, status=204)
+@operation(
+    "DELETE",
+    "/api/projects/{project_id:int}/",
+    summary="Empty the project",
+    tag=TAG,
+    status=204,
+    name="reset_project",
+)
 async def delete_project(request: Request, project: Project) -> None:
     """Removes tasks, labels, files and settings; the project can then be configured anew."""
     await project.reset()

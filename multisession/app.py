@@ -1,0 +1,190 @@
+"""The application: which middleware stands around which routes, and what lives as long as the process."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+from starlette.routing import Route
+
+from multisession import __version__
+from multisession.project.api import annotations as annotation_routes
+from multisession.project.api import (
+    drafts,
+    exports,
+    imports,
+    label_config,
+    predictions,
+    projects,
+    tasks,
+    templates,
+    uploads,
+    versions,
+)
+from multisession.sessions import routes as session_routes
+from multisession.sessions.events import Events, watch_documents
+from multisession.sessions.middleware import SessionMiddleware
+from multisession.sessions.pages import Pages
+from multisession.sessions.resolver import MultiSession
+from multisession.sessions.trusted_proxies import TrustedProxies
+from multisession.settings import Settings
+from multisession.web.access_log import AccessLog
+from multisession.web.assets import Assets
+from multisession.web.body_limit import BodyLimit
+from multisession.web.csrf import CrossSiteProtection
+from multisession.web.dispatch import routes
+from multisession.web.error_handling import ErrorHandling, json_response
+from multisession.web.openapi import openapi_document
+from multisession.web.operation import Operation, operations_of
+from multisession.web.root_path import RootPath
+from multisession.web.routing import SegmentRouter
+from multisession.web.security_headers import SecurityHeaders
+from multisession.web.static_files import StaticFiles, static_directory
+
+#: The modules whose operations every mode serves.
+API = (
+    projects,
+    tasks,
+    annotation_routes,
+    drafts,
+    predictions,
+    imports,
+    exports,
+    uploads,
+    templates,
+    label_config,
+    versions,
+    session_routes,
+)
+TITLE = "Multisession"
+
+
+def create_app(settings: Settings) -> Starlette:
+    """The whole application for one process. Blocks while keys, registry and recipe are read or made."""
+    house = MultiSession(settings)
+    events = Events()
+    static = static_directory()
+    described = [operation for module in API for operation in operations_of(module)]
+    if settings.mode != "multi":
+        described.append(events_operation(events))
+    described.append(openapi_operation(described, settings))
+    pages = Pages(settings, Assets(static), describe=describer(house), templates=templates.template_views)
+    table = [
+        *routes([*described, *pages.operations()], house, limits={"json": settings.max_json_bytes}),
+        Route("/static/{path:path}", StaticFiles(static), methods=["GET"], name="static"),
+    ]
+    app = Starlette(middleware=middleware(settings, house))
+    app.router = SegmentRouter(table, lifespan=lifespan(house, events, watched_files(settings)))
+    app.state.events = events
+    return app
+
+
+def lifespan(
+    house: MultiSession, events: Events, watched: Sequence[Path]
+) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
+    """What is open while the process serves: the projects, and the watch over files that people edit by hand."""
+
+    @contextlib.asynccontextmanager
+    async def serving(app: Starlette) -> AsyncIterator[None]:
+        await house.open()
+        watching = asyncio.create_task(watch_documents(watched, events), name="watch")
+        try:
+            yield
+        finally:
+            events.close()
+            watching.cancel()
+            await asyncio.gather(watching, return_exceptions=True)
+            await house.close()
+
+    return serving
+
+
+def watched_files(settings: Settings) -> list[Path]:
+    """The files of the one project that is served; none where every session has its own."""
+    if settings.mode == "multi":
+        return []
+    written = [settings.project_directory / name for name in ("config.xml", "config.json")]
+    if settings.mode == "standalone":
+        written += [path for path in (settings.label_config, settings.config) if path is not None]
+    return written
+
+
+def describer(house: MultiSession) -> Callable[[Request], Awaitable[Mapping[str, Any]]]:
+    """What the pages show of the asking session."""
+
+    async def describe(request: Request) -> Mapping[str, Any]:
+        current = await house.session(request)
+        described: Mapping[str, Any] = msgspec.to_builtins(await current.describe())
+        return described
+
+    return describe
+
+
+def openapi_operation(described: Sequence[Operation], settings: Settings) -> Operation:
+    """The route that serves the document of ``described`` and of itself."""
+    made: list[Operation] = []
+
+    async def openapi(request: Request, subject: None) -> Response:
+        """OpenAPI 3.1, made from the declarations that check requests."""
+        document = openapi_document([*described, *made], title=TITLE, version=__version__, root_path=settings.root_path)
+        return json_response(document)
+
+    made.append(
+        Operation(
+            method="GET", path="/docs/api/schema/json/", handler=openapi, summary="This document", tag="Server",
+            scope="public", name="openapi",
+        )
+    )  # fmt: skip
+    return made[0]
+
+
+def events_operation(events: Events) -> Operation:
+    """The stream of news for open pages, where one project is served."""
+
+    async def listen(request: Request, project: Any) -> Response:
+        """``event: config`` whenever config.xml or config.json was changed by hand."""
+        return StreamingResponse(events.stream(), media_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
+
+    return Operation(method="GET", path="/api/events", handler=listen, summary="News, as server-sent events",
+                     tag="Server", name="events")  # fmt: skip
+
+
+def middleware(settings: Settings, house: MultiSession) -> list[Middleware]:
+    """From the outside in. Errors are answered inside the session layer: a 401 carries the cookie it asks for."""
+    around = [
+        Middleware(TrustedProxies, trusted=settings.trusted_proxies),
+        Middleware(AccessLog, sample=1) if settings.debug else Middleware(AccessLog),
+    ]
+    if settings.root_path:
+        around.append(Middleware(RootPath, root_path=settings.root_path))
+    around.append(
+        Middleware(SecurityHeaders, outside_media=settings.outside_media, connect_sources=settings.connect_sources)
+    )
+    if settings.cors_origins:
+        # No credentials: other origins' scripts use tokens, never the visitor's cookie.
+        around.append(
+            Middleware(
+                CORSMiddleware,
+                allow_origins=settings.cors_origins,
+                allow_methods=["GET", "POST", "PUT", "PATCH", "DELETE"],
+                allow_headers=["Authorization", "X-API-Key", "Content-Type"],
+                expose_headers=["X-Project-Revision", "Retry-After", "Content-Disposition"],
+            )
+        )
+    return [
+        *around,
+        Middleware(SessionMiddleware, identity=house.identity),
+        Middleware(ErrorHandling, root_path=settings.root_path),
+        Middleware(BodyLimit, limit=settings.max_body_bytes),
+        Middleware(CrossSiteProtection, allowed_origins=settings.cors_origins),
+    ]

@@ -4,12 +4,14 @@ import { Icon } from "./icons";
 import { keyCaps } from "./keys";
 import { useSignal } from "./useSignal";
 
-function grouped(bindings: readonly HotkeyBinding[]): Map<string, HotkeyBinding[]> {
-  const groups = new Map<string, HotkeyBinding[]>();
-  for (const binding of bindings) {
-    const group = groups.get(binding.group);
-    if (group === undefined) groups.set(binding.group, [binding]);
-    else group.push(binding);
+/** Titles with their keys, by group: one row for each title, whatever the number of its keys. */
+export function grouped(bindings: readonly HotkeyBinding[]): Map<string, Map<string, string[]>> {
+  const groups = new Map<string, Map<string, string[]>>();
+  for (const { group, title, key } of bindings) {
+    const titles = groups.get(group) ?? new Map<string, string[]>();
+    groups.set(group, titles);
+    const keys = titles.get(title) ?? [];
+    titles.set(title, keys.includes(key) ? keys : [...keys, key]);
   }
   return groups;
 }
@@ -31,14 +33,14 @@ export function HotkeySheet({ editor, close }: { readonly editor: EditorState; r
           </button>
         </div>
         <div class="keys">
-          {[...grouped(bindings)].map(([group, members]) => (
+          {[...grouped(bindings)].map(([group, titles]) => (
             <section key={group}>
               <h3>{group}</h3>
               <dl>
-                {members.map((binding) => (
-                  <div key={`${binding.key} ${binding.title}`}>
-                    <dt class="clip">{binding.title}</dt>
-                    <dd><kbd class="kbd">{keyCaps(binding.key)}</kbd></dd>
+                {[...titles].map(([title, keys]) => (
+                  <div key={title}>
+                    <dt class="clip">{title}</dt>
+                    <dd>{keys.map((key) => <kbd class="kbd" key={key}>{keyCaps(key)}</kbd>)}</dd>
                   </div>
                 ))}
               </dl>

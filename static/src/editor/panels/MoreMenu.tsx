@@ -9,6 +9,9 @@ const COMMANDS: readonly (readonly [CommandName, IconName])[] = [
   ["redo", "redo"], ["reset", "reset"], ["new-annotation", "plus"], ["copy-prediction", "copy"], ["delete-all", "close"], ["delete-annotation", "trash"], ["hotkeys", "help"],
 ];
 
+/** These stand in the task bar where there is room. */
+const ON_THE_BAR: ReadonlySet<CommandName> = new Set(["redo", "reset", "new-annotation"]);
+
 const SETTINGS: readonly (readonly [keyof EditorSettings, string])[] = [
   ["continuousLabeling", "Keep the label after each region"],
   ["selectAfterCreate", "Select a region after making it"],
@@ -45,7 +48,7 @@ function Item({ command, icon, close }: { command: Command; icon: IconName; clos
     command.run();
   };
   return (
-    <button type="button" class="popi" role="menuitem" disabled={!enabled} onClick={run}>
+    <button type="button" class={`popi ${ON_THE_BAR.has(command.name) ? "only-narrow" : ""}`} role="menuitem" disabled={!enabled} onClick={run}>
       <Icon name={icon} size={14} /> {command.title}
       {command.key !== undefined && <span class="k">{keyCaps(command.key)}</span>}
     </button>

@@ -7,8 +7,8 @@ import type { ImageSurface } from "./surface";
 import { chooseTool, shapesOffered } from "./tools";
 
 const GROUP = "Picture";
-const ARROWS: readonly (readonly [string, Point, string])[] = [
-  ["left", { x: -1, y: 0 }, "left"], ["right", { x: 1, y: 0 }, "right"], ["up", { x: 0, y: -1 }, "up"], ["down", { x: 0, y: 1 }, "down"],
+const ARROWS: readonly (readonly [string, Point])[] = [
+  ["left", { x: -1, y: 0 }], ["right", { x: 1, y: 0 }], ["up", { x: 0, y: -1 }], ["down", { x: 0, y: 1 }],
 ];
 
 /** Binds the keys; the returned function takes them away. `zoomBy` is the factor of one step. */
@@ -39,10 +39,11 @@ function bindArrows(surface: ImageSurface): () => void {
   return effect(() => {
     const annotation = editor.current.value;
     if (annotation.selection.value.size === 0 || !annotation.editable) return undefined;
-    const stops = ARROWS.flatMap(([key, by, way]) => [
-      editor.hotkeys.bind({ key, title: `1 px ${way}`, group: "Selected region", run: () => nudge(surface, by) }),
-      editor.hotkeys.bind({ key: `shift+${key}`, title: `10 px ${way}`, group: "Selected region", run: () => nudge(surface, { x: by.x * 10, y: by.y * 10 }) }),
-      editor.hotkeys.bind({ key: `ctrl+${key}`, title: by.x + by.y > 0 ? `Grow ${way}` : `Shrink from the ${by.x === 0 ? "bottom" : "right"}`, group: "Selected region", run: () => grow(surface, by) }),
+    const bind = (key: string, title: string, run: () => void) => editor.hotkeys.bind({ key, title, group: "Selected region", run });
+    const stops = ARROWS.flatMap(([key, by]) => [
+      bind(key, "Move by 1 px", () => nudge(surface, by)),
+      bind(`shift+${key}`, "Move by 10 px", () => nudge(surface, { x: by.x * 10, y: by.y * 10 })),
+      bind(`ctrl+${key}`, "Grow or shrink by 1 px", () => grow(surface, by)),
     ]);
     return () => stops.forEach((stop) => stop());
   });

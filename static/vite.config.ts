@@ -27,7 +27,9 @@ export default defineConfig({
         // few requests: what both the pages and the editor need, and what several pages share
         codeSplitting: {
           groups: [
-            { name: "preact", test: /node_modules[\\/](?:preact|@preact)[\\/]/ },
+            // with the style sheets under all others, so that they are linked before them
+            { name: "base", test: /node_modules[\\/](?:preact|@preact)[\\/]|preload-helper|src[\\/]look[\\/]/ },
+            { name: "core", test: /src[\\/]editor[\\/]core[\\/]/, includeDependenciesRecursively: false },
             { name: "frame", test: FRAME, includeDependenciesRecursively: false },
           ],
         },

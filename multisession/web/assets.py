@@ -8,6 +8,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 ENTRY = "src/studio/main.tsx"
+EDITOR = "src/editor/embed/index.ts"
+#: Pages that show the editor at once: it is fetched beside the page's own script, and not after it.
+EDITOR_PAGES = frozenset({"label", "setup"})
 
 
 class PageFiles(NamedTuple):
@@ -54,7 +57,8 @@ class Assets:
         styles: dict[str, None] = {}
         seen: set[str] = set()
         script = self._manifest.get(ENTRY, {}).get("file", "")
-        for source in (ENTRY, f"src/studio/pages/{page}/index.tsx"):
+        sources = [ENTRY, f"src/studio/pages/{page}/index.tsx", *([EDITOR] if page in EDITOR_PAGES else [])]
+        for source in sources:
             self._follow(source, scripts, styles, seen)
         for tag in tags:
             entry = self._tags.get(tag, {})

@@ -65,7 +65,8 @@ const LONGEST_WAIT = 15;
 /** Sends a request and returns the decoded JSON (undefined for an empty answer).
  *  Throws ApiError when the server refuses, ConnectionLost when nobody answers, AbortError when `signal` says so. */
 export async function request<T>(method: Method, path: string, options: RequestOptions = {}): Promise<T> {
-  const repeatable = options.repeatable ?? method === "GET";
+  // while it is known that nobody answers, one try is enough: the way back is looked for elsewhere
+  const repeatable = (options.repeatable ?? method === "GET") && online.peek();
   for (let attempt = 0; ; attempt += 1) {
     const last = attempt >= WAITS.length;
     try {

@@ -12,7 +12,7 @@ import "./menus.css";
 
 export default function ProjectMenu({ onClose }: MenuProps) {
   const { router } = studio();
-  const others = ownProjects.value.filter((one) => !one.current);
+  const others = ownProjects.value.filter((one) => !one.active);
   const own = project.value;
   return (
     <Dialog kind="sheet" title={menus.projects} onClose={onClose}>
@@ -21,7 +21,7 @@ export default function ProjectMenu({ onClose }: MenuProps) {
         <span class="k">{own && own.task_number > 0 ? menus.done(own.finished_task_number, own.task_number) : menus.openNow}</span>
       </div>
       {others.map((one) => (
-        <Other key={one.number} project={one} />
+        <Other key={one.index} project={one} />
       ))}
       <hr class="msep" />
       <a class="mrow" href={gallery()} onClick={onClose}>
@@ -44,7 +44,7 @@ function Other({ project: other }: { readonly project: SessionProject }) {
   return (
     <button class="mrow" onClick={() => void openProject(other)}>
       <span class="clip">{other.title || shell.untitled}</span>
-      {other.task_number !== undefined && <span class="k">{menus.done(other.finished_task_number ?? 0, other.task_number)}</span>}
+      <span class="k">{menus.done(other.finished_task_number, other.task_number)}</span>
     </button>
   );
 }

@@ -17,7 +17,7 @@ export default function SessionMenu({ onClose }: MenuProps) {
   const { bootstrap, router } = studio();
   const [info, setInfo] = useState<SessionInfo>();
   useEffect(() => {
-    session.read().then(setInfo, () => undefined); // without it the menu only lacks the date
+    if (bootstrap.session.private) session.read().then(setInfo, () => undefined); // without it the menu only lacks the date
   }, []);
   const own = project.value;
   const settings = (hash: string): string => router.href("settings", {}, hash);
@@ -32,7 +32,7 @@ export default function SessionMenu({ onClose }: MenuProps) {
             {bootstrap.session.private && info && (
               <>
                 <dt>{menus.keptUntil}</dt>
-                <dd>{info.kept_until ? dateTime(new Date(info.kept_until)) : menus.keptForEver}</dd>
+                <dd>{info.kept_until ? menus.unless(dateTime(new Date(info.kept_until))) : menus.keptForEver}</dd>
               </>
             )}
             {own && own.task_number > 0 && (
@@ -53,19 +53,25 @@ export default function SessionMenu({ onClose }: MenuProps) {
           {menus.resume}
         </a>
       )}
-      <a class="mrow" href={address("/api/session/download")} download onClick={follow}>
-        <Icon path={exporting} />
-        {menus.download}
-      </a>
+      {bootstrap.session.private && (
+        <a class="mrow" href={address("/api/session/download")} download onClick={follow}>
+          <Icon path={exporting} />
+          {menus.download}
+        </a>
+      )}
       <a class="mrow" href={router.href("settings")} onClick={follow}>
         <Icon path={sliders} />
         {menus.settings}
       </a>
-      <hr class="msep" />
-      <a class="mrow" href={settings("gone")} onClick={follow}>
-        <Icon path={trash} />
-        {menus.delete}
-      </a>
+      {bootstrap.session.private && (
+        <>
+          <hr class="msep" />
+          <a class="mrow" href={settings("gone")} onClick={follow}>
+            <Icon path={trash} />
+            {menus.delete}
+          </a>
+        </>
+      )}
     </Dialog>
   );
 }

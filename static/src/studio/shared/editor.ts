@@ -1,5 +1,8 @@
 // What the labeling page uses of the editor: the embedding class and the objects it hands to its callbacks.
 import type { ResultItem } from "../../editor/core/types";
+import type { LabelStudio } from "../../editor/embed/index";
+import type { QueueOptions } from "../../editor/embed/options";
+import type { SaveStatus } from "../../editor/panels/contract";
 import type { Draft, Position, Task } from "../types";
 
 export interface EditorAnnotation {
@@ -11,44 +14,12 @@ export interface EditorAnnotation {
   serializeAnnotation(): ResultItem[];
 }
 
-export interface SaveStatus {
-  readonly saved: "saved" | "saving" | "waiting";
-  readonly at?: Date;
-  readonly count?: number;
-}
-
-export interface QueueOptions {
-  readonly queueTotal?: number;
-  readonly queuePosition?: number;
-  readonly queueDone?: number;
-}
-
-export interface EditorOptions extends QueueOptions {
-  readonly config: string;
-  readonly task: unknown;
-  readonly interfaces?: readonly string[];
-  readonly description?: string;
-  readonly user?: Readonly<Record<string, unknown>>;
-  readonly settings?: Readonly<Record<string, unknown>>;
-  readonly [callback: `on${string}`]: unknown;
-}
-
-export interface EditorInstance {
-  readonly store: { readonly annotationStore: { readonly selected: EditorAnnotation } };
-  replaceTask(task: unknown, options?: QueueOptions): void;
-  replaceConfig(xml: string): void;
-  flushDraft(): Promise<void>;
-  setStatus(status: SaveStatus): void;
-  showHotkeys?(): void;
-  destroy(): void;
-}
-
-export type EditorClass = new (element: HTMLElement, options: EditorOptions) => EditorInstance;
+export type { SaveStatus };
+export type EditorInstance = LabelStudio;
 
 /** Loads the editor: a chunk of its own, which the server preloads on this page. */
-export async function loadEditor(): Promise<EditorClass> {
-  const chunk = (await import("../../editor/embed/index")) as unknown as { readonly LabelStudio: EditorClass };
-  return chunk.LabelStudio;
+export async function loadEditor(): Promise<typeof LabelStudio> {
+  return (await import("../../editor/embed/index")).LabelStudio;
 }
 
 /** The interfaces of a labeling page when the host does not say otherwise. */
@@ -65,7 +36,7 @@ export function editorTask(task: Task, local: readonly Draft[]): Task {
 }
 
 /** The editor's options for a position in the queue. */
-export function queueOptions(position: Position | null, done: number | undefined): QueueOptions {
+export function queueOptions(position: Position | null, done: number | undefined): QueueOptions & Readonly<Record<string, number>> {
   return {
     ...(position ? { queueTotal: position.total, queuePosition: position.index } : {}),
     ...(done === undefined ? {} : { queueDone: done }),

@@ -6,6 +6,7 @@ export const menus = {
   session: "Only this browser can open this project",
   local: "This project",
   keptUntil: "Kept until",
+  unless: (day: string): string => `${day}, unless you come back before`,
   keptForEver: "You delete it",
   notYet: "Nothing is stored on the server yet. That begins with your first change.",
   holds: "Holds",

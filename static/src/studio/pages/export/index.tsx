@@ -84,7 +84,7 @@ function Choice({ formats, own, all, onAll }: ChoiceProps) {
           <p>{words.lead}</p>
         </div>
         <div class="actions">
-          <a class="btn hide-s" href={studio().router.href("settings", {}, "token")}>{words.python}</a>
+          {studio().bootstrap.session.private && <a class="btn hide-s" href={studio().router.href("settings", {}, "token")}>{words.python}</a>}
           <a class="btn primary" href={address("/api/projects/1/export", query)} download>
             <Icon path={icon} />
             {words.exportTasks(all ? own.task_number : labeled)}
@@ -104,13 +104,13 @@ function Choice({ formats, own, all, onAll }: ChoiceProps) {
               ))}
             </div>
           </section>
-          <section class="card whole" aria-labelledby="whole-heading">
+          {studio().bootstrap.session.private && <section class="card whole" aria-labelledby="whole-heading">
             <div class="grow">
               <h2 id="whole-heading">{words.project}</h2>
               <p class="small muted">{words.projectDetail}</p>
             </div>
             <a class="btn" href={address("/api/session/download")} download>{words.download}</a>
-          </section>
+          </section>}
         </div>
         <div class="stack">
           <GoesIn own={own} labeled={labeled} all={all} onAll={onAll} />

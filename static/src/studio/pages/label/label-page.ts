@@ -67,7 +67,7 @@ export class LabelPage {
   }
 
   showHotkeys(): void {
-    this.instance.value?.showHotkeys?.();
+    this.instance.value?.showHotkeys();
   }
 
   /** Shows the first task of the project, done or not. */

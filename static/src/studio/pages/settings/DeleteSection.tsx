@@ -22,7 +22,7 @@ export function DeleteSection({ onDeleted }: { readonly onDeleted: (removed: Rem
       const removed = await session.remove();
       for (const key of stored.keys(storageKey())) stored.remove(key); // nothing of it stays in this browser either
       project.value = null;
-      onDeleted(removed ?? {});
+      onDeleted(removed);
     } catch (error) {
       toastError(error);
     }
@@ -53,13 +53,13 @@ export function DeleteSection({ onDeleted }: { readonly onDeleted: (removed: Rem
   );
 }
 
-/** What was removed, in words; figures that the server does not tell are left out. */
+/** What was removed, in words; what there was none of is left out. */
 export function removedParts(removed: Removal): readonly string[] {
-  const { tasks, annotations, files, bytes } = removed;
+  const { tasks, annotations, uploads, bytes } = removed;
   return [
     ...(tasks ? [words.part.tasks(tasks)] : []),
     ...(annotations ? [words.part.annotations(annotations)] : []),
-    ...(files ? [words.part.files(files)] : []),
+    ...(uploads ? [words.part.files(uploads)] : []),
     ...(bytes ? [words.part.bytes(bytes)] : []),
   ];
 }

@@ -26,7 +26,7 @@ export default function SettingsPage() {
   const [removed, setRemoved] = useState<Removal>();
   useEffect(() => {
     if (!project.value) refreshProject().catch(toastError);
-    session.read().then((read) => {
+    if (own) session.read().then((read) => {
       ownProjects.value = read.projects;
       setInfo(read);
     }, toastError);
@@ -60,10 +60,10 @@ export default function SettingsPage() {
           {own && <KeptSection info={info} />}
           {own && <ResumeSection />}
           {own && <MineSection />}
-          <TokenSection />
+          {own && <TokenSection />}
           <ThemeSection />
-          <DownloadSection />
-          <DeleteSection onDeleted={setRemoved} />
+          {own && <DownloadSection />}
+          {own && <DeleteSection onDeleted={setRemoved} />}
         </div>
       </div>
     </main>
@@ -75,10 +75,10 @@ const CONTENTS = [
   ["kept", words.kept, clock, true],
   ["resume", words.resumeShort, devices, true],
   ["mine", words.mine, layers, true],
-  ["token", words.token, code, false],
+  ["token", words.token, code, true],
   ["theme", words.theme, eye, false],
-  ["out", words.download, exporting, false],
-  ["gone", words.delete, trash, false],
+  ["out", words.download, exporting, true],
+  ["gone", words.delete, trash, true],
 ] as const;
 
 function Contents({ own }: { readonly own: boolean }) {
@@ -100,15 +100,15 @@ function KeptSection({ info }: { readonly info: SessionInfo | undefined }) {
   const until = info?.kept_until;
   return (
     <Section id="kept" title={words.kept}>
-      <Row name={until ? words.deletedOn : words.kept} text>
+      <Row name={words.until} text>
         {info === undefined ? (
           <span class="sk line" />
-        ) : until ? (
-          <>
-            <b class="strong">{dateTime(new Date(until))}</b> <span class="muted">{words.unless}</span>
-          </>
+        ) : info.new ? (
+          <span class="muted">{words.nothingYet}</span>
         ) : (
-          <span class="muted">{info.new ? words.nothingYet : words.keptHere}</span>
+          <>
+            <b class="strong">{until && dateTime(new Date(until))}</b> <span class="muted">{words.unless}</span>
+          </>
         )}
       </Row>
     </Section>
@@ -121,7 +121,7 @@ function MineSection() {
   return (
     <Section id="mine" title={words.mine} note={words.mineCount(Math.max(1, projects.length))}>
       {projects.map((one) => (
-        <ProjectRow key={one.number} project={one} />
+        <ProjectRow key={one.index} project={one} />
       ))}
       <div class="row foot-row">
         <button class="btn sm" onClick={startOver}>
@@ -138,8 +138,8 @@ function ProjectRow({ project: one }: { readonly project: SessionProject }) {
   return (
     <div class="prow">
       <span class="clip strong">{one.title || shell.untitled}</span>
-      <span class="n">{one.task_number === undefined ? "" : `${one.finished_task_number ?? 0} / ${one.task_number}`}</span>
-      {one.current ? <span class="pill acc">{words.openNow}</span> : <button class="btn sm" onClick={() => void openProject(one)}>{words.open}</button>}
+      <span class="n">{`${one.finished_task_number} / ${one.task_number}`}</span>
+      {one.active ? <span class="pill acc">{words.openNow}</span> : <button class="btn sm" onClick={() => void openProject(one)}>{words.open}</button>}
     </div>
   );
 }

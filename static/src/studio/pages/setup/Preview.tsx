@@ -115,7 +115,7 @@ function usePreviewTask(config: string | undefined): PreviewTask {
 
 function ResultPeek({ editor }: { readonly editor: { readonly current: EditorInstance | undefined } }) {
   const [text, setText] = useState("[]");
-  const read = (): void => setText(JSON.stringify(editor.current?.store.annotationStore.selected.serializeAnnotation() ?? [], null, 2));
+  const read = (): void => setText(JSON.stringify(editor.current?.store?.annotationStore.selected.serializeAnnotation() ?? [], null, 2));
   return (
     <details class="small muted" onToggle={(event) => event.currentTarget.open && read()}>
       <summary>{setup.json}</summary>

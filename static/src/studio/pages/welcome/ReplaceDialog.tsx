@@ -3,7 +3,7 @@ import { address } from "../../api";
 import { Dialog } from "../../components/Dialog";
 import { useValue } from "../../observe";
 import { welcome } from "../../strings/welcome";
-import { project } from "../../studio";
+import { project, studio } from "../../studio";
 
 export function ReplaceDialog({ onReplace, onClose }: { readonly onReplace: () => void; readonly onClose: () => void }) {
   const own = useValue(project);
@@ -11,9 +11,11 @@ export function ReplaceDialog({ onReplace, onClose }: { readonly onReplace: () =
     <Dialog kind="alert" title={welcome.replaceTitle} onClose={onClose}>
       <p>{welcome.replace(own?.task_number ?? 0, own?.finished_task_number ?? 0)}</p>
       <div class="answers">
-        <a class="btn quiet" href={address("/api/session/download")} download>
-          {welcome.downloadFirst}
-        </a>
+        {studio().bootstrap.session.private && (
+          <a class="btn quiet" href={address("/api/session/download")} download>
+            {welcome.downloadFirst}
+          </a>
+        )}
         <span class="grow" />
         <button class="btn" data-safe onClick={onClose}>
           {welcome.keep}

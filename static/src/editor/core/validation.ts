@@ -44,6 +44,15 @@ function answered(region: Region, control: string): boolean {
 
 function messageOf(control: string, node: ConfigNode): string {
   if (node.attributes["requiredmessage"]) return node.attributes["requiredmessage"];
-  if (isTrue(node, "perregion")) return `"${control}" asks for an answer on each region.`;
-  return node.descriptor?.region ? `"${control}" asks for at least one region.` : `"${control}" asks for an answer in each task.`;
+  const title = questionOf(control, node);
+  if (isTrue(node, "perregion")) return `"${title}" asks for an answer on each region.`;
+  return node.descriptor?.region ? `"${title}" asks for at least one region.` : `"${title}" asks for an answer in each task.`;
+}
+
+/** How a person knows the question: by the heading right above it, else by its name. */
+function questionOf(control: string, node: ConfigNode): string {
+  const siblings = node.parent?.children ?? [];
+  const before = siblings[siblings.indexOf(node) - 1];
+  const heading = before?.tag === "Header" ? (before.attributes["value"] ?? before.text) : "";
+  return heading === "" || heading.includes("$") ? control : heading;
 }

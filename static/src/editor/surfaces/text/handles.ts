@@ -1,5 +1,8 @@
 // What lies over the text without being in it: the two handles of the selected region and the keyboard's caret.
 
+/** the lanes under the tint of a mark, which the handles leave free */
+const BELOW_TINT = 8;
+
 /** Keeps one overlay element at the edges of ranges; it never takes part in the layout of the text. */
 export class TextOverlay {
   readonly #frame: HTMLElement;
@@ -18,14 +21,15 @@ export class TextOverlay {
   showHandles(marks: readonly HTMLElement[], color: string): void {
     const [first, last] = [marks[0], marks.at(-1)];
     const rtl = first !== undefined && getComputedStyle(first).direction === "rtl";
-    this.#place(this.#handles[0], first?.getClientRects()[0], rtl ? "right" : "left", color);
-    this.#place(this.#handles[1], last && [...last.getClientRects()].at(-1), rtl ? "left" : "right", color);
+    this.#place(this.#handles[0], first?.getClientRects()[0], rtl ? "right" : "left", BELOW_TINT);
+    this.#place(this.#handles[1], last && [...last.getClientRects()].at(-1), rtl ? "left" : "right", BELOW_TINT);
+    for (const handle of this.#handles) handle.style.setProperty("--c", color);
   }
 
   /** The caret at a collapsed selection; none without one. */
   showCaret(range: Range | undefined): void {
     const rect = range?.getClientRects()[0] ?? range?.getBoundingClientRect();
-    this.#place(this.#caret, rect?.height ? rect : undefined, "left", "");
+    this.#place(this.#caret, rect?.height ? rect : undefined, "left", 0);
   }
 
   /** Which edge a pressed handle belongs to. */
@@ -34,14 +38,13 @@ export class TextOverlay {
     return at < 0 ? undefined : at === 0 ? "start" : "end";
   }
 
-  #place(element: HTMLElement, rect: DOMRect | undefined, side: "left" | "right", color: string): void {
+  #place(element: HTMLElement, rect: DOMRect | undefined, side: "left" | "right", below: number): void {
     element.hidden = rect === undefined;
     if (!rect) return;
     const frame = this.#frame.getBoundingClientRect();
     element.style.setProperty("left", `${rect[side] - frame.left}px`);
     element.style.setProperty("top", `${rect.top - frame.top}px`);
-    element.style.setProperty("height", `${rect.height}px`);
-    element.style.setProperty("--c", color);
+    element.style.setProperty("height", `${rect.height - below}px`);
   }
 }
 

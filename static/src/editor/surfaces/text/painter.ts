@@ -142,25 +142,50 @@ export class TextPainter {
     while (head < most && old[head]!.piece.key === pieces[head]!.key) head++;
     let tail = 0;
     while (tail < most - head && old.at(-1 - tail)!.piece.key === pieces.at(-1 - tail)!.key) tail++;
-    const fresh = pieces.slice(head, pieces.length - tail).map((piece) => ({ piece, node: this.#paint(piece) }));
-    for (const { node } of old.slice(head, old.length - tail)) node.remove();
-    const after = tail > 0 ? old[old.length - tail]!.node : null;
-    const fragment = document.createDocumentFragment();
-    fragment.append(...fresh.map(({ node }) => node));
-    line.element.insertBefore(fragment, after);
+    const stale = old.slice(head, old.length - tail);
+    const wanted = pieces.slice(head, pieces.length - tail);
+    const fresh = this.#restyle(stale, wanted) ?? this.#replace(line, stale, wanted, old[old.length - tail]?.node);
     line.pieces = [...old.slice(0, head), ...fresh, ...old.slice(old.length - tail)];
     if (pieces.length === 0 && !line.element.firstChild) line.element.append(document.createElement("br"));
+  }
+
+  /** The same pieces in other colours: nothing has to be laid out again. */
+  #restyle(stale: readonly Painted[], wanted: readonly Piece[]): readonly Painted[] | undefined {
+    const same = stale.length === wanted.length && stale.every(({ piece }, at) => {
+      const other = wanted[at]!;
+      return piece.start === other.start && piece.end === other.end && (piece.cover.length === 0) === (other.cover.length === 0);
+    });
+    if (!same) return undefined;
+    return wanted.map((piece, at) => {
+      const { node } = stale[at]!;
+      if (node instanceof HTMLElement) this.#dress(node, piece);
+      return { piece, node };
+    });
+  }
+
+  #replace(line: Line, stale: readonly Painted[], wanted: readonly Piece[], after: Node | undefined): readonly Painted[] {
+    const fresh = wanted.map((piece) => ({ piece, node: this.#paint(piece) }));
+    for (const { node } of stale) node.remove();
+    const fragment = document.createDocumentFragment();
+    fragment.append(...fresh.map(({ node }) => node));
+    line.element.insertBefore(fragment, after ?? null);
+    return fresh;
+  }
+
+  #dress(mark: HTMLElement, piece: Piece): void {
+    dressMark(mark, piece, this.#lanes);
+    if (piece.cover.some((span) => this.#selected.has(span.id))) this.#showSelected(mark, piece);
+    this.#pieces.set(mark, piece);
   }
 
   #paint(piece: Piece): HTMLElement | Text {
     const text = document.createTextNode(this.#text.slice(piece.start, piece.end));
     this.#starts.set(text, piece.start);
     if (piece.cover.length === 0) return text;
-    const mark = markOf(piece, this.#lanes);
+    const mark = document.createElement("mark");
     mark.append(text);
-    if (piece.cover.some((span) => this.#selected.has(span.id))) this.#showSelected(mark, piece);
+    this.#dress(mark, piece);
     this.#starts.set(mark, piece.start);
-    this.#pieces.set(mark, piece);
     return mark;
   }
 
@@ -191,8 +216,10 @@ function lineElement(line: Stretch): HTMLElement {
   return element;
 }
 
-function markOf(piece: Piece, lanes: Lanes): HTMLElement {
-  const mark = document.createElement("mark");
+/** Class, colours and name of a mark, whatever it wore before. */
+function dressMark(mark: HTMLElement, piece: Piece, lanes: Lanes): void {
+  mark.style.cssText = "";
+  delete mark.dataset["n"];
   const innermost = piece.cover.find((span) => !span.ghost);
   const starting = piece.cover.filter((span) => span.start === piece.start);
   const classes = ["m"];
@@ -207,7 +234,6 @@ function markOf(piece: Piece, lanes: Lanes): HTMLElement {
   mark.className = classes.join(" ");
   if (innermost) mark.style.setProperty("--t", innermost.color);
   nameAt(mark, starting.filter((span) => span.name !== ""), piece.cover.length);
-  return mark;
 }
 
 /** The names of what starts here, longest first as they lie from outside in, or how many lie on this spot. */

@@ -9,6 +9,8 @@ export interface Span extends Stretch {
   readonly name: string;
   /** a prediction: dashed, untinted */
   readonly ghost: boolean;
+  /** another number after every change of the span */
+  readonly revision: number;
 }
 
 /** 1 to 3; 4 when there is no lane left and the last one is shared. */
@@ -78,6 +80,5 @@ export function cutLine(line: Stretch, spans: readonly Span[], lanes: Lanes): re
 }
 
 function keyOf(start: number, end: number, cover: readonly Span[], lanes: Lanes): string {
-  const parts = cover.map((span) => `${span.id} ${lanes.get(span.id)} ${span.start} ${span.end} ${span.color} ${span.name} ${span.ghost}`);
-  return `${start}-${end} ${parts.join("|")}`;
+  return `${start}-${end} ${cover.map((span) => `${span.revision}/${lanes.get(span.id)}`).join(" ")}`;
 }

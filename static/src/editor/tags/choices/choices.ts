@@ -30,11 +30,10 @@ class ChoicesInstance implements TagInstance {
   }
 
   mount(element: HTMLElement): void {
-    const { editor, name, node } = this.#context;
+    const { editor } = this.#context;
     const fieldset = this.#fieldset;
     fieldset.className = "choices";
-    fieldset.setAttribute("aria-label", name);
-    if (isTrue(node, "required")) fieldset.append(this.#legend());
+    this.#title(element.previousElementSibling?.querySelector<HTMLElement>(":scope > .config-header"));
     this.#context.mountChildren(fieldset);
     fieldset.append(this.#layout() === "select" ? this.#menu() : this.#options());
     this.#error.className = "err";
@@ -59,14 +58,19 @@ class ChoicesInstance implements TagInstance {
     return attributes.has("layout") ? attributes.string("layout").toLowerCase() : attributes.boolean("showInline") ? "inline" : "vertical";
   }
 
-  #legend(): HTMLElement {
-    const legend = document.createElement("legend");
-    legend.className = "legend";
+  /** The heading right above is the question; what must be answered says so there, or in a legend of its own. */
+  #title(heading: HTMLElement | null | undefined): void {
+    if (heading) {
+      heading.id ||= `question-${++groups}`;
+      this.#fieldset.setAttribute("aria-labelledby", heading.id);
+    } else this.#fieldset.setAttribute("aria-label", this.#context.name);
+    if (!isTrue(this.#context.node, "required")) return;
     const required = document.createElement("span");
     required.className = "req";
     required.textContent = "required";
-    legend.append(required);
-    return legend;
+    const place = heading ?? this.#fieldset.appendChild(document.createElement("legend"));
+    place.append(" ", required);
+    this.#stop.push(() => required.remove());
   }
 
   #options(): HTMLElement {

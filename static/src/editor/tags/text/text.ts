@@ -21,6 +21,7 @@ class TextInstance implements TagInstance {
   #points = new CodePoints("");
   #surface: TextSurface | undefined;
   #stop: (() => void)[] = [];
+  #revision = 0;
 
   constructor(context: TagContext) {
     this.#context = context;
@@ -135,7 +136,7 @@ class TextInstance implements TagInstance {
     const shown = attributes.boolean("showLabels") && editor.settings.peek().showLabels;
     const score = look.prediction && look.score !== undefined ? ` ${Math.round(look.score * 100)}%` : "";
     return {
-      id: region.id, ...stretch, ghost: look.prediction,
+      id: region.id, ...stretch, revision: ++this.#revision, ghost: look.prediction,
       color: attributes.string("highlightColor") || look.color,
       name: shown ? look.labels.join(", ") + score : "",
     };

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,8 +24,10 @@ class StoreUnusable(StudioError):
     code = "store-unusable"
 
 
-def told(error: sqlite3.Error) -> StudioError:
-    """The error to raise instead of one of SQLite's."""
+def told(error: sqlite3.Error | OSError) -> StudioError:
+    """The error to raise instead of one of SQLite's or the system's."""
+    if isinstance(error, OSError):
+        return _told_by_the_system(error)
     # Extended codes carry the primary one in their low byte.
     primary = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if primary == sqlite3.SQLITE_FULL:
@@ -40,10 +43,16 @@ def told(error: sqlite3.Error) -> StudioError:
     return StoreUnusable(f"The project's database cannot be used ({error}). Check the disk, then try again.")
 
 
+def _told_by_the_system(error: OSError) -> StudioError:
+    if error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)):
+        return StorageFull("The disk is full, and nothing was saved. Free some space, then try again.")
+    return StoreUnusable(f"The project's directory cannot be written to ({error.strerror}). Check its permissions.")
+
+
 @contextmanager
 def telling() -> Iterator[None]:
-    """Turns SQLite's errors inside the block into the store's."""
+    """Turns SQLite's and the system's errors inside the block into the store's."""
     try:
         yield
-    except sqlite3.Error as error:
+    except (sqlite3.Error, OSError) as error:
         raise told(error) from error

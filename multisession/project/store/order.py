@@ -32,9 +32,11 @@ class Cursor:
     key: bytes
     inner_ids: int
     index: int
+    #: the task that the walk came to: it stays the next one while it is open
+    task: int
 
     def __str__(self) -> str:
-        return f"{self.key.hex()} {self.inner_ids} {self.index}"
+        return f"{self.key.hex()} {self.inner_ids} {self.index} {self.task}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +59,14 @@ def next_uniform(database: Database, seed: bytes) -> Choice:
         return Choice(None)
     key = blake2b(seed, digest_size=16).digest()
     stored = _stored(database)
-    start = stored.index if stored and (stored.key, stored.inner_ids) == (key, inner_ids) else 0
+    done = DoneIds(database)
+    start = 0
+    if stored is not None and (stored.key, stored.inner_ids) == (key, inner_ids):
+        start = stored.index
+        if stored.task and not done.holds(stored.task):
+            return Choice(stored.task)
     bits = _bits(inner_ids)
     permutation = Permutation(key, bits)
-    done = DoneIds(database)
     task_id = looks = 0
     for index in range(start, 1 << bits):
         number = permutation.number(index)
@@ -68,25 +74,26 @@ def next_uniform(database: Database, seed: bytes) -> Choice:
             continue
         task_id = task_by_inner_id(database, number + 1) or 0
         if not done.holds(task_id):
-            return Choice(task_id, _worth_storing(key, inner_ids, start, index))
+            return Choice(task_id, _worth_storing(Cursor(key, inner_ids, index, task_id), start))
         looks += 1
         if looks == _LOOKS:
             break
     else:
         index = 1 << bits
     found = _open_from(database, task_id or 1) or _open_from(database, 1)
-    return Choice(found, _worth_storing(key, inner_ids, start, index))
+    return Choice(found, _worth_storing(Cursor(key, inner_ids, index, found or 0), start))
 
 
-def advance_cursor(database: Database, seed: bytes) -> None:
+def advance_cursor(database: Database, seed: bytes) -> int | None:
     """Walks again inside a write transaction, where no task is opened meanwhile, and stores how far it came."""
-    cursor = next_uniform(database, seed).cursor
-    if cursor is not None:
+    choice = next_uniform(database, seed)
+    if choice.cursor is not None:
         database.run(
             "INSERT INTO value (project, name, value) VALUES (1, ?, ?)"
             " ON CONFLICT DO UPDATE SET value = excluded.value",
-            (_CURSOR, str(cursor)),
+            (_CURSOR, str(choice.cursor)),
         )
+    return choice.task
 
 
 def move_cursor_back(database: Database, task_id: int) -> None:
@@ -97,8 +104,13 @@ def move_cursor_back(database: Database, task_id: int) -> None:
         return
     index = Permutation(stored.key, _bits(stored.inner_ids)).index(inner_id - 1)
     if index < stored.index:
-        moved = Cursor(stored.key, stored.inner_ids, index)
+        moved = Cursor(stored.key, stored.inner_ids, index, stored.task)
         database.run("UPDATE value SET value = ? WHERE project = 1 AND name = ?", (str(moved), _CURSOR))
+
+
+def forget_cursor(database: Database) -> None:
+    """Starts uniform walks anew: the inner ids begin again at 1."""
+    database.run("DELETE FROM value WHERE project = 1 AND name = ?", (_CURSOR,))
 
 
 def _open_from(database: Database, start: int) -> int | None:
@@ -118,9 +130,9 @@ def _stored(database: Database) -> Cursor | None:
     row = database.row("SELECT value FROM value WHERE project = 1 AND name = ?", (_CURSOR,))
     if row is None:
         return None
-    key, inner_ids, index = row[0].split(" ")
-    return Cursor(bytes.fromhex(key), int(inner_ids), int(index))
+    key, inner_ids, index, task = row[0].split(" ")
+    return Cursor(bytes.fromhex(key), int(inner_ids), int(index), int(task))
 
 
-def _worth_storing(key: bytes, inner_ids: int, start: int, index: int) -> Cursor | None:
-    return Cursor(key, inner_ids, index) if index - start >= _WORTH_STORING else None
+def _worth_storing(cursor: Cursor, start: int) -> Cursor | None:
+    return cursor if cursor.index - start >= _WORTH_STORING else None

@@ -180,7 +180,7 @@ class SqliteStore:
             return self._read(order.next_in_sequence)
         choice = self._read(order.next_uniform, seed)
         if choice.cursor is not None and not self.read_only:
-            await self._write(lambda database: order.advance_cursor(database, seed))
+            return await self._write(lambda database: order.advance_cursor(database, seed))
         return choice.task
 
     async def neighbours(self, task_id: int) -> tuple[int | None, int | None, int]:
@@ -264,7 +264,8 @@ class SqliteStore:
     async def begin_import(self, *, source: str = "") -> int:
         if self._directory is None:
             raise _read_only()
-        ownership = Ownership.taken(self._directory)
+        with telling():
+            ownership = Ownership.taken(self._directory)
         try:
             import_id = await self._write(lambda database: imports.begin(database, ownership.owner, source))
         except BaseException:

@@ -195,7 +195,7 @@ def _commit_alone(database: Database, job: _Job) -> None:
         job.result = _run(database, job)
         database.connection.execute("COMMIT")
     except Exception as error:  # handed to the caller, whoever that is
-        job.error = told(error) if isinstance(error, sqlite3.Error) else error
+        job.error = told(error) if isinstance(error, (sqlite3.Error, OSError)) else error
         _roll_back(database)
 
 
@@ -211,7 +211,7 @@ def _commit_together(database: Database, jobs: list[_Job]) -> bool:
             except Exception as error:  # handed to the caller, whoever that is
                 if not connection.in_transaction:
                     return False
-                job.error = told(error) if isinstance(error, sqlite3.Error) else error
+                job.error = told(error) if isinstance(error, (sqlite3.Error, OSError)) else error
                 connection.execute("ROLLBACK TO job")
             connection.execute("RELEASE job")
         connection.execute("COMMIT")

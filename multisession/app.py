@@ -36,6 +36,7 @@ from multisession.sessions.events import Events, watch_documents
 from multisession.sessions.middleware import SessionMiddleware
 from multisession.sessions.pages import Pages
 from multisession.sessions.resolver import MultiSession
+from multisession.sessions.single import SINGLE_OPERATIONS, SingleProject
 from multisession.sessions.trusted_proxies import TrustedProxies
 from multisession.settings import Settings
 from multisession.web.access_log import AccessLog
@@ -64,19 +65,18 @@ API = (
     templates,
     label_config,
     versions,
-    session_routes,
 )
 TITLE = "Multisession"
+
+House = MultiSession | SingleProject
 
 
 def create_app(settings: Settings) -> Starlette:
     """The whole application for one process. Blocks while keys, registry and recipe are read or made."""
-    house = MultiSession(settings)
+    house = MultiSession(settings) if settings.mode == "multi" else SingleProject(settings)
     events = Events()
     static = static_directory()
-    described = [operation for module in API for operation in operations_of(module)]
-    if settings.mode != "multi":
-        described.append(events_operation(events))
+    described = api_operations(settings, events)
     described.append(openapi_operation(described, settings))
     pages = Pages(settings, Assets(static), describe=describer(house), templates=templates.template_views)
     table = [
@@ -89,8 +89,17 @@ def create_app(settings: Settings) -> Starlette:
     return app
 
 
+def api_operations(settings: Settings, events: Events) -> list[Operation]:
+    """What the mode serves: where one project is everybody's, there are no sessions to speak of, but news."""
+    declared = [operation for module in API for operation in operations_of(module)]
+    served = operations_of(session_routes)
+    if settings.mode == "multi":
+        return declared + served
+    return [*declared, *(one for one in served if one.name in SINGLE_OPERATIONS), events_operation(events)]
+
+
 def lifespan(
-    house: MultiSession, events: Events, watched: Sequence[Path]
+    house: House, events: Events, watched: Sequence[Path]
 ) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
     """What is open while the process serves: the projects, and the watch over files that people edit by hand."""
 
@@ -119,7 +128,7 @@ def watched_files(settings: Settings) -> list[Path]:
     return written
 
 
-def describer(house: MultiSession) -> Callable[[Request], Awaitable[Mapping[str, Any]]]:
+def describer(house: House) -> Callable[[Request], Awaitable[Mapping[str, Any]]]:
     """What the pages show of the asking session."""
 
     async def describe(request: Request) -> Mapping[str, Any]:
@@ -159,7 +168,7 @@ def events_operation(events: Events) -> Operation:
                      tag="Server", name="events")  # fmt: skip
 
 
-def middleware(settings: Settings, house: MultiSession) -> list[Middleware]:
+def middleware(settings: Settings, house: House) -> list[Middleware]:
     """From the outside in. Errors are answered inside the session layer: a 401 carries the cookie it asks for."""
     around = [
         Middleware(TrustedProxies, trusted=settings.trusted_proxies),

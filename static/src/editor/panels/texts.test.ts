@@ -1,0 +1,32 @@
+import { describe, expect, it } from "vitest";
+import { grouped } from "./HotkeySheet";
+import { textOf } from "./Instruction";
+import { keyCaps } from "./keys";
+import { ago } from "./SaveState";
+
+describe("texts of the shell", () => {
+  it("prints keys as they stand on a keyboard", () => {
+    expect(keyCaps("ctrl+shift+z")).toBe("Ctrl Shift Z");
+    expect(keyCaps("ctrl+enter")).toBe("Ctrl ↵");
+    expect(keyCaps("alt+.")).toBe("Alt .");
+  });
+
+  it("says how long ago, in the largest whole unit", () => {
+    const now = new Date("2026-01-02T12:00:00Z");
+    const at = (seconds: number) => ago(new Date(now.getTime() - seconds * 1000), now);
+    expect([at(-3), at(4), at(59), at(60), at(3599), at(7300)]).toEqual(["0 s", "4 s", "59 s", "1 min", "59 min", "2 h"]);
+  });
+
+  it("shows an owner's HTML as text and runs none of it", () => {
+    expect(textOf("<p>Mark   <b>names</b>.</p><script>window.ran = true</script><ul><li>first</li><li>second</li></ul>")).toBe("Mark names.\nfirst\nsecond");
+    expect("ran" in window).toBe(false);
+    expect(textOf("  ")).toBe("");
+  });
+
+  it("gives one row to each title of the hotkey sheet", () => {
+    const run = () => undefined;
+    const binding = (key: string, title: string) => ({ key, title, group: "Regions", run });
+    const sheet = grouped([binding("backspace", "Delete"), binding("delete", "Delete"), binding("delete", "Delete"), binding("u", "Unselect")]);
+    expect([...sheet.get("Regions")!]).toEqual([["Delete", ["backspace", "delete"]], ["Unselect", ["u"]]]);
+  });
+});

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequenc
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import msgspec
 from starlette.applications import Starlette
@@ -18,6 +19,7 @@ from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
 from multisession import __version__
+from multisession.address import address_of, is_loopback
 from multisession.project.api import annotations as annotation_routes
 from multisession.project.api import (
     drafts,
@@ -45,6 +47,7 @@ from multisession.web.body_limit import BodyLimit
 from multisession.web.csrf import CrossSiteProtection
 from multisession.web.dispatch import routes
 from multisession.web.error_handling import ErrorHandling, json_response
+from multisession.web.host_check import HostCheck
 from multisession.web.openapi import openapi_document
 from multisession.web.operation import Operation, operations_of
 from multisession.web.root_path import RootPath
@@ -194,6 +197,16 @@ def middleware(settings: Settings, house: House) -> list[Middleware]:
         *around,
         Middleware(SessionMiddleware, identity=house.identity),
         Middleware(ErrorHandling, root_path=settings.root_path),
+        *host_check(settings),
         Middleware(BodyLimit, limit=settings.max_body_bytes),
         Middleware(CrossSiteProtection, allowed_origins=settings.cors_origins),
     ]
+
+
+def host_check(settings: Settings) -> list[Middleware]:
+    """Where one project needs no cookie and listens on this machine alone, only this machine's names are answered."""
+    address = address_of(settings)
+    if settings.mode == "multi" or not is_loopback(address.bind_host):
+        return []
+    public = urlsplit(address.public_url).hostname
+    return [Middleware(HostCheck, names=[public] if public else [])]

@@ -69,7 +69,6 @@ def server_config(settings: Settings) -> uvicorn.Config:
         server_header=False,
         proxy_headers=False,
         log_config=None,
-        log_level=settings.log_level.lower(),
         ws="none",
         lifespan="on",
         timeout_graceful_shutdown=GRACE_SECONDS,

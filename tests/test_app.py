@@ -45,6 +45,13 @@ async def test_one_project_needs_no_cookie(app: Starlette) -> None:
         assert (await somebody_else.post("/api/session/start-over")).status_code == 404
 
 
+async def test_a_name_that_points_here_is_not_ours(app: Starlette) -> None:
+    async with client(app) as http:
+        rebound = {"host": "evil.example:8080", "origin": "http://evil.example:8080"}
+        answer = await http.post("/api/projects/1/import", json=[{"text": "one"}], headers=rebound)
+    assert (answer.status_code, answer.json()["code"]) == (400, "unknown-host")
+
+
 async def test_a_hand_edit_is_served_and_told(app: Starlette, tmp_path: Path) -> None:
     async with client(app) as http:
         before = await http.get("/api/projects/1/")

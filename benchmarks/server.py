@@ -124,10 +124,12 @@ def wait_until_answering(process: subprocess.Popen[bytes], port: int, log: Path,
         if process.poll() is not None:
             break
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
-        with contextlib.suppress(OSError):
+        try:
             connection.request("GET", "/health")
             if connection.getresponse().status == 200:
                 return
-        connection.close()
-        time.sleep(0.01)
+        except (OSError, http.client.HTTPException):
+            time.sleep(0.01)
+        finally:
+            connection.close()
     raise RuntimeError(f"The server did not answer:\n{log.read_text(errors='replace')[-2000:]}")

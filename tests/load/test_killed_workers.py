@@ -68,9 +68,12 @@ class Writer(threading.Thread):
                     self.annotations.add(answer["id"])
             except (OSError, http.client.HTTPException):
                 # the worker on the other end was killed: what it did not answer may or may not have happened
-                with contextlib.suppress(AttributeError):
-                    self._connection.close()  # type: ignore[union-attr]
-                self._connection = None
+                self.close()
+
+    def close(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+        self._connection = None
 
 
 def kill_workers(server: Server, times: int) -> None:
@@ -119,6 +122,7 @@ def run(tmp_path: Path, kills: int) -> None:
             assert status == 200
             kept = {annotation["id"] for task in exported for annotation in task["annotations"]}
             assert writer.annotations <= kept, "an acknowledged label is gone"
+            writer.close()
     assert sum(len(writer.annotations) for writer in writers) > kills, "the writers hardly wrote"
     check_integrity(root)
 

@@ -34,6 +34,8 @@ export class TextPainter {
     this.#text = text;
     this.#lines = splitLines(text).map((line) => ({ ...line, element: lineElement(line), spans: new Set(), pieces: [] }));
     for (const line of this.#lines) this.#repaint(line);
+    // the names under a line lie over the line after it, so that they can be pressed
+    this.#lines.forEach(({ element }, at) => (element.style.zIndex = String(this.#lines.length - at)));
     root.replaceChildren(...this.#lines.map((line) => line.element));
   }
 

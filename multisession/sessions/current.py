@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import datetime
 import time
 from dataclasses import dataclass
@@ -13,10 +15,11 @@ from starlette.requests import Request
 from multisession.sessions.attempt_limit import AttemptLimit
 from multisession.sessions.cookie import LIFETIME, MOST_EARLIER, Grant
 from multisession.sessions.middleware import replace_session, visit_of
+from multisession.sessions.recipe import BaseGone
 from multisession.sessions.registry import RefreshToken
 from multisession.sessions.resume_codes import new_resume_code, resume_digest
 from multisession.sessions.session import Session, new_grant
-from multisession.sessions.tokens import api_token, encode_jwt, new_claims
+from multisession.sessions.tokens import Claims, api_token, encode_jwt, new_claims
 from multisession.web.errors import Forbidden, NotAuthenticated, NotFound
 
 if TYPE_CHECKING:
@@ -43,6 +46,12 @@ class ResumeCodeUnknown(NotFound):
     """404: no live session has this code."""
 
     code = "resume-code-unknown"
+
+
+class RefreshTokenInvalid(NotAuthenticated):
+    """401: not a refresh token of ours, expired, or taken back."""
+
+    code = "token_not_valid"
 
 
 class OwnProject(msgspec.Struct, kw_only=True):
@@ -117,7 +126,9 @@ class CurrentSession:
         listed = []
         for index, grant in enumerate((self.session.grant, *self.session.earlier)):
             if self._opens(grant):
-                listed.append(await self._own_project(index, grant))
+                # One whose base the host took away cannot be opened, and must not hide the others.
+                with contextlib.suppress(BaseGone):
+                    listed.append(await self._own_project(index, grant))
         return listed
 
     async def _own_project(self, index: int, grant: Grant) -> OwnProject:
@@ -228,12 +239,12 @@ class CurrentSession:
     async def make_refresh_token(self) -> tuple[str, RefreshToken]:
         """A refresh token and what is kept of it."""
         await self.studio.ensure_written(self.request)
-        return self._refresh_token(self.session.grant)
+        return await self._refresh_token(self.session.grant)
 
-    def _refresh_token(self, grant: Grant) -> tuple[str, RefreshToken]:
+    async def _refresh_token(self, grant: Grant) -> tuple[str, RefreshToken]:
         claims = new_claims("refresh", grant, now=time.time())
         kept = RefreshToken(claims.identifier, claims.issued, claims.expires)
-        self.studio.registry.add_refresh_token(grant.session_id, kept)
+        await asyncio.to_thread(self.studio.registry.add_refresh_token, grant.session_id, kept)
         return encode_jwt(claims, self.studio.identity.keys), kept
 
     def refresh_tokens(self) -> list[RefreshToken]:
@@ -241,25 +252,32 @@ class CurrentSession:
         return self.studio.registry.refresh_tokens(self.session.id)
 
     def access_token(self, refresh: str) -> str:
-        """An access token for 300 s. Raises NotAuthenticated when the refresh token does not hold."""
-        claims = self.studio.identity.refresh_claims(refresh)
-        if claims is None:
-            raise NotAuthenticated("Token is invalid", code="token_not_valid")
+        """An access token for 300 s. Raises RefreshTokenInvalid."""
+        claims = self._claims(refresh)
         return encode_jwt(new_claims("access", claims.grant, now=time.time()), self.studio.identity.keys)
 
-    def rotate(self, refresh: str) -> str:
-        """Takes a refresh token back and gives another for it. Raises NotAuthenticated."""
-        claims = self.studio.identity.refresh_claims(refresh)
-        if claims is None or not self.revoke(refresh):
-            raise NotAuthenticated("Token is invalid", code="token_not_valid")
-        return self._refresh_token(claims.grant)[0]
+    async def rotate(self, refresh: str) -> str:
+        """Takes a refresh token back and gives another for it. Raises RefreshTokenInvalid."""
+        claims = self._claims(refresh)
+        if not await self._take_back(claims):
+            # Somebody else was faster with the same token.
+            raise RefreshTokenInvalid("Token is invalid")
+        return (await self._refresh_token(claims.grant))[0]
 
-    def revoke(self, refresh: str) -> bool:
-        """Takes a refresh token back; False when it did not hold."""
+    async def revoke(self, refresh: str) -> None:
+        """Takes a refresh token back. Raises RefreshTokenInvalid when it did not hold."""
+        await self._take_back(self._claims(refresh))
+
+    async def _take_back(self, claims: Claims) -> bool:
+        registry = self.studio.registry
+        return await asyncio.to_thread(registry.revoke_refresh_token, claims.grant.session_id, claims.identifier)
+
+    def _claims(self, refresh: str) -> Claims:
         claims = self.studio.identity.refresh_claims(refresh)
-        return claims is not None and self.studio.registry.revoke_refresh_token(
-            claims.grant.session_id, claims.identifier
-        )
+        if claims is None:
+            # These words are what clients of today look for.
+            raise RefreshTokenInvalid("Token is invalid")
+        return claims
 
     # -- the data
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import sys
 from typing import Annotated
 
 import msgspec
@@ -13,8 +12,7 @@ from starlette.responses import Response, StreamingResponse
 from multisession.sessions.archive import project_archive
 from multisession.sessions.current import CurrentSession, Deleted, OwnProject, OwnSession
 from multisession.sessions.registry import RefreshToken
-from multisession.sessions.single import SINGLE_OPERATIONS
-from multisession.web.operation import Operation, operation, operations_of
+from multisession.web.operation import operation
 
 TAG = "Session"
 TOKEN_TAG = "Tokens"  # noqa: S105 - a heading
@@ -209,7 +207,7 @@ async def refresh_token(request: Request, current: CurrentSession, given: Refres
 )  # fmt: skip
 async def rotate_refresh_token(request: Request, current: CurrentSession, given: Refresh) -> Rotated:
     """The old one stops working."""
-    return Rotated(current.rotate(given.refresh))
+    return Rotated(await current.rotate(given.refresh))
 
 
 @operation(
@@ -218,13 +216,7 @@ async def rotate_refresh_token(request: Request, current: CurrentSession, given:
 )  # fmt: skip
 async def revoke_refresh_token(request: Request, current: CurrentSession, given: Refresh) -> None:
     """A token that no longer holds is as good as revoked."""
-    current.revoke(given.refresh)
-
-
-def session_operations(mode: str) -> list[Operation]:
-    """The routes of this module that a mode serves: all where sessions are told apart, else those that read."""
-    declared = operations_of(sys.modules[__name__])
-    return declared if mode == "multi" else [one for one in declared if one.name in SINGLE_OPERATIONS]
+    await current.revoke(given.refresh)
 
 
 def _times(kept: RefreshToken) -> tuple[str, str]:

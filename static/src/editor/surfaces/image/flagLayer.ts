@@ -5,6 +5,8 @@ import { svgElement } from "./svg";
 import type { Viewport } from "./viewport";
 
 const HEIGHT = 18;
+/** With more regions than this, a name that is wider than its region waits until there is room, or until it is selected. */
+const CROWD = 200;
 const PADDING = 6;
 const FONT = '600 11.5px -apple-system, "Segoe UI", Inter, Roboto, "Noto Sans", system-ui, sans-serif';
 
@@ -12,6 +14,7 @@ interface Flag {
   readonly group: SVGGElement;
   readonly back: SVGRectElement;
   readonly text: SVGTextElement;
+  width: number;
 }
 
 export class FlagLayer {
@@ -20,6 +23,7 @@ export class FlagLayer {
   readonly #viewport: Viewport;
   readonly #flags = new Map<string, Flag>();
   readonly #widths = new Map<string, number>();
+  #selected: ReadonlySet<string> = new Set();
   #context: CanvasRenderingContext2D | null | undefined;
 
   constructor(editor: EditorState, viewport: Viewport) {
@@ -56,6 +60,7 @@ export class FlagLayer {
       return;
     }
     const flag = this.#flagOf(region);
+    if (this.#crowded && right - left < flag.width && !this.#isSelected(region)) return flag.group.remove();
     const y = top - HEIGHT < 0 ? Math.max(0, top) : top - HEIGHT;
     flag.group.setAttribute("transform", `translate(${Math.round(Math.max(0, left) - 1)} ${Math.round(y)})`);
     if (!flag.group.isConnected) this.root.append(flag.group);
@@ -69,29 +74,43 @@ export class FlagLayer {
   }
 
   select(selected: ReadonlySet<string>): void {
-    for (const group of this.root.querySelectorAll(".sel")) group.classList.remove("sel");
-    for (const id of selected) this.#flags.get(id)?.group.classList.add("sel");
+    const { regions } = this.#editor.current.peek();
+    for (const id of new Set([...this.#selected, ...selected])) {
+      const region = regions.get(id);
+      this.#flags.get(id)?.group.classList.toggle("sel", selected.has(id));
+      if (region !== undefined) this.place(region, geometryOf(region));
+    }
+    this.#selected = selected;
   }
 
   #flagOf(region: Region): Flag {
     const known = this.#flags.get(region.id);
     if (known !== undefined) return known;
-    const flag = { group: svgElement("g"), back: svgElement("rect", { height: String(HEIGHT), rx: "3" }), text: svgElement("text", { x: String(PADDING), y: "13" }) };
+    const flag = { group: svgElement("g"), back: svgElement("rect", { height: String(HEIGHT), rx: "3" }), text: svgElement("text", { x: String(PADDING), y: "13" }), width: 0 };
     flag.group.append(flag.back, flag.text);
     this.#flags.set(region.id, flag);
     this.#write(flag, region);
     return flag;
   }
 
-  #write({ group, back, text }: Flag, region: Region): void {
+  get #crowded(): boolean {
+    return this.#editor.current.peek().regions.size > CROWD;
+  }
+
+  #isSelected(region: Region): boolean {
+    return this.#editor.current.peek().selection.peek().has(region.id);
+  }
+
+  #write(flag: Flag, region: Region): void {
+    const { group, back, text } = flag;
     const look = this.#editor.look(region);
     const name = look.labels.join(", ") + (look.score === undefined ? "" : ` ${look.score.toFixed(2).replace(/^0/, "")}`);
-    const selected = this.#editor.current.peek().selection.peek().has(region.id);
-    group.setAttribute("class", `flag${look.prediction ? " pred" : ""}${selected ? " sel" : ""}`);
+    group.setAttribute("class", `flag${look.prediction ? " pred" : ""}${this.#isSelected(region) ? " sel" : ""}`);
     group.style.setProperty("--c", look.color);
     group.style.setProperty("--on", look.onColor);
     text.textContent = name;
-    back.setAttribute("width", String(Math.ceil(this.#widthOf(name)) + 2 * PADDING));
+    flag.width = Math.ceil(this.#widthOf(name)) + 2 * PADDING;
+    back.setAttribute("width", String(flag.width));
   }
 
   /** Measured on a canvas: asking the document would lay it out once for each flag. */

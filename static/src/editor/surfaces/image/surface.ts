@@ -34,6 +34,8 @@ export class ImageSurface {
   readonly editor: EditorState;
   readonly options: SurfaceOptions;
   readonly #scene = document.createElement("div");
+  /** lies over everything and has no children: a cursor is inherited, and on the scene each change would restyle all shapes */
+  readonly #glass = document.createElement("div");
   readonly #scaled = svgElement("g");
   readonly #shapes: ShapeLayer;
   readonly #flags: FlagLayer;
@@ -66,7 +68,8 @@ export class ImageSurface {
     const svg = svgElement("svg", { "aria-hidden": "true" });
     this.#scaled.append(this.#overlay.grid, this.#shapes.root);
     svg.append(this.#scaled, this.#flags.root, this.#handles.root, this.#overlay.cross);
-    this.#scene.append(this.picture, svg);
+    this.#glass.className = "glass";
+    this.#scene.append(this.picture, svg, this.#glass);
     this.root.append(this.#scene);
     this.#gestures = new Gestures(this, this.#scene);
   }
@@ -109,12 +112,18 @@ export class ImageSurface {
 
   /** This picture's regions, in their order. */
   regions(annotation: AnnotationState = this.editor.current.peek()): readonly Region[] {
-    return [...annotation.regions.values()].filter((region) => region.object === this.options.object).sort((a, b) => a.index - b.index);
+    return annotation.order.peek().flatMap((id) => {
+      const region = annotation.regions.get(id);
+      return region?.object === this.options.object ? region : [];
+    });
   }
 
   selected(): readonly Region[] {
     const annotation = this.editor.current.peek();
-    return this.regions(annotation).filter((region) => annotation.selection.peek().has(region.id));
+    return [...annotation.selection.peek()].flatMap((id) => {
+      const region = annotation.regions.get(id);
+      return region?.object === this.options.object ? region : [];
+    });
   }
 
   // ---- the view ------------------------------------------------------------------------------------------------------
@@ -162,7 +171,7 @@ export class ImageSurface {
   setCursor(cursor: string | undefined): void {
     const tool = this.panHeld ? "pan" : untracked(() => actingTool(this.editor, this.options.object));
     const own = tool === "pan" ? "grab" : tool === "select" ? "default" : "crosshair";
-    this.#scene.style.setProperty("--cursor", cursor ?? own);
+    if (this.#glass.style.cursor !== (cursor ?? own)) this.#glass.style.cursor = cursor ?? own;
   }
 
   // ---- what pointers do ----------------------------------------------------------------------------------------------

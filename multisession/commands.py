@@ -11,7 +11,7 @@ from pathlib import Path
 
 from multisession.project.importers import import_stream
 from multisession.project.media import register_uploads
-from multisession.project.recipe import Recipe, read_label_config, recipe_of
+from multisession.project.recipe import Recipe, recipe_of
 from multisession.project.store.sqlite import Writers, create_project, open_project
 from multisession.settings import SettingInvalid, Settings
 from multisession.standalone import bring_up_to_date
@@ -69,7 +69,6 @@ def prepare_root(settings: Settings) -> None:
 def prepare_standalone(settings: Settings) -> None:
     """Brings the state beside config.json up to date with the label config and the input files."""
     assert settings.label_config is not None and settings.output_dir is not None
-    text = read_label_config(settings.label_config, settings)
     recipe = recipe_of(settings)
     directory = settings.project_directory
     try:
@@ -78,7 +77,7 @@ def prepare_standalone(settings: Settings) -> None:
         settings.output_dir.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise SettingInvalid(f"{error.filename or directory} cannot be written: {error.strerror}.") from None
-    asyncio.run(bring_up_to_date(settings, text, recipe))
+    asyncio.run(bring_up_to_date(settings, recipe))
 
 
 def is_project(directory: Path) -> bool:

@@ -127,8 +127,8 @@ def _editor(document: Any, path: Path, folder: Path) -> dict[str, Any]:
     return values
 
 
-async def bring_up_to_date(settings: Settings, label_config: str, recipe: Recipe) -> None:
-    """Takes over the label config, then reads in the input files that the state does not know yet.
+async def bring_up_to_date(settings: Settings, recipe: Recipe) -> None:
+    """Takes over the settings, and reads in the input files that the state does not know yet.
 
     All of the new files come in, or none: a mistake in one raises SettingInvalid and leaves the state as it was. A
     file that changed since it was read keeps its tasks, and the log says so.
@@ -147,7 +147,8 @@ async def bring_up_to_date(settings: Settings, label_config: str, recipe: Recipe
             await _read_in(store, recipe, new, settings)
             sizes = {_key(path, settings.input_path): path.stat().st_size for path in new}
             await store.set_value(KNOWN_FILES, json.dumps(known | sizes))
-        await store.save_document(label_config=label_config, settings=dict(recipe.document.settings))
+        if (await store.document()).settings != recipe.document.settings:
+            await store.save_document(settings=recipe.document.settings)
     finally:
         await store.close()
         writers.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import json
 import subprocess
@@ -87,15 +88,16 @@ def test_the_label_config_can_be_edited_while_it_runs(folder: Path) -> None:
         before = ask(server, "GET", "/api/projects/1/")[1]
         assert '"bad"' in before["label_config"]
         connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=20)
-        connection.request("GET", "/api/events")
-        news = connection.getresponse()
-        (folder / "config.xml").write_text(CONFIG.replace('value="bad"', 'value="mixed"'))
-        line = b""
-        while not line.startswith(b"event: config"):
-            line = news.readline()
-            assert line, "the stream of events ended"
-        assert '"mixed"' in ask(server, "GET", "/api/projects/1/")[1]["label_config"]
-        connection.close()
+        with contextlib.closing(connection):
+            connection.request("GET", "/api/events")
+            news = connection.getresponse()
+            (folder / "config.xml").write_text(CONFIG.replace('value="bad"', 'value="mixed"'))
+            line = b""
+            while not line.startswith(b"event: config"):
+                line = news.readline()
+                assert line, "the stream of events ended"
+            assert '"mixed"' in ask(server, "GET", "/api/projects/1/")[1]["label_config"]
+            news.close()
 
 
 @pytest.mark.parametrize(

@@ -147,12 +147,12 @@ def read_completions(path: Path) -> list[NewAnnotation]:
     for completion in completions:
         if not isinstance(completion, dict) or "result" not in completion:
             raise StudioError('A completion has no "result".')
-        result = completion["result"]
+        result = msgspec.json.encode(completion["result"])
         check_result_shape(result)
         lead_time = completion.get("lead_time")
         found.append(
             NewAnnotation(
-                result=msgspec.Raw(msgspec.json.encode(result)),
+                result=msgspec.Raw(result),
                 was_cancelled=bool(completion.get("was_cancelled") or completion.get("skipped")),
                 lead_time=float(lead_time) if isinstance(lead_time, int | float) else None,
             )

@@ -40,7 +40,8 @@ class SingleProject:
     async def open(self) -> None:
         """Opens the project; with an output directory the mirror is brought up to date and kept so."""
         self._writers = Writers()
-        store = open_project(self.directory, writers=self._writers)
+        own_file = self.settings.label_config if self.settings.mode == "standalone" else None
+        store = open_project(self.directory, writers=self._writers, label_config=own_file)
         output = await self._output_directory(store)
         if output is not None:
             mirror = Mirror(store, output, shape="standalone" if self.settings.mode == "standalone" else "project")

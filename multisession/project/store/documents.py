@@ -27,11 +27,14 @@ class DocumentBroken(StudioError):
 
 
 class DocumentFiles:
-    """The documents of a directory. One that has no config.xml of its own shows its base's."""
+    """The documents of a directory. One that has no config.xml of its own shows its base's.
 
-    def __init__(self, directory: Path, base: Path | None) -> None:
+    ``label_config`` is a person's file that stands for config.xml, wherever it lies.
+    """
+
+    def __init__(self, directory: Path, base: Path | None, label_config: Path | None = None) -> None:
         self._settings_path = directory / SETTINGS_NAME
-        self._own_label_config = directory / LABEL_CONFIG_NAME
+        self._own_label_config = label_config or directory / LABEL_CONFIG_NAME
         self._base_label_config = None if base is None else base / LABEL_CONFIG_NAME
         self._seen: tuple[object, ...] = ()
         self._document = Document()
@@ -45,8 +48,8 @@ class DocumentFiles:
             look = _look(label_config)
         seen = (label_config, look, _look(self._settings_path))
         if seen != self._seen:
-            content = _bytes(self._settings_path) or b"{}"
-            text = _text(_bytes(label_config) or b"<View></View>", label_config)
+            content = _bytes(self._settings_path, b"{}")
+            text = _text(_bytes(label_config, b"<View></View>"), label_config)
             settings = _settings(content, self._settings_path)
             self._document = Document(
                 label_config=text,
@@ -78,7 +81,7 @@ def settings_bytes(settings: Mapping[str, Any], base: str | None) -> bytes:
 def base_of(directory: Path) -> str | None:
     """The folder name of the base that a project directory was made on, or None. DocumentBroken as for reading."""
     path = directory / SETTINGS_NAME
-    name = _settings(_bytes(path) or b"{}", path).get(_BASE_KEY)
+    name = _settings(_bytes(path, b"{}"), path).get(_BASE_KEY)
     return name if isinstance(name, str) else None
 
 
@@ -91,11 +94,11 @@ def _look(path: Path) -> tuple[int, int, int] | None:
     return status.st_mtime_ns, status.st_size, status.st_ino
 
 
-def _bytes(path: Path) -> bytes | None:
+def _bytes(path: Path, missing: bytes) -> bytes:
     try:
         return path.read_bytes()
     except FileNotFoundError:
-        return None
+        return missing
     except OSError as error:
         raise DocumentBroken(f"{path.name} cannot be read ({error.strerror}). Check its permissions.") from error
 

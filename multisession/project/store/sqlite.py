@@ -55,11 +55,18 @@ _INLINE_TASKS = 50
 _CHUNK = 1_000
 
 
-def open_project(directory: Path, *, writers: Writers, base: Path | None = None) -> SqliteStore:
-    """Opens a project directory; nothing is read before the first call."""
+def open_project(
+    directory: Path, *, writers: Writers, base: Path | None = None, label_config: Path | None = None
+) -> SqliteStore:
+    """Opens a project directory; nothing is read before the first call.
+
+    ``label_config`` is a file elsewhere that stands for the directory's config.xml.
+    """
+    documents = DocumentFiles(directory, base, label_config)
     return SqliteStore(
         partial(open_database, directory / DATABASE_NAME, base=base, query_only=True),
-        DocumentFiles(directory, base).read,
+        documents.read,
+        write_document=documents.write,
         directory=directory,
         base=base,
         writers=writers,
@@ -87,12 +94,14 @@ class SqliteStore:
         connect: Callable[[], Database],
         read_document: Callable[[], Document],
         *,
+        write_document: Callable[[str | None, Mapping[str, Any] | None], None] | None = None,
         directory: Path | None = None,
         base: Path | None = None,
         writers: Writers | None = None,
     ) -> None:
         self._connect = connect
         self._read_document = read_document
+        self._write_document = write_document
         self._directory = directory
         self._base = base
         self._writers = writers
@@ -110,9 +119,9 @@ class SqliteStore:
         self, *, label_config: str | None = None, settings: Mapping[str, Any] | None = None
     ) -> Document:
         def save(database: Database) -> None:
-            assert self._directory is not None
+            assert self._write_document is not None
             outbox.announce(database, "config-changed")
-            DocumentFiles(self._directory, self._base).write(label_config, settings)
+            self._write_document(label_config, settings)
 
         await self._write(save)
         return self._read_document()

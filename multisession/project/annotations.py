@@ -32,7 +32,7 @@ class AnnotationChange(msgspec.Struct, kw_only=True):
     result: msgspec.Raw | msgspec.UnsetType = msgspec.UNSET
     was_cancelled: bool | msgspec.UnsetType = msgspec.UNSET
     ground_truth: bool | msgspec.UnsetType = msgspec.UNSET
-    lead_time: float | None | msgspec.UnsetType = msgspec.UNSET
+    lead_time: float | msgspec.UnsetType | None = msgspec.UNSET
 
 
 class Draft(msgspec.Struct, kw_only=True):

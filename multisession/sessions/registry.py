@@ -72,6 +72,7 @@ class Registry:
         self._clock = clock
         self._path = root / ".studio" / "registry.db"
         self._writing = threading.Lock()
+        self._reading = threading.Lock()
         with FileLock(root / ".studio" / "registry.lock"):
             self._connection = self._open_or_rebuild()
             self._reader = self._connect()
@@ -81,11 +82,11 @@ class Registry:
 
     def record(self, session_id: str) -> Record | None:
         """The row of a session; None for one that has written nothing (or whose row was lost)."""
-        row = self._reader.execute(
+        rows = self._read(
             "SELECT id, created, last_seen, generation, state, resume_digest IS NOT NULL FROM sessions WHERE id=?",
             (session_id,),
-        ).fetchone()
-        return None if row is None else Record(row[0], row[1], row[2], row[3], row[4], bool(row[5]))
+        )
+        return Record(*rows[0][:5], bool(rows[0][5])) if rows else None
 
     def knows_of(self, issued: int) -> bool:
         """True when a cookie of that time was issued in this registry's life.
@@ -96,23 +97,20 @@ class Registry:
 
     def session_of_resume_digest(self, digest: bytes) -> Record | None:
         """The live session that a resume code opens."""
-        row = self._reader.execute(
-            "SELECT id FROM sessions WHERE resume_digest=? AND state='live'", (digest,)
-        ).fetchone()
-        return None if row is None else self.record(row[0])
+        rows = self._read("SELECT id FROM sessions WHERE resume_digest=? AND state='live'", (digest,))
+        return self.record(rows[0][0]) if rows else None
 
     def refresh_tokens(self, session_id: str) -> list[RefreshToken]:
         """The refresh tokens of a session that still hold, oldest first."""
-        rows = self._reader.execute(
+        rows = self._read(
             "SELECT identifier, created, expires FROM refresh_tokens WHERE session=? AND expires>? ORDER BY created",
             (session_id, int(self._clock())),
         )
-        return [RefreshToken(*row) for row in rows.fetchall()]
+        return [RefreshToken(*row) for row in rows]
 
     def removed(self) -> list[str]:
         """The ids under a tombstone."""
-        rows = self._reader.execute("SELECT id FROM sessions WHERE state='removed'").fetchall()
-        return [row[0] for row in rows]
+        return [row[0] for row in self._read("SELECT id FROM sessions WHERE state='removed'", ())]
 
     # -- writing
 
@@ -201,11 +199,15 @@ class Registry:
 
     def close(self) -> None:
         """Closes both connections."""
-        with self._writing:
+        with self._writing, self._reading:
             self._reader.close()
             self._connection.close()
 
     # -- inside
+
+    def _read(self, sql: str, values: tuple[object, ...]) -> list[tuple[Any, ...]]:
+        with self._reading:
+            return self._reader.execute(sql, values).fetchall()
 
     def _write(self, sql: str, values: tuple[object, ...], *, durable: bool = False) -> tuple[Any, ...] | None:
         """Runs one statement in a transaction of its own; ``durable`` ones outlive a power loss."""

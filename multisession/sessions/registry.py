@@ -86,7 +86,10 @@ class Registry:
             "SELECT id, created, last_seen, generation, state, resume_digest IS NOT NULL FROM sessions WHERE id=?",
             (session_id,),
         )
-        return Record(*rows[0][:5], bool(rows[0][5])) if rows else None
+        if not rows:
+            return None
+        identifier, created, last_seen, generation, state, has_resume_code = rows[0]
+        return Record(identifier, created, last_seen, generation, state, bool(has_resume_code))
 
     def knows_of(self, issued: int) -> bool:
         """True when a cookie of that time was issued in this registry's life.

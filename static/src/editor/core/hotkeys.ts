@@ -38,7 +38,9 @@ export class HotkeyTable implements Hotkeys {
     if (event.defaultPrevented || event.isComposing) return false;
     const typing = isTyping(event.target);
     for (const key of keysOf(event)) {
-      const binding = this.#bindings.get(key)?.findLast((candidate) => !typing || candidate.inInputs === true);
+      const binding = this.#bindings.get(key)?.findLast(
+        (candidate) => (!typing || candidate.inInputs === true) && candidate.enabled?.() !== false,
+      );
       if (!binding || (actsOnFocus(key) && hasOwnKeys(event.target))) continue;
       event.preventDefault();
       binding.run(event);

@@ -265,6 +265,8 @@ export interface HotkeyBinding {
   readonly group: string;
   /** also works while typing in a field */
   readonly inInputs?: boolean;
+  /** false: the key is left to whatever else is bound to it */
+  enabled?(): boolean;
   run(event: KeyboardEvent): void;
 }
 

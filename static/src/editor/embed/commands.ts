@@ -61,7 +61,9 @@ export function createCommands(host: CommandHost, keys: KeySettings): { readonly
     };
     for (const key of bound) {
       const title = declaration.keys?.length ? KEYMAP[declaration.keys[0]!].description : declaration.title;
-      unbinders.push(host.editor.hotkeys.bind({ key, title, group: declaration.group ?? "Task", inInputs: declaration.inInputs === true, run: () => command.run() }));
+      const enabled = (): boolean => command.available.peek() && command.enabled.peek();
+      const { group = "Task", inInputs = false } = declaration;
+      unbinders.push(host.editor.hotkeys.bind({ key, title, group, inInputs, enabled, run: () => command.run() }));
     }
     return [name, command] as const;
   });

@@ -178,10 +178,11 @@ export class Session implements CommandHost {
       effect(() => {
         const annotation = editor.current.value;
         const { version, regions } = annotation.changed.value;
+        const dirty = annotation.dirty.value; // read here: it can turn true after the change was announced
         const ids = known.get(annotation);
         untracked(() => {
           if (!ids) return void known.set(annotation, new Set(annotation.regions.keys()));
-          if (version > 0 && annotation.dirty.peek()) this.#touch(annotation);
+          if (version > 0 && dirty) this.#touch(annotation);
           if (regions !== "all") this.#tellRegions(annotation, regions, ids);
         });
       }),

@@ -3,6 +3,8 @@ import { effect } from "@preact/signals-core";
 import { isTrue } from "../../core/attributes";
 import { above } from "../../core/tree";
 import type { LabelEntry, TagContext, TagInstance } from "../../core/types";
+import { isVisible } from "../../core/visibility";
+import { addStyle } from "../style";
 import { Answer } from "./answer";
 import "./choices.css";
 
@@ -93,7 +95,7 @@ class ChoicesInstance implements TagInstance {
     label.className = "opt";
     label.title = entry.hint ?? "";
     if (depth > 0) label.style.setProperty("--depth", String(depth));
-    if (entry.node.attributes["style"]) label.style.cssText += `;${entry.node.attributes["style"]}`;
+    addStyle(label, entry.node.attributes["style"]);
     if (entry.node.attributes["color"]) label.style.color = entry.node.attributes["color"];
     input.type = multiple ? "checkbox" : "radio";
     input.className = "check";
@@ -153,7 +155,7 @@ class ChoicesInstance implements TagInstance {
     for (const entry of this.#entries) {
       if (!entry.hotkey) continue;
       const run = (): void => {
-        if (this.#fieldset.checkVisibility()) this.#answer.press(entry);
+        if (isVisible(this.#context.node, editor.current.peek(), editor.config)) this.#answer.press(entry);
       };
       this.#stop.push(editor.hotkeys.bind({ key: entry.hotkey, title: entry.title, group: `Choices: ${name}`, run }));
     }

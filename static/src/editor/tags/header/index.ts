@@ -1,6 +1,7 @@
 // <Header>: a line of text above a question or a part of the page.
 import { asText } from "../../core/variables";
 import type { TagContext, TagDescriptor, TagInstance } from "../../core/types";
+import { addStyle } from "../style";
 import { CONDITIONS } from "../view";
 import "./header.css";
 
@@ -30,7 +31,7 @@ function createHeader({ attributes, value }: TagContext): TagInstance {
     mount(element) {
       heading.className = `config-header s${level}${attributes.boolean("underline") ? " underlined" : ""}`;
       heading.textContent = asText(value);
-      if (attributes.has("style")) heading.style.cssText += `;${attributes.string("style")}`;
+      addStyle(heading, attributes.string("style"));
       element.append(heading);
     },
     destroy: () => heading.remove(),

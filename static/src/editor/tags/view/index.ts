@@ -1,5 +1,6 @@
 // <View>: arranges what stands in it.
 import type { AttributeSpec, TagContext, TagDescriptor, TagInstance } from "../../core/types";
+import { addStyle } from "../style";
 import "./view.css";
 
 /** Conditions that any visual tag or question may carry; the mounting code applies them. */
@@ -33,8 +34,7 @@ function createView(context: TagContext): TagInstance {
       const { attributes } = context;
       box.className = `view ${attributes.string("className")}`.trim();
       if (attributes.string("display").toLowerCase() === "inline") box.style.display = "inline-block";
-      // through the CSSOM: a style attribute in markup would be refused by the page's policy
-      if (attributes.has("style")) box.style.cssText += `;${attributes.string("style")}`;
+      addStyle(box, attributes.string("style"));
       element.append(box);
       context.mountChildren(box);
     },

@@ -1,0 +1,8 @@
+// jsdom lays nothing out: what only reports sizes is silent there.
+class SilentResizeObserver {
+  observe(): void {}
+  unobserve(): void {}
+  disconnect(): void {}
+}
+
+globalThis.ResizeObserver ??= SilentResizeObserver;

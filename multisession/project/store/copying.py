@@ -1,126 +1,91 @@
-"""A project as one that stands alone: an overlay and its base merged into a plain database under the same ids."""
+"""A project directory that stands alone, made from one that may lean on a base: for downloading and moving."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
-from multisession.project.store.creation import create_project
-from multisession.project.store.database import (
-    BASE_DATABASE_NAME,
-    DATABASE_NAME,
-    Database,
-    open_database,
-    open_immutable,
-)
-from multisession.project.store.durable import sync_file
+from multisession.project.store import imports
+from multisession.project.store.database import DATABASE_NAME, Database, open_database
+from multisession.project.store.documents import LABEL_CONFIG_NAME, SETTINGS_NAME, DocumentFiles, settings_bytes
+from multisession.project.store.durable import sync_directory, sync_file, write_new
 from multisession.project.store.failures import telling
-from multisession.project.store.interface import Document
-from multisession.project.store.positions import add_absent
 from multisession.project.store.runs import Runs
-from multisession.project.store.schema import ABSENT, DONE
+from multisession.project.store.schema import DONE, REOPENED_TASK
 
-#: What is read through the views, which put overlay and base together, and (last) what only the project itself has.
-_MERGED = {
-    "task": (
-        "id, 1, CAST(data AS TEXT), CAST(meta AS TEXT), created_at, updated_at, total_annotations,"
-        " cancelled_annotations, total_predictions, file_upload",
-        10,
-    ),
-    "annotation": (
-        "id, 1, task, CAST(result AS TEXT), was_cancelled, ground_truth, lead_time, completed_by, parent_prediction,"
-        " parent_annotation, unique_id, created_at, updated_at, revision",
-        14,
-    ),
-    "prediction": ("id, 1, task, CAST(result AS TEXT), score, model_version, created_at, updated_at", 8),
-}
-_OWN = {"draft": 9, "upload": 7, "value": 3, "extent": 4, "absence": 3}
-_COUNTERS = (
-    "last_task", "last_inner", "last_annotation", "last_draft", "last_prediction", "last_upload", "uploaded_bytes",
-    "task_number", "finished_task_number", "total_annotations_number", "skipped_annotations_number",
-    "total_predictions_number", "num_tasks_with_annotations",
-)  # fmt: skip
+# Views of the copy do not see the base any more, so each statement says itself what of the base is shown.
+_TAKE_OVER = (
+    "UPDATE main.task SET data = (SELECT b.data FROM base.task b WHERE b.id = task.id) WHERE data IS NULL",
+    "INSERT INTO main.task (id, project, data, meta, created_at, updated_at, total_annotations, cancelled_annotations,"
+    " total_predictions, file_upload) SELECT id, 1, CAST(data AS TEXT), CAST(meta AS TEXT), created_at, updated_at,"
+    " total_annotations, cancelled_annotations, total_predictions, file_upload FROM temp.visible_task v"
+    " WHERE NOT EXISTS (SELECT 1 FROM main.task t WHERE t.id = v.id)",
+    "INSERT INTO main.annotation (id, project, task, result, was_cancelled, ground_truth, lead_time, completed_by,"
+    " parent_prediction, parent_annotation, unique_id, created_at, updated_at, revision) SELECT id, 1, task,"
+    " CAST(result AS TEXT), was_cancelled, ground_truth, lead_time, completed_by, parent_prediction,"
+    " parent_annotation, unique_id, created_at, updated_at, revision FROM temp.visible_annotation v"
+    " WHERE NOT EXISTS (SELECT 1 FROM main.annotation a WHERE a.id = v.id)",
+    "INSERT INTO main.prediction (id, project, task, result, score, model_version, created_at, updated_at)"
+    " SELECT id, 1, task, CAST(result AS TEXT), score, model_version, created_at, updated_at"
+    " FROM temp.visible_prediction v WHERE NOT EXISTS (SELECT 1 FROM main.prediction p WHERE p.id = v.id)",
+)
 
 
-def copy_project(source: Path | None, target: Path, document: Document, *, base: Path | None) -> None:
-    """Makes ``target`` a project directory with everything that ``source`` shows at this moment. Blocks.
+def copy_project(directory: Path, target: Path, *, base: Path | None) -> None:
+    """Writes a project's database and documents, as of one moment, into a directory that has none; ids are kept.
 
-    ``source`` None copies the base alone. Imports under way are left out. Media files are the caller's. Raises OSError
-    or StorageFull.
+    Nobody has to close the project for it. What was shown of a base is in the copy, which names none. An import under
+    way is not in it, nor what the outbox still had to tell. Uploads are the caller's. Takes as long as the project is
+    large: for a thread. Raises OSError, StorageFull or StoreUnusable.
     """
-    create_project(target, document)
+    target.mkdir(parents=True, exist_ok=True)
+    document = DocumentFiles(directory, base).read()
+    path = target / DATABASE_NAME
     with telling():
-        read = _opened(source, base)
+        original = open_database(directory / DATABASE_NAME)
         try:
-            written = open_database(target / DATABASE_NAME)
-            try:
-                _copy(read, written)
-            finally:
-                written.close()
+            original.connection.execute("VACUUM main INTO ?", (str(path),))
         finally:
-            if read is not None:
-                read.close()
-    sync_file(target / DATABASE_NAME)
+            original.close()
+        copy = open_database(path, base=base)
+        try:
+            _make_independent(copy)
+        finally:
+            copy.close()
+    sync_file(path)
+    write_new(target / LABEL_CONFIG_NAME, document.label_config.encode())
+    write_new(target / SETTINGS_NAME, settings_bytes(document.settings, None))
+    sync_directory(target)
 
 
-def _opened(source: Path | None, base: Path | None) -> Database | None:
-    if source is not None:
-        return open_database(source / DATABASE_NAME, base=base, query_only=True)
-    return None if base is None else open_immutable(base / BASE_DATABASE_NAME)
+def _make_independent(copy: Database) -> None:
+    copy.connection.execute("BEGIN IMMEDIATE")
+    for unfinished in imports.under_way(copy):
+        while imports.remove_some(copy, unfinished.id):
+            pass
+    if copy.has_base:
+        _take_over_done(copy)
+        for statement in _TAKE_OVER:
+            copy.run(statement)
+    copy.run("DELETE FROM hidden")
+    copy.run("DELETE FROM outbox")
+    copy.run("UPDATE project SET base_tasks = 0, closing = 0 WHERE id = 1")
+    copy.connection.execute("COMMIT")
+    copy.connection.execute("PRAGMA journal_mode = WAL")
 
 
-def _copy(read: Database | None, written: Database) -> None:
-    if read is None:
-        return
-    # Nobody reads the copy before it is whole.
-    written.connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
-    written.connection.execute("BEGIN IMMEDIATE")
-    with read.snapshot():
-        for table, (columns, width) in _MERGED.items():
-            _insert(written, table, width, _stream(read, f"SELECT {columns} FROM visible_{table}"))  # noqa: S608
-        for table, width in _OWN.items():
-            _insert(written, table, width, _stream(read, f"SELECT * FROM main.{table}"))  # noqa: S608
-        absent = read.rows("SELECT 1, kind, first, last FROM main.run WHERE kind = ?", (ABSENT,))
-        _insert(written, "run", 4, absent)
-        for first, last in read.rows("SELECT first, last FROM main.import_range"):
-            add_absent(written, first, last)
-        counters = read.only(f"SELECT {', '.join(_COUNTERS)} FROM main.project WHERE id = 1")  # noqa: S608
-        marks = ", ".join(f"{name} = ?" for name in _COUNTERS)
-        written.run(f"UPDATE project SET {marks} WHERE id = 1", counters)  # noqa: S608
-    _note_done(written)
-    written.connection.execute("COMMIT")
-    written.connection.executescript("PRAGMA journal_mode = WAL;")
-
-
-def _note_done(written: Database) -> None:
-    """The tasks that are not handed out: absent ones and those with an annotation or a skip."""
-    done = Runs(written, DONE)
-    for first, last in written.rows("SELECT first, last FROM run WHERE kind = ?", (ABSENT,)):
-        done.add(first, last)
-    labeled = (
-        row[0] for row in written.rows("SELECT id FROM task WHERE total_annotations + cancelled_annotations > 0")
-    )
-    for first, last in _runs_of(labeled):
-        done.add(first, last)
-
-
-def _runs_of(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
-    first = last = 0
-    for number in numbers:
-        if number != last + 1 or not last:
-            if last:
-                yield first, last
-            first = number
-        last = number
-    if last:
-        yield first, last
-
-
-def _stream(database: Database, sql: str) -> Iterator[Sequence[Any]]:
-    yield from database.connection.execute(sql)
-
-
-def _insert(written: Database, table: str, width: int, rows: Iterable[Sequence[Any]]) -> None:
-    marks = ", ".join("?" * width)
-    written.connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)  # noqa: S608
+def _take_over_done(copy: Database) -> None:
+    """Makes the base's done tasks the copy's own, but for those that were opened again."""
+    shown = copy.only("SELECT base_tasks FROM project WHERE id = 1")[0]
+    done = Runs(copy, DONE)
+    reopened = [
+        row[0]
+        for row in copy.rows("SELECT id FROM hidden WHERE project = 1 AND kind = ? ORDER BY id", (REOPENED_TASK,))
+    ]
+    for first, last in copy.rows("SELECT first, last FROM base.run WHERE kind = ? AND last <= ?", (DONE, shown)):
+        start = first
+        for task_id in (number for number in reopened if first <= number <= last):
+            if start < task_id:
+                done.add(start, task_id - 1)
+            start = task_id + 1
+        if start <= last:
+            done.add(start, last)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import msgspec
 from anyio import to_thread
@@ -17,6 +17,8 @@ from anyio import to_thread
 from multisession.project.annotations import Annotation, AnnotationChange, Draft
 from multisession.project.predictions import Prediction
 from multisession.project.store import bundles, imports, order
+from multisession.project.store.access import ProjectAccess, read_only
+from multisession.project.store.copying import copy_project
 from multisession.project.store.creation import build_base, create_project
 from multisession.project.store.database import (
     BASE_DATABASE_NAME,
@@ -32,7 +34,6 @@ from multisession.project.store.interface import (
     Document,
     ImportSummary,
     OutboxEntry,
-    ReadOnlyStore,
     Sampling,
     TaskBundle,
     Upload,
@@ -45,9 +46,16 @@ from multisession.project.store.tables.project import counts
 from multisession.project.store.writer import Writers
 from multisession.project.tasks import Counts, NewAnnotation, NewPrediction, NewTask, Task, TaskPage
 
-__all__ = ["SqliteStore", "Writers", "base_of", "build_base", "create_project", "open_pristine", "open_project"]
-
-Result = TypeVar("Result")
+__all__ = [
+    "SqliteStore",
+    "Writers",
+    "base_of",
+    "build_base",
+    "copy_project",
+    "create_project",
+    "open_pristine",
+    "open_project",
+]
 
 #: Pages and lists of more tasks than this are read in a thread.
 _INLINE_TASKS = 50
@@ -86,7 +94,7 @@ def _pristine(base: Path | None) -> Callable[[], Database]:
     return open_empty if base is None else partial(open_immutable, base / BASE_DATABASE_NAME)
 
 
-class SqliteStore:
+class SqliteStore(ProjectAccess):
     """One project's data (see interface.Store). Belongs to one event loop."""
 
     def __init__(
@@ -99,15 +107,10 @@ class SqliteStore:
         base: Path | None = None,
         writers: Writers | None = None,
     ) -> None:
-        self._connect = connect
+        super().__init__(connect, directory=directory, base=base, writers=writers)
         self._read_document = read_document
         self._write_document = write_document
-        self._directory = directory
-        self._base = base
-        self._writers = writers
-        self._reader: Database | None = None
         self._owned: dict[int, Ownership] = {}
-        self._looked_for_leftovers = False
         self.read_only = writers is None
 
     # -- documents
@@ -272,7 +275,7 @@ class SqliteStore:
 
     async def begin_import(self, *, source: str = "") -> int:
         if self._directory is None:
-            raise _read_only()
+            raise read_only()
         with telling():
             ownership = Ownership.taken(self._directory)
         try:
@@ -338,67 +341,12 @@ class SqliteStore:
         )
 
     async def close(self) -> None:
-        """Closes this process's connections; the last one anywhere leaves one file behind."""
-        if self._writers is not None and self._directory is not None:
-            await self._writers.forget(self._directory)
+        """Closes this process's connections, and lets go of imports that it has not ended."""
+        await self._close_connections()
         for import_id in list(self._owned):
             self._disown(import_id)
-        reader, self._reader = self._reader, None
-        if reader is not None:
-            await to_thread.run_sync(reader.close)
-
-    # -- how reads and writes are run
-
-    def _open(self) -> Database:
-        with telling():
-            return self._connect()
-
-    def _read(self, read: Callable[..., Result], *arguments: Any) -> Result:
-        """Runs a short read inline, on one snapshot."""
-        if self._reader is None:
-            self._reader = self._open()
-        with telling(), self._reader.snapshot() as database:
-            return read(database, *arguments)
-
-    async def _read_long(self, read: Callable[[Database], Result]) -> Result:
-        """Runs a read in a thread, on one snapshot, with a connection of its own."""
-
-        def run() -> Result:
-            database = self._open()
-            try:
-                with telling(), database.snapshot():
-                    return read(database)
-            finally:
-                database.close()
-
-        return await to_thread.run_sync(run)
-
-    async def _write(self, write: Callable[[Database], Result], *, while_closing: bool = False) -> Result:
-        """Runs a write transaction; the first one of this store removes what dead imports have left."""
-        if self._writers is None or self._directory is None:
-            raise _read_only()
-        if not self._looked_for_leftovers and not while_closing:
-            self._looked_for_leftovers = True
-            await self._remove_leftovers(self._directory)
-        return await self._writers.run(self._directory, self._base, write, while_closing=while_closing)
-
-    async def _remove_leftovers(self, directory: Path) -> None:
-        for left in self._read(imports.under_way):
-            ownership = Ownership.of_the_dead(directory, left.owner)
-            if ownership is not None:
-                await self._remove_import(left.id)
-                ownership.end()
-
-    async def _remove_import(self, import_id: int) -> None:
-        # In parts, so that the writes of others come between.
-        while await self._write(lambda database: imports.remove_some(database, import_id)):
-            pass
 
     def _disown(self, import_id: int) -> None:
         ownership = self._owned.pop(import_id, None)
         if ownership is not None:
             ownership.end()
-
-
-def _read_only() -> ReadOnlyStore:
-    return ReadOnlyStore("This project is read-only; a session's project is made before its first write.")

@@ -1,91 +1,77 @@
-"""A copy stands alone: the same tasks, labels, ids and order as the overlay and its base together."""
+"""A copy stands alone and reads as what it was made from."""
 
 from __future__ import annotations
 
+import json
+import random
+import shutil
+import sqlite3
 from pathlib import Path
-from typing import Any
 
 import msgspec
 import pytest
 
-from multisession.project.store.copying import copy_project
 from multisession.project.store.interface import Document, Store
-from multisession.project.store.sqlite import Writers, build_base, create_project, open_project
-from multisession.project.tasks import NewAnnotation, NewPrediction, NewTask
+from multisession.project.store.sqlite import (
+    Writers,
+    build_base,
+    copy_project,
+    create_project,
+    open_project,
+)
+from multisession.project.tasks import NewAnnotation, NewTask
+from tests.conformance.test_equivalence import Draw, all_that_can_be_read, change, some_tasks
 
 pytestmark = pytest.mark.anyio
 
-DOCUMENT = Document(label_config="<View><Text name='t' value='$n'/></View>", settings={"title": "Copied"})
+DOCUMENT = Document(label_config="<View>1</View>", settings={"title": "é"})
 
 
-def task(number: int, *, labeled: bool = False) -> NewTask:
-    annotations = [NewAnnotation(result=msgspec.Raw(b'[{"id":"a"}]'))] if labeled else []
-    predictions = [NewPrediction(model_version="m", score=0.5)]
-    return NewTask(data=msgspec.Raw(b'{"n": %d}' % number), annotations=annotations, predictions=predictions)
+async def read(store: Store) -> object:
+    found = await all_that_can_be_read(store)
+    del found["outbox"]
+    return found
 
 
-async def shown(store: Store) -> list[dict[str, Any]]:
-    return [msgspec.json.decode(msgspec.json.encode(bundle)) async for batch in store.every_bundle() for bundle in batch]
-
-
-async def test_overlay_and_base_become_one_project(tmp_path: Path) -> None:
-    base = tmp_path / "base"
-    build_base(base, DOCUMENT, [task(number, labeled=number == 2) for number in range(1, 7)])
-    create_project(tmp_path / "own", DOCUMENT, base=base)
-    writers = Writers()
-    own = open_project(tmp_path / "own", writers=writers, base=base)
-    await own.create_annotation(1, NewAnnotation(result=msgspec.Raw(b"[1]"), lead_time=2.5))
-    await own.create_annotation(3, NewAnnotation(was_cancelled=True))
-    await own.update_task(4, data=msgspec.Raw(b'{"n": "edited"}'))
-    await own.delete_task(5)
-    await own.create_task(task(7))
-    await own.save_draft(6, msgspec.Raw(b"[2]"))
-    await own.set_value("cursor", "x")
-    await own.add_upload(name="0123456789abcdef-a.png", original_name="a.png", size=3, content_type="image/png")
-
-    copy_project(tmp_path / "own", tmp_path / "copy", await own.document(), base=base)
+@pytest.mark.parametrize("steps", [0, 80])
+async def test_a_copy_of_an_overlay_needs_no_base(tmp_path: Path, writers: Writers, steps: int) -> None:
+    build_base(tmp_path / "base", DOCUMENT, some_tasks(random.Random(1), 60))
+    create_project(tmp_path / "p", DOCUMENT, base=tmp_path / "base")
+    store = open_project(tmp_path / "p", writers=writers, base=tmp_path / "base")
+    draw = Draw(7)
+    for _ in range(steps):
+        await change(store, draw, 70)
+    import_id = await store.begin_import()
+    await store.add_to_import(import_id, [NewTask(data=msgspec.Raw(b"{}"), annotations=[NewAnnotation()])])
+    copy_project(tmp_path / "p", tmp_path / "copy", base=tmp_path / "base")
+    expected, counts = await read(store), await store.counts()
+    await store.abort_import(import_id)
+    await store.close()
+    shutil.rmtree(tmp_path / "base")
+    assert sorted(path.name for path in (tmp_path / "copy").iterdir()) == ["config.json", "config.xml", "project.db"]
+    assert json.loads((tmp_path / "copy" / "config.json").read_text()) == {"title": "é"}
     copy = open_project(tmp_path / "copy", writers=writers)
-    assert [bundle["task"]["id"] for bundle in await shown(copy)] == [1, 2, 3, 4, 6, 7]
-    assert await shown(copy) == await shown(own)
-    assert await copy.counts() == await own.counts()
-    assert await copy.next_task("sequential", seed=b"s") == await own.next_task("sequential", seed=b"s") == 4
-    assert await copy.neighbours(6) == await own.neighbours(6)
-    assert await copy.uploads() == await own.uploads()
-    assert await copy.value("cursor") == "x"
-    assert (await copy.document()).settings == DOCUMENT.settings
-    assert (await copy.create_task(task(8))).id == 8
-
-    for store in (own, copy):
-        await store.close()
-    writers.close()
-
-
-async def test_import_under_way_is_left_out(tmp_path: Path) -> None:
-    create_project(tmp_path / "own", DOCUMENT)
-    writers = Writers()
-    own = open_project(tmp_path / "own", writers=writers)
-    await own.create_task(task(1))
-    under_way = await own.begin_import()
-    await own.add_to_import(under_way, [task(2), task(3)])
-    copy_project(tmp_path / "own", tmp_path / "copy", DOCUMENT, base=None)
-    copy = open_project(tmp_path / "copy", writers=writers)
-    assert await shown(copy) == await shown(own)
-    assert (await copy.tasks(page=1, page_size=10)).total == 1
-    made = await copy.create_task(task(4))
-    assert [bundle["task"]["id"] for bundle in await shown(copy)] == [1, made.id]
-    await own.abort_import(under_way)
-    for store in (own, copy):
-        await store.close()
-    writers.close()
-
-
-async def test_base_alone_is_copied_for_a_session_that_wrote_nothing(tmp_path: Path) -> None:
-    base = tmp_path / "base"
-    build_base(base, DOCUMENT, [task(number) for number in range(1, 4)])
-    copy_project(None, tmp_path / "copy", DOCUMENT, base=base)
-    writers = Writers()
-    copy = open_project(tmp_path / "copy", writers=writers)
-    assert [bundle["task"]["id"] for bundle in await shown(copy)] == [1, 2, 3]
-    assert (await copy.counts()).total_predictions_number == 3
+    assert await copy.counts() == counts
+    assert await read(copy) == expected
+    assert await copy.outbox() == []
+    task_id = await copy.next_task("sequential", seed=b"")
+    assert task_id is not None
+    assert await copy.create_annotation(task_id, NewAnnotation()) is not None
     await copy.close()
-    writers.close()
+    connection = sqlite3.connect(tmp_path / "copy" / "project.db")
+    assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    connection.close()
+
+
+async def test_a_copy_is_made_beside_open_writers_and_of_a_closing_project(tmp_path: Path, writers: Writers) -> None:
+    create_project(tmp_path / "p", DOCUMENT)
+    store = open_project(tmp_path / "p", writers=writers)
+    task = await store.create_task(NewTask(data=msgspec.Raw(b'{"a":1}')))
+    await store.begin_closing()
+    copy_project(tmp_path / "p", tmp_path / "copy", base=None)
+    await store.close()
+    copy = open_project(tmp_path / "copy", writers=writers)
+    assert (await copy.task(task.id)).data == task.data
+    assert await copy.create_annotation(task.id, NewAnnotation()) is not None
+    await copy.close()

@@ -1,0 +1,98 @@
+"""How a store reads and writes: which connection, which thread, which transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+from anyio import to_thread
+
+from multisession.project.store import imports
+from multisession.project.store.database import Database
+from multisession.project.store.failures import telling
+from multisession.project.store.interface import ReadOnlyStore
+from multisession.project.store.ownership import Ownership
+from multisession.project.store.writer import Writers
+
+Result = TypeVar("Result")
+
+
+class ProjectAccess:
+    """A connection for short reads, opened when first used, and the way to the writer thread.
+
+    Belongs to one event loop. Without ``writers`` nothing can be written.
+    """
+
+    def __init__(
+        self,
+        connect: Callable[[], Database],
+        *,
+        directory: Path | None = None,
+        base: Path | None = None,
+        writers: Writers | None = None,
+    ) -> None:
+        self._connect = connect
+        self._directory = directory
+        self._base = base
+        self._writers = writers
+        self._reader: Database | None = None
+        self._looked_for_leftovers = False
+
+    def _open(self) -> Database:
+        with telling():
+            return self._connect()
+
+    def _read(self, read: Callable[..., Result], *arguments: Any) -> Result:
+        """Runs a short read inline, on one snapshot."""
+        if self._reader is None:
+            self._reader = self._open()
+        with telling(), self._reader.snapshot() as database:
+            return read(database, *arguments)
+
+    async def _read_long(self, read: Callable[[Database], Result]) -> Result:
+        """Runs a read in a thread, on one snapshot, with a connection of its own."""
+
+        def run() -> Result:
+            database = self._open()
+            try:
+                with telling(), database.snapshot():
+                    return read(database)
+            finally:
+                database.close()
+
+        return await to_thread.run_sync(run)
+
+    async def _write(self, write: Callable[[Database], Result], *, while_closing: bool = False) -> Result:
+        """Runs a write transaction; the first one of this store removes what dead imports have left."""
+        if self._writers is None or self._directory is None:
+            raise read_only()
+        if not self._looked_for_leftovers and not while_closing:
+            self._looked_for_leftovers = True
+            await self._remove_leftovers(self._directory)
+        return await self._writers.run(self._directory, self._base, write, while_closing=while_closing)
+
+    async def _remove_leftovers(self, directory: Path) -> None:
+        for left in self._read(imports.under_way):
+            ownership = Ownership.of_the_dead(directory, left.owner)
+            if ownership is not None:
+                await self._remove_import(left.id)
+                ownership.end()
+
+    async def _remove_import(self, import_id: int) -> None:
+        # In parts, so that the writes of others come between.
+        while await self._write(lambda database: imports.remove_some(database, import_id)):
+            pass
+
+    async def _close_connections(self) -> None:
+        """Closes this process's connections; the last one anywhere leaves one file behind."""
+        if self._writers is not None and self._directory is not None:
+            await self._writers.forget(self._directory)
+        reader, self._reader = self._reader, None
+        if reader is not None:
+            await to_thread.run_sync(reader.close)
+
+
+def read_only() -> ReadOnlyStore:
+    """The error for a write to a store that takes none."""
+    return ReadOnlyStore("This project is read-only; a session's project is made before its first write.")

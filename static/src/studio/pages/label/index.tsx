@@ -42,6 +42,10 @@ export default function Label() {
   }, [editorReady]);
 
   const labeling = view.kind === "task";
+  useEffect(() => {
+    // the editor hears keys that are pressed inside it: the focus that arrives with the page goes there
+    if (labeling && editorReady && document.activeElement?.id === "main") element.current?.focus({ preventScroll: true });
+  }, [labeling, editorReady]);
   return (
     <main class="label-page" id="main" tabIndex={-1}>
       <h1 class="sr">{label.heading}</h1>
@@ -50,7 +54,7 @@ export default function Label() {
           <Skeleton blocks={2} />
         </div>
       )}
-      <div class="editor" ref={element} hidden={!labeling} />
+      <div class="editor" ref={element} tabIndex={-1} hidden={!labeling} />
       {!labeling && view.kind !== "loading" && <LabelState view={view} page={page} waiting={waiting} />}
     </main>
   );

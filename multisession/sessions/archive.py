@@ -14,7 +14,8 @@ from typing import IO, TYPE_CHECKING, cast
 from multisession.project.api.exports import export_context
 from multisession.project.exporters.registry import EXPORTERS
 from multisession.project.project import Project
-from multisession.project.store.copying import copy_project
+from multisession.project.store.interface import Document
+from multisession.project.store.sqlite import copy_project, create_project
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer as Buffer
@@ -26,10 +27,10 @@ LABELS_NAME = "labels.json"
 
 
 async def project_archive(project: Project, *, base: Path | None, scratch: Path) -> AsyncIterator[bytes]:
-    """The zip in pieces. The project is copied below ``scratch`` first, so what is in the zip is of one moment."""
+    """The zip in pieces. The project is copied below ``scratch`` first, so its database is as of one moment."""
     directory = Path(await asyncio.to_thread(tempfile.mkdtemp, prefix="download-", dir=scratch))
     try:
-        await asyncio.to_thread(copy_project, project.directory, directory, await project.document(), base=base)
+        await asyncio.to_thread(_copy, project.directory, directory, await project.document(), base)
         await _write_labels(project, directory / LABELS_NAME)
         pieces = zip_pieces(_members(directory, (project.directory, base)))
         while (piece := await asyncio.to_thread(next, pieces, None)) is not None:
@@ -37,6 +38,16 @@ async def project_archive(project: Project, *, base: Path | None, scratch: Path)
                 yield piece
     finally:
         await asyncio.shield(asyncio.to_thread(shutil.rmtree, directory, ignore_errors=True))
+
+
+def _copy(source: Path | None, target: Path, document: Document, base: Path | None) -> None:
+    if source is not None:
+        copy_project(source, target, base=base)
+        return
+    # A session that has written nothing has no directory: what its first write would make is made here, and copied.
+    with tempfile.TemporaryDirectory(prefix="download-", dir=target.parent) as unwritten:
+        create_project(Path(unwritten), document, base=base)
+        copy_project(Path(unwritten), target, base=base)
 
 
 async def _write_labels(project: Project, path: Path) -> None:

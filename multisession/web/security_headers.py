@@ -41,8 +41,17 @@ def content_security_policy(*, scheme: str, outside_media: bool, connect_sources
     )
 
 
+#: Types that no browser shows as a document of its own: they need no policy, and a cold page loads many of them.
+PARTS = (b"text/javascript", b"text/css")
+#: JSON is shown when somebody opens its address: it may do nothing there.
+DATA_POLICY = b"default-src 'none'; frame-ancestors 'none'"
+
+
 class SecurityHeaders:
-    """Adds the headers below to every HTTP answer that does not already carry its own value."""
+    """Adds the headers below to every HTTP answer that does not already carry its own value.
+
+    Documents get all of them; scripts and styles, which are parts of documents, and JSON get those that mean something.
+    """
 
     def __init__(self, app: ASGIApp, *, outside_media: bool, connect_sources: Sequence[str] = ()) -> None:
         self._app = app
@@ -74,8 +83,17 @@ class SecurityHeaders:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = message["headers"] = list(message.get("headers", ()))
-                present = {name for name, _ in headers}
-                headers.extend(item for item in ours if item[0] not in present)
+                present = dict(headers)
+                added = _fitting(ours, present.get(b"content-type", b""))
+                headers.extend(item for item in added if item[0] not in present)
             await send(message)
 
         await self._app(scope, receive, send_with_headers)
+
+
+def _fitting(headers: list[tuple[bytes, bytes]], content_type: bytes) -> list[tuple[bytes, bytes]]:
+    kind = content_type.partition(b";")[0]
+    if kind not in PARTS and kind != b"application/json":
+        return headers
+    short = [item for item in headers if item[0] in (b"x-content-type-options", b"cache-control")]
+    return short if kind in PARTS else [*short, (b"content-security-policy", DATA_POLICY)]

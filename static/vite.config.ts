@@ -29,7 +29,8 @@ export default defineConfig({
           groups: [
             // with the style sheets under all others, so that they are linked before them
             { name: "base", test: /node_modules[\\/](?:preact|@preact)[\\/]|preload-helper|src[\\/]look[\\/]/ },
-            { name: "core", test: /src[\\/]editor[\\/]core[\\/]/, includeDependenciesRecursively: false },
+            // with the tags that nearly every config names
+            { name: "core", test: /src[\\/]editor[\\/](?:core|tags[\\/](?:view|header|labels|choices|style))[\\/.](?!.*css$)/, includeDependenciesRecursively: false },
             { name: "frame", test: FRAME, includeDependenciesRecursively: false },
           ],
         },

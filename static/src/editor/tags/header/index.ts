@@ -3,7 +3,6 @@ import { asText } from "../../core/variables";
 import type { TagContext, TagDescriptor, TagInstance } from "../../core/types";
 import { addStyle } from "../style";
 import { CONDITIONS } from "../view";
-import "./header.css";
 
 export const Header: TagDescriptor = {
   api: 1,

@@ -2,7 +2,6 @@
 import { effect } from "@preact/signals-core";
 import { labelUses } from "../../core/labeling";
 import type { LabelEntry, TagContext, TagInstance } from "../../core/types";
-import "./labels.css";
 
 /** The `create` of Labels, RectangleLabels and every other control with Label children. */
 export function createLabelBar(context: TagContext): TagInstance {

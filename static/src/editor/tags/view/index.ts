@@ -1,7 +1,6 @@
 // <View>: arranges what stands in it.
 import type { AttributeSpec, TagContext, TagDescriptor, TagInstance } from "../../core/types";
 import { addStyle } from "../style";
-import "./view.css";
 
 /** Conditions that any visual tag or question may carry; the mounting code applies them. */
 export const CONDITIONS: Readonly<Record<string, AttributeSpec>> = {

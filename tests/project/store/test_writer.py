@@ -9,8 +9,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import anyio
+import anyio.lowlevel
 import pytest
 
+from multisession.project.store import writer
 from multisession.project.store.database import Database
 from multisession.project.store.failures import StoreBusy, StoreUnusable
 from multisession.project.store.interface import Document, ProjectClosing
@@ -225,6 +228,32 @@ async def test_forgetting_closes_the_connection(writers: Writers, project: Path)
     assert (project / "project.db-wal").exists()
     await writers.forget(project)
     assert not (project / "project.db-wal").exists()
+
+
+async def test_the_least_recently_used_connection_is_closed_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writer, "_CONNECTIONS", 2)
+    writers = Writers(threads=1)
+    for name in ("a", "b", "c"):
+        create_project(tmp_path / name, Document())
+    for name in ("a", "b", "a", "c"):
+        await writers.run(tmp_path / name, None, put("x", "1"))
+    # The thread answers before it tidies up, and it has tidied up before it takes the next job.
+    await writers.run(tmp_path / "c", None, put("x", "2"))
+    assert [(tmp_path / name / "project.db-wal").exists() for name in ("a", "b", "c")] == [True, False, True]
+    writers.close()
+
+
+async def test_a_connection_nobody_uses_is_closed(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(writer, "_IDLE_SECONDS", 0.01)
+    writers = Writers(threads=1)
+    await writers.run(project, None, put("x", "1"))
+    with anyio.fail_after(5):
+        while (project / "project.db-wal").exists():
+            await anyio.lowlevel.checkpoint()
+    writers.close()
+    assert stored(project) == {"x": "1"}
 
 
 async def test_what_is_queued_is_written_before_the_end(project: Path) -> None:

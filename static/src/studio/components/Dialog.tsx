@@ -7,12 +7,14 @@ export interface DialogProps {
   readonly title: string;
   /** "alert" asks about something that cannot be undone */
   readonly kind?: "alert" | "plain" | "sheet";
+  /** at which end of the top bar a sheet hangs on wide screens */
+  readonly side?: "left" | "right";
   readonly onClose: () => void;
   readonly children: ComponentChildren;
 }
 
 /** Shows its children in a modal dialog; the element marked `data-safe` gets the focus. */
-export function Dialog({ title, kind = "plain", onClose, children }: DialogProps) {
+export function Dialog({ title, kind = "plain", side = "right", onClose, children }: DialogProps) {
   const element = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   useEffect(() => {
@@ -29,7 +31,7 @@ export function Dialog({ title, kind = "plain", onClose, children }: DialogProps
   return (
     <dialog
       ref={element}
-      class={kind === "sheet" ? "dlg sheet-dlg" : "dlg"}
+      class={kind === "sheet" ? `dlg sheet-dlg ${side}` : "dlg"}
       role={kind === "alert" ? "alertdialog" : "dialog"}
       aria-labelledby={titleId}
       onCancel={(event) => {

@@ -15,7 +15,7 @@ export default function ProjectMenu({ onClose }: MenuProps) {
   const others = ownProjects.value.filter((one) => !one.active);
   const own = project.value;
   return (
-    <Dialog kind="sheet" title={menus.projects} onClose={onClose}>
+    <Dialog kind="sheet" side="left" title={menus.projects} onClose={onClose}>
       <div class="mrow" aria-current="true">
         <span class="clip">{own?.title || shell.untitled}</span>
         <span class="k">{own && own.task_number > 0 ? menus.done(own.finished_task_number, own.task_number) : menus.openNow}</span>

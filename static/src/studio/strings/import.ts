@@ -33,7 +33,7 @@ export const importing = {
   reading: "Sent. The server reads it.",
   stop: (name: string): string => `Stop the import of ${name}`,
   stopped: "Stopped. Nothing of it was imported.",
-  finished: (seconds: number): string => `Finished in ${seconds < 10 ? seconds.toFixed(1) : Math.round(seconds)} s`,
+  finished: (seconds: number): string => `Finished in ${seconds < 0.1 ? "less than 0.1" : seconds < 10 ? seconds.toFixed(1) : Math.round(seconds)} s`,
   left: (rows: number): string => `${plural(rows, "row", "rows")} left out`,
   refused: "Not imported",
   refusedDetail: (rows: number): string => `${plural(rows, "row", "rows")} cannot be read, so nothing was imported.`,

@@ -37,6 +37,7 @@ export class LabelPage {
       drafts: this.drafts,
       project: () => project.value,
       countDone,
+      recount: () => refreshProject().catch(() => null),
       address: (task, replace) => studio().router.mark({ task }, { replace }),
       status: (status) => this.instance.value?.setStatus(status),
       loadsNext: interfaces === null || interfaces.includes("submit:load"),

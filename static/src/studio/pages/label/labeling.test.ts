@@ -28,6 +28,7 @@ function open(project: Project, loadsNext = true): void {
     drafts,
     project: () => project,
     countDone: (by) => (done += by),
+    recount: () => Promise.resolve(project),
     address: (id) => history.replaceState(null, "", `/label?task=${id}`),
     status: (status) => statuses.push(status),
     loadsNext,

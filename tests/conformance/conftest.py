@@ -63,7 +63,7 @@ FACTORIES: list[Callable[[Path, Writers], Awaitable[Store]]] = [plain, over_a_ba
 @pytest.fixture(params=FACTORIES, ids=[factory.__name__ for factory in FACTORIES])
 async def store(request: pytest.FixtureRequest, tmp_path: Path, writers: Writers) -> AsyncIterator[Store]:
     made = await request.param(tmp_path, writers)
-    await made.outbox_done(1_000_000)
+    await made.keep_outbox(True)
     yield made
     await made.close()
 

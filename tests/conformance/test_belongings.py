@@ -90,3 +90,12 @@ async def test_a_closing_project_takes_no_change_and_can_be_read(store: Store, i
         await store.begin_import()
     assert (await store.document()).settings == {"title": "Six tasks"}
     assert (await store.counts()).task_number == 6
+
+
+async def test_nothing_waits_in_the_outbox_while_nobody_listens(store: Store, ids: list[int]) -> None:
+    await store.keep_outbox(False)
+    assert await store.create_annotation(ids[0], NewAnnotation()) is not None
+    assert await store.outbox() == []
+    await store.keep_outbox(True)
+    assert await store.create_annotation(ids[1], NewAnnotation()) is not None
+    assert [entry.task for entry in await store.outbox()] == [ids[1]]

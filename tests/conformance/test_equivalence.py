@@ -117,10 +117,11 @@ async def test_an_overlay_reads_as_the_project_it_stands_for(tmp_path: Path, wri
     create_project(tmp_path / "plain", Document())
     plain = open_project(tmp_path / "plain", writers=writers)
     await imported(plain, start)
-    await plain.outbox_done(1)
+    await plain.keep_outbox(True)
     build_base(tmp_path / "base", Document(), start)
     create_project(tmp_path / "overlay", Document(), base=tmp_path / "base")
     overlay = open_project(tmp_path / "overlay", writers=writers, base=tmp_path / "base")
+    await overlay.keep_outbox(True)
     one, other = Draw(seed), Draw(seed)
     for step in range(STEPS):
         top = 42 + step // 4

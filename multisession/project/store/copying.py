@@ -68,7 +68,7 @@ def _make_independent(copy: Database) -> None:
             copy.run(statement)
     copy.run("DELETE FROM hidden")
     copy.run("DELETE FROM outbox")
-    copy.run("UPDATE project SET base_tasks = 0, closing = 0 WHERE id = 1")
+    copy.run("UPDATE project SET base_tasks = 0, closing = 0, keeps_outbox = 0 WHERE id = 1")
     copy.connection.execute("COMMIT")
     copy.connection.execute("PRAGMA journal_mode = WAL")
 

@@ -321,6 +321,10 @@ class SqliteStore(ProjectAccess):
 
     # -- outbox and small values
 
+    async def keep_outbox(self, wanted: bool) -> None:
+        if self._read(outbox.is_kept) != wanted:
+            await self._write(partial(outbox.keep, wanted=wanted))
+
     async def outbox(self, *, after: int = 0, limit: int = 100) -> list[OutboxEntry]:
         return self._read(outbox.entries, after, limit)
 

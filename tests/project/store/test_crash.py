@@ -83,6 +83,7 @@ async def a_project(directory: Path) -> None:
     create_project(directory, Document())
     writers = Writers()
     store = open_project(directory, writers=writers)
+    await store.keep_outbox(True)
     await store.create_task(NewTask(data=msgspec.Raw(b"{}")))
     await store.close()
     writers.close()

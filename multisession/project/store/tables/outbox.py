@@ -8,11 +8,25 @@ from multisession.project.store.tables.project import give_out, now
 
 
 def announce(database: Database, action: str, *, task: int | None = None, annotation: int | None = None) -> None:
-    """Adds an entry to the transaction that does what it tells of."""
+    """Adds an entry to the transaction that does what it tells of; none where nobody listens."""
+    if not database.only("SELECT keeps_outbox FROM project WHERE id = 1")[0]:
+        return
     database.run(
         "INSERT INTO outbox (id, project, action, task, annotation, created_at) VALUES (?, 1, ?, ?, ?, ?)",
         (give_out(database, "outbox"), action, task, annotation, now()),
     )
+
+
+def keep(database: Database, wanted: bool) -> None:
+    """Says whether there is somebody to tell. What waits when there is nobody any more is forgotten."""
+    database.run("UPDATE project SET keeps_outbox = ? WHERE id = 1", (int(wanted),))
+    if not wanted:
+        database.run("DELETE FROM outbox")
+
+
+def is_kept(database: Database) -> bool:
+    """Whether there is somebody to tell."""
+    return bool(database.only("SELECT keeps_outbox FROM project WHERE id = 1")[0])
 
 
 def entries(database: Database, after: int, limit: int) -> list[OutboxEntry]:

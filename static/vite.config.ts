@@ -2,7 +2,7 @@ import { defineConfig } from "vitest/config";
 
 /** The studio's modules that every page needs: one file. */
 const FRAME = new RegExp(
-  String.raw`src[\\/]studio[\\/](?:(?!main|upload|handover|session)[\w-]+\.tsx?|(?:shared|icons)[\\/].+|` +
+  String.raw`src[\\/]studio[\\/](?:(?!main|upload|handover|session)[\w-]+\.tsx?|shared[\\/].+|icons[\\/]shell\.ts|` +
     String.raw`strings[\\/](?:shell|errors)\.ts|components[\\/](?:Icon|State|Toasts|TopBar|Lazy)\.tsx)$`,
 );
 

@@ -1,6 +1,6 @@
 // The pages as a list, for small screens where the bar has no room for them.
-import { exporting, code, importing, tag, help } from "../icons/shell";
-import { eye, layers, sliders } from "../icons/pages";
+import { exporting, code, importing, tag, help, layers, sliders } from "../icons/shell";
+import { eye } from "../icons/pages";
 import { showHotkeys } from "../overlay";
 import type { PageName } from "../router";
 import { menus } from "../strings/menus";

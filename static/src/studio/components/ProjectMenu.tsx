@@ -1,6 +1,5 @@
 // Behind the project's name: the projects of this browser, and the way to another one.
-import { layers, sliders } from "../icons/pages";
-import { importing } from "../icons/shell";
+import { importing, layers, sliders } from "../icons/shell";
 import { openProject, type SessionProject } from "../session";
 import { menus } from "../strings/menus";
 import { shell } from "../strings/shell";

@@ -2,8 +2,8 @@
 import { useEffect, useState } from "preact/hooks";
 import { address } from "../api";
 import { dateTime } from "../format";
-import { key, sliders, trash } from "../icons/pages";
-import { exporting } from "../icons/shell";
+import { key, trash } from "../icons/pages";
+import { exporting, sliders } from "../icons/shell";
 import { session, type SessionInfo } from "../session";
 import { menus } from "../strings/menus";
 import { project, studio } from "../studio";

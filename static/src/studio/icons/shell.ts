@@ -12,3 +12,6 @@ export const close = "m4.5 4.5 7 7M11.5 4.5l-7 7";
 export const warning = "M8 2.8 14 13H2ZM8 6.8v2.7M8 11.2v.2";
 export const offline = "M2.5 2.5l11 11M5 5.2A3.5 3.5 0 0 0 4.5 12H11M12.7 11.5a2.5 2.5 0 0 0-1.2-4.4A3.6 3.6 0 0 0 7 4.3";
 export const check = "m3.5 8.5 3 3 6-7";
+export const picture = "M4 3h8a1.5 1.5 0 0 1 1.5 1.5v7A1.5 1.5 0 0 1 12 13H4a1.5 1.5 0 0 1-1.5-1.5v-7A1.5 1.5 0 0 1 4 3ZM6.9 6.3a1.1 1.1 0 1 1-2.2 0 1.1 1.1 0 0 1 2.2 0ZM3 11.5l3-2.7 2 1.7 2.7-3 2.8 2.8";
+export const layers = "m8 2.5 5.5 3L8 8.5l-5.5-3ZM2.5 8.3l5.5 3 5.5-3M2.5 11l5.5 3 5.5-3";
+export const sliders = "M2.5 5h5M11 5h2.5M2.5 11H5M8.5 11h5M10.7 5A1.5 1.5 0 1 1 7.7 5a1.5 1.5 0 0 1 3 0ZM8.3 11a1.5 1.5 0 1 1-3 0 1.5 1.5 0 0 1 3 0Z";

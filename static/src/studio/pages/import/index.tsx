@@ -1,10 +1,11 @@
 // Import: the ways in at the left, what happens at the right.
 import { useEffect, useMemo, useState } from "preact/hooks";
+import { picture } from "../../icons/shell";
 import { api } from "../../api";
 import { Icon } from "../../components/Icon";
 import { State } from "../../components/State";
 import { takeHandover } from "../../handover";
-import { information, picture } from "../../icons/pages";
+import { information } from "../../icons/pages";
 import { useValue } from "../../observe";
 import { importing as words } from "../../strings/import";
 import { project, refreshProject, studio } from "../../studio";

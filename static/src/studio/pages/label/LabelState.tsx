@@ -2,8 +2,7 @@
 import { useEffect } from "preact/hooks";
 import { online } from "../../api";
 import { State } from "../../components/State";
-import { layers, picture, sliders } from "../../icons/pages";
-import { check, offline, warning } from "../../icons/shell";
+import { check, offline, warning, layers, picture, sliders } from "../../icons/shell";
 import { useValue } from "../../observe";
 import { errors } from "../../strings/errors";
 import { label } from "../../strings/label";

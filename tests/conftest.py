@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import hypothesis
 import pytest
 
 from multisession.project.store.sqlite import Writers
+
+
+# A machine that does other things as well is no fault of the code: how long an example takes is never the assertion.
+hypothesis.settings.register_profile(
+    "studio", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow], database=None
+)
+hypothesis.settings.load_profile("studio")
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from multisession.settings import (
     declarations,
     from_environment,
 )
-from multisession.standalone import standalone_settings
+from multisession.standalone import declared_values, read_config_file, standalone_settings
 from multisession.web.errors import StudioError
 
 DESCRIPTION = "Host a labeling studio: everyone who opens the link gets a private labeling project."
@@ -91,6 +91,9 @@ def settings_of(arguments: Sequence[str], environment: dict[str, str] | None = N
         return command, standalone_settings(given.pop("config"), given)
     if project:
         check_project_name(project)
+    if "config" in given:
+        # As in 0.x: the settings of a new project. Keys that mean nothing here (a 0.x file has many) are passed over.
+        given = declared_values(read_config_file(given["config"]), given["config"], command) | given
     given["mode"] = "multi" if command == "start-multi-session" else "single"
     return command, Settings(project=project, **given)
 

@@ -18,7 +18,7 @@ from multisession.project.media import register_uploads
 from multisession.project.recipe import Recipe
 from multisession.project.store.sqlite import SqliteStore, Writers, open_project
 from multisession.project.tasks import NewTask
-from multisession.settings import SettingInvalid, Settings, convert, declarations
+from multisession.settings import Declaration, SettingInvalid, Settings, convert, declarations
 
 logger = logging.getLogger(__name__)
 
@@ -75,23 +75,34 @@ def without_trailing_commas(text: str) -> str:
     return "".join(found)
 
 
+def config_keys(command: str | None = None) -> dict[str, tuple[str, Declaration]]:
+    """config.json key -> (setting's name, declaration), of every command or of one."""
+    return {
+        declaration.config_key: (name, declaration)
+        for name, (declaration, _) in declarations(command).items()
+        if declaration.config_key is not None
+    }
+
+
+def declared_values(document: Mapping[str, Any], path: Path, command: str | None = None) -> dict[str, Any]:
+    """The settings among the keys of a config.json; paths are relative to its folder. Raises SettingInvalid."""
+    values: dict[str, Any] = {}
+    for key, (name, declaration) in config_keys(command).items():
+        if key in document:
+            value = convert(declaration, document[key], f'"{key}" in {path}')
+            values[name] = path.resolve().parent / value if isinstance(value, Path) else value
+    return values
+
+
 def standalone_settings(path: Path, given: Mapping[str, Any]) -> Settings:
     """Settings of the backend of ``path``; ``given`` (flags and environment) wins over the file."""
     document = read_config_file(path)
     folder = path.resolve().parent
-    keys = {
-        declaration.config_key: (name, declaration)
-        for name, (declaration, _) in declarations().items()
-        if declaration.config_key is not None
-    }
+    keys = config_keys()
     unknown = sorted(set(document) - set(keys) - set(OWN_KEYS))
     if unknown:
         raise SettingInvalid(f'{path} has the unknown key "{unknown[0]}". Known: {", ".join([*keys, *OWN_KEYS])}.')
-    values: dict[str, Any] = {"port": STANDALONE_PORT}
-    for key, (name, declaration) in keys.items():
-        if key in document:
-            value = convert(declaration, document[key], f'"{key}" in {path}')
-            values[name] = folder / value if isinstance(value, Path) else value
+    values: dict[str, Any] = {"port": STANDALONE_PORT} | declared_values(document, path)
     missing = [key for key in REQUIRED_KEYS if keys[key][0] not in values and keys[key][0] not in given]
     if missing:
         raise SettingInvalid(f'{path} has no "{missing[0]}".')

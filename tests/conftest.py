@@ -9,7 +9,6 @@ import pytest
 
 from multisession.project.store.sqlite import Writers
 
-
 # A machine that does other things as well is no fault of the code: how long an example takes is never the assertion.
 hypothesis.settings.register_profile(
     "studio", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow], database=None

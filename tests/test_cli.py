@@ -75,3 +75,15 @@ def test_a_wrong_word_is_one_sentence_and_exit_code_2(
 def test_version_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["version"]) == 0
     assert capsys.readouterr().out == "0.1.0\n"
+
+
+@pytest.mark.parametrize("command", [["start", "p"], ["init", "p"], ["start-multi-session"]])
+def test_a_config_file_gives_the_settings_of_a_new_project_and_flags_win(tmp_path: Path, command: list[str]) -> None:
+    (tmp_path / "c.json").write_text(
+        '{"title": "Moods", "label_config": "a.xml", "sampling": "uniform", "protocol": "x"}'
+    )
+    _, settings = settings_of([*command, "-c", str(tmp_path / "c.json"), "--sampling", "sequential"], {})
+    assert settings.title == "Moods"
+    assert settings.label_config == tmp_path / "a.xml"
+    assert settings.sampling == "sequential"
+    assert settings.mode != "standalone"

@@ -10,8 +10,9 @@ from pathlib import Path
 from benchmarks.browser import editor, page_weight
 from benchmarks.bulk import bulk
 from benchmarks.machine import description
+from benchmarks.many_sessions import many_sessions
 from benchmarks.report import Figure, table
-from benchmarks.serving import first_write, install, many_sessions, new_visitor, next_task, start, submit
+from benchmarks.serving import first_write, install, new_visitor, next_task, start, submit
 
 GROUPS: dict[str, Callable[[], Iterator[Figure]]] = {
     "install": install,

@@ -1,4 +1,4 @@
-"""Start, memory, the first page of a new visitor, next task, submit, first write, many sessions."""
+"""Start, memory, the first page of a new visitor, next task, submit, first write."""
 
 from __future__ import annotations
 
@@ -124,7 +124,8 @@ async def _visitor(port: int) -> Connection:
     return connection
 
 
-async def _labeling_visitor(port: int) -> Connection:
+async def labeling_visitor(port: int) -> Connection:
+    """A visitor who has labeled the next task, so that there is a project."""
     connection = await _visitor(port)
     task = (await connection.request("GET", "/api/projects/1/next")).json()
     answer = await connection.request("POST", f"/api/tasks/{task['id']}/annotations/", ANNOTATION)
@@ -145,7 +146,7 @@ def next_task() -> Iterator[Figure]:
     """GET next at three sizes, 2 workers, 16 connections, the client on the same cores."""
 
     async def measure(server: Server) -> Timings:
-        connections = [await _labeling_visitor(server.port) for _ in range(16)]
+        connections = [await labeling_visitor(server.port) for _ in range(16)]
         await drive(connections, 1, _next)
         return await drive(connections, 6, _next)
 
@@ -169,7 +170,7 @@ def submit() -> Iterator[Figure]:
     """POST annotation by 50 sessions, synchronous=FULL."""
 
     async def measure(server: Server, seconds: float) -> Timings:
-        connections = [await _labeling_visitor(server.port) for _ in range(50)]
+        connections = [await labeling_visitor(server.port) for _ in range(50)]
         counters = {id(connection): 2 for connection in connections}
 
         async def work(connection: Connection) -> bool:
@@ -232,51 +233,3 @@ def first_write() -> Iterator[Figure]:
 
 def _disk_bytes(directory: Path) -> int:
     return sum(path.stat().st_blocks * 512 for path in [directory, *directory.rglob("*")])
-
-
-def many_sessions() -> Iterator[Figure]:
-    """10,000 sessions that wrote once, then 1,000 of them active for half a minute."""
-
-    async def measure(server: Server) -> tuple[Timings, float]:
-        connections: list[Connection] = []
-
-        async def make(count: int) -> None:
-            for _ in range(count):
-                connection = await _labeling_visitor(server.port)
-                await connection.close()
-                connection._writer = None
-                connections.append(connection)
-
-        await asyncio.gather(*(make(500) for _ in range(20)))
-        active = connections[:1000]
-        lanes = [Connection(server.port) for _ in range(32)]
-        turn = iter(range(10**9))
-        counters = dict.fromkeys(range(len(active)), 2)
-
-        async def work(lane: Connection) -> bool:
-            number = next(turn) % len(active)
-            lane.cookie = active[number].cookie
-            task = counters[number]
-            counters[number] += 1
-            return (await lane.request("POST", f"/api/tasks/{task}/annotations/", ANNOTATION)).status == 201
-
-        timings = await drive(lanes, 30, work)
-        return timings, server.pss_megabytes()
-
-    with running("--workers", "2", *recipe(10_000)) as server:
-        timings, memory = asyncio.run(measure(server))
-    p99 = timings.percentile(0.99)
-    yield Figure(
-        "10,000 sessions touched, 1,000 active: memory",
-        "≤ 200 MB",
-        f"{memory:.0f} MB",
-        memory <= 200,
-        "sum of PSS, 2 workers",
-    )
-    yield Figure(
-        "the same: submit",
-        "p99 ≤ 100 ms",
-        f"p99 {milliseconds(p99)}",
-        p99 <= 0.1 and not timings.failures,
-        f"{timings.rate:,.0f} req/s, {timings.failures} failures",
-    )

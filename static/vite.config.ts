@@ -1,15 +1,23 @@
 import { defineConfig } from "vitest/config";
 
-/** The studio's modules that every page needs: one file. */
-const FRAME = new RegExp(
-  String.raw`src[\\/]studio[\\/](?:(?!main|upload|handover|session)[\w-]+\.tsx?|shared[\\/].+|icons[\\/]shell\.ts|` +
-    String.raw`strings[\\/](?:shell|errors)\.ts|components[\\/](?:Icon|State|Toasts|TopBar|Lazy)\.tsx)$`,
-);
+/** The editor, without what its first paint does not show (panels/parts.ts) and without its entry, which is for other hosts. */
+const LATER = "checks|index|parts|HotkeySheet|MenuItems|PopoverPanel|ProblemList|ToastMessage|ChangeLabel|RegionDetails|RegionList|RegionRowView|gridKeys|rows|windowing";
+const CORE = new RegExp(String.raw`src[\\/]editor[\\/](?:(?:core|embed|panels|panels[\\/]regions)[\\/](?!(?:${LATER})\.)[\w-]+\.tsx?$|panels[\\/]index|tags[\\/](?:registry|mount|style|view|header|labels)[\\/.](?!.*css$))`);
+
+/** What the tags say of themselves is for the tag table and the documentation, not for the page. */
+const withoutDocumentation = {
+  name: "without-documentation",
+  apply: "build" as const,
+  enforce: "pre" as const,
+  transform: (code: string, id: string): string | undefined =>
+    /src[\\/]editor[\\/]tags[\\/]\w+[\\/]index\.ts$/.test(id) ? code.replace(/,? \bdoc: "(?:[^"\\]|\\.)*"(?= \})|^ *doc: "(?:[^"\\]|\\.)*",\n/gm, "") : undefined,
+};
 
 // One entry for our own pages, one for the editor embedded elsewhere. Tags, pages and panels become chunks of their
 // own through dynamic import; scripts/finish.mjs then writes tags.json and the compressed copies.
 export default defineConfig({
   base: "./",
+  plugins: [withoutDocumentation],
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   build: {
     outDir: "dist",
@@ -27,11 +35,10 @@ export default defineConfig({
         // few requests: what both the pages and the editor need, and what several pages share
         codeSplitting: {
           groups: [
-            // with the style sheets under all others, so that they are linked before them
-            { name: "base", test: /node_modules[\\/](?:preact|@preact)[\\/]|preload-helper|src[\\/]look[\\/]/ },
+            // with the style sheets under all others, so that they are linked before them, and the leaves that nearly every page shares
+            { name: "base", test: /node_modules[\\/](?:preact|@preact)[\\/]|preload-helper|src[\\/]look[\\/](?!surface)|src[\\/]studio[\\/](?:format|shared[\\/]label-config)\./ },
             // with the tags that nearly every config names
-            { name: "core", test: /src[\\/]editor[\\/](?:core|tags[\\/](?:view|header|labels|choices|style))[\\/.](?!.*css$)/, includeDependenciesRecursively: false },
-            { name: "frame", test: FRAME, includeDependenciesRecursively: false },
+            { name: "core", test: CORE, includeDependenciesRecursively: false },
           ],
         },
       },

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 ENTRY = "src/studio/main.tsx"
+#: The entry for other people's pages: ours load what it imports, and not the entry itself.
 EDITOR = "src/editor/embed/index.ts"
 #: Pages that show the editor at once: it is fetched beside the page's own script, and not after it.
 EDITOR_PAGES = frozenset({"label", "setup"})
@@ -57,7 +58,8 @@ class Assets:
         styles: dict[str, None] = {}
         seen: set[str] = set()
         script = self._manifest.get(ENTRY, {}).get("file", "")
-        sources = [ENTRY, f"src/studio/pages/{page}/index.tsx", *([EDITOR] if page in EDITOR_PAGES else [])]
+        editor = self._manifest.get(EDITOR, {}).get("imports", []) if page in EDITOR_PAGES else []
+        sources = [ENTRY, f"src/studio/pages/{page}/index.tsx", *editor]
         for source in sources:
             self._follow(source, scripts, styles, seen)
         for tag in tags:

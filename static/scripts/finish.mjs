@@ -35,10 +35,10 @@ async function imported(path) {
   return module;
 }
 
-/** A family that has no chunk of its own is part of the editor's entry. */
+/** A family that has no chunk of its own is part of the editor's: of what the entry for other hosts imports. */
 function filesOf(manifest, module) {
-  const key = manifest[module] ? module : "src/editor/embed/index.ts";
-  const chunks = [...reached(manifest, key)];
+  const keys = manifest[module] ? [module] : manifest["src/editor/embed/index.ts"].imports.toReversed();
+  const chunks = [...keys.reduce((seen, key) => reached(manifest, key, seen), new Set())];
   const [own, ...others] = chunks.map((name) => manifest[name]);
   return { chunk: own.file, imports: others.map(({ file }) => file), css: [...new Set([own, ...others].flatMap(({ css }) => css ?? []))] };
 }

@@ -26,6 +26,12 @@ MANIFEST: dict[str, Any] = {
         "imports": ["src/studio/main.tsx", "_shared-AAAAAAAA.js"],
         "css": ["assets/label-DDDDDDDD.css"],
     },
+    "src/editor/embed/index.ts": {
+        "file": "assets/editor-HHHHHHHH.js",
+        "isEntry": True,
+        "imports": ["_core-IIIIIIII.js"],
+    },
+    "_core-IIIIIIII.js": {"file": "assets/core-IIIIIIII.js", "css": ["assets/core-IIIIIIII.css"]},
 }
 TAGS = {
     "api": 1,
@@ -46,12 +52,23 @@ def dist(tmp_path: Path) -> Path:
 def test_a_page_loads_its_chunks_once_and_nothing_that_it_may_need_later(dist: Path) -> None:
     files = Assets(dist).page("label", ["Text", "Text", "Unknown"])
     assert files.script == "assets/studio-CCCCCCCC.js"
-    assert files.preloads == ["assets/shared-AAAAAAAA.js", "assets/label-DDDDDDDD.js", "assets/text-EEEEEEEE.js"]
+    assert files.preloads == [
+        "assets/shared-AAAAAAAA.js",
+        "assets/label-DDDDDDDD.js",
+        "assets/core-IIIIIIII.js",
+        "assets/text-EEEEEEEE.js",
+    ]
     assert files.styles == [
         "assets/shared-AAAAAAAA.css",
         "assets/studio-CCCCCCCC.css",
         "assets/label-DDDDDDDD.css",
+        "assets/core-IIIIIIII.css",
     ]
+
+
+def test_the_editors_entry_for_other_pages_is_not_loaded_by_ours(dist: Path) -> None:
+    assert "assets/editor-HHHHHHHH.js" not in Assets(dist).page("label").preloads
+    assert "assets/core-IIIIIIII.js" not in Assets(dist).page("import").preloads
 
 
 def test_the_style_of_a_tag_comes_with_it(dist: Path) -> None:

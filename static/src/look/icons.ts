@@ -1,55 +1,30 @@
-// Every icon of the product: a 16 px box, 1.5 px stroke, round ends, in currentColor. The markup is what stands inside
-// <svg class="i" viewBox="0 0 16 16">. panels/icons.tsx makes components of it; surfaces, which know no Preact, call
-// iconMarkup.
+// The icons of the editor's shell: a 16 px box, 1.5 px stroke, round ends, in currentColor. The markup is what stands
+// inside <svg class="i" viewBox="0 0 16 16">. panels/icons.tsx makes components of it; surfaces, which know no Preact, call
+// iconMarkup of surface-icons.ts.
 export const ICONS = {
-  arrow: '<path d="M3 8h10M9.5 4.5 13 8l-3.5 3.5"/>',
-  book: '<path d="M3 4h10M3 7.3h10M3 10.6h6"/>',
-  box: '<rect x="3" y="4" width="10" height="8" rx=".5"/><g fill="currentColor" stroke="none"><circle cx="3" cy="4" r="1.3"/><circle cx="13" cy="4" r="1.3"/><circle cx="3" cy="12" r="1.3"/><circle cx="13" cy="12" r="1.3"/></g>',
   check: '<path d="m3.5 8.5 3 3 6-7"/>',
   chevronDown: '<path d="m4.5 6.5 3.5 3.5 3.5-3.5"/>',
   chevronLeft: '<path d="M9.5 4.5 6 8l3.5 3.5"/>',
   chevronRight: '<path d="m6.5 4.5 3.5 3.5-3.5 3.5"/>',
   clock: '<circle cx="8" cy="8" r="5.5"/><path d="M8 5v3.2l2 1.3"/>',
   close: '<path d="m4.5 4.5 7 7M11.5 4.5l-7 7"/>',
-  code: '<path d="m5.5 5-3 3 3 3M10.5 5l3 3-3 3M9 3.5l-2 9"/>',
   copy: '<rect x="5.5" y="5.5" width="8" height="8" rx="1.5"/><path d="M10.5 5.5V4A1.5 1.5 0 0 0 9 2.5H4A1.5 1.5 0 0 0 2.5 4v5A1.5 1.5 0 0 0 4 10.5h1.5"/>',
-  download: '<path d="M8 2.5v7M5 6.8l3 3 3-3M2.5 10v1.5a2 2 0 0 0 2 2h7a2 2 0 0 0 2-2V10"/>',
   eye: '<path d="M1.8 8S4 3.8 8 3.8 14.2 8 14.2 8 12 12.2 8 12.2 1.8 8 1.8 8Z"/><circle cx="8" cy="8" r="1.9"/>',
   eyeOff: '<path d="m3 3 10 10M6.5 4A7 7 0 0 1 8 3.8c4 0 6.2 4.2 6.2 4.2a11 11 0 0 1-1.6 2.1M4.3 5.1A10.5 10.5 0 0 0 1.8 8S4 12.2 8 12.2c1.2 0 2.2-.3 3.1-.8"/>',
-  filter: '<path d="M2.5 4.5h11M4.5 8h7M6.5 11.5h3"/>',
-  fit: '<path d="M2.5 5.5v-2a1 1 0 0 1 1-1h2M10.5 2.5h2a1 1 0 0 1 1 1v2M13.5 10.5v2a1 1 0 0 1-1 1h-2M5.5 13.5h-2a1 1 0 0 1-1-1v-2"/>',
-  gear: '<path d="M2.5 5h5M11 5h2.5M2.5 11H5M8.5 11h5"/><circle cx="9.2" cy="5" r="1.7"/><circle cx="6.7" cy="11" r="1.7"/>',
-  hand: '<path d="M5.2 8.5V4.3a1 1 0 0 1 2 0V7m0-.5V3.2a1 1 0 0 1 2 0V7m0-2.5a1 1 0 0 1 2 0v5c0 2.5-1.5 4-3.6 4-2 0-2.9-.9-3.8-2.6L2.7 8.8c-.5-1 .8-1.7 1.5-.9l1 1.2"/>',
   help: '<circle cx="8" cy="8" r="5.7"/><path d="M6.4 6.4a1.7 1.7 0 1 1 2.4 1.7c-.5.2-.8.6-.8 1.1"/><circle cx="8" cy="11.2" r=".5" fill="currentColor" stroke="none"/>',
   info: '<circle cx="8" cy="8" r="5.7"/><path d="M8 7.5v3.3"/><circle cx="8" cy="5.3" r=".4" fill="currentColor"/>',
-  key: '<circle cx="5" cy="11" r="2.5"/><path d="m6.8 9.2 6-6M10.5 5.5l2 2"/>',
-  layers: '<path d="m8 2.5 5.5 3L8 8.5l-5.5-3ZM2.5 8.3 8 11.3l5.5-3M2.5 10.8l5.5 3 5.5-3"/>',
-  link: '<path d="M6.8 9.2a2.4 2.4 0 0 0 3.4 0l2-2a2.4 2.4 0 0 0-3.4-3.4l-.8.8M9.2 6.8a2.4 2.4 0 0 0-3.4 0l-2 2a2.4 2.4 0 0 0 3.4 3.4l.8-.8"/>',
   lock: '<rect x="3.5" y="7" width="9" height="6.5" rx="1.5"/><path d="M5.5 7V5a2.5 2.5 0 0 1 5 0v2"/>',
-  menu: '<path d="M2.5 4.5h11M2.5 8h11M2.5 11.5h11"/>',
-  minus: '<path d="M3 8h10"/>',
   more: '<circle cx="3.5" cy="8" r=".9" fill="currentColor"/><circle cx="8" cy="8" r=".9" fill="currentColor"/><circle cx="12.5" cy="8" r=".9" fill="currentColor"/>',
-  picture: '<rect x="2.5" y="3" width="11" height="10" rx="1.5"/><circle cx="5.8" cy="6.3" r="1.1"/><path d="m3 11.5 3-2.7 2 1.7 2.7-3 2.8 2.8"/>',
   plus: '<path d="M8 3v10M3 8h10"/>',
   redo: '<path d="m10.5 3 3 3-3 3M13.5 6h-7a3.5 3.5 0 0 0 0 7H10"/>',
   reset: '<path d="M3.2 6.3A5 5 0 1 1 3 9M3 3v3.3h3.3"/>',
-  rotate: '<path d="M12.8 6.3A5 5 0 1 0 13 9M13 3v3.3H9.7"/>',
   search: '<circle cx="7" cy="7" r="4.3"/><path d="m10.3 10.3 3.2 3.2"/>',
-  select: '<path d="m3.5 3 3.6 10 1.7-4.2L13 7.1Z"/>',
   spark: '<path d="M8 2.5c.5 3.2 2 4.8 5.5 5.5-3.5.7-5 2.3-5.5 5.5C7.5 10.3 6 8.7 2.5 8 6 7.3 7.5 5.7 8 2.5Z"/>',
-  table: '<rect x="2.5" y="3" width="11" height="10" rx="1.5"/><path d="M2.5 6.5h11M2.5 9.8h11M6.5 6.5V13"/>',
   tag: '<path d="M2.5 4.5v3.4c0 .5.2 1 .6 1.3l4.5 4.2c.7.6 1.8.6 2.4-.1l3-3.2c.6-.7.6-1.7-.1-2.4L8.5 3.4a1.9 1.9 0 0 0-1.3-.5H4A1.5 1.5 0 0 0 2.5 4.5Z"/><circle cx="5.7" cy="6" r=".7" fill="currentColor" stroke="none"/>',
-  theme: '<circle cx="8" cy="8" r="5.3"/><path d="M8 2.7a5.3 5.3 0 0 1 0 10.6Z" fill="currentColor"/>',
   trash: '<path d="M3 4.5h10M6.5 4.5V3h3v1.5M4.3 4.5l.5 7.6c0 .8.7 1.4 1.5 1.4h3.4c.8 0 1.5-.6 1.5-1.4l.5-7.6"/>',
   undo: '<path d="M5.5 3 2.5 6l3 3M2.5 6h7a3.5 3.5 0 0 1 0 7H6"/>',
   unlock: '<rect x="3.5" y="7" width="9" height="6.5" rx="1.5"/><path d="M5.5 7V4.5a2.5 2.5 0 0 1 4.8-1"/>',
-  upload: '<path d="M8 10V3M5 5.7l3-3 3 3M2.5 10v1.5a2 2 0 0 0 2 2h7a2 2 0 0 0 2-2V10"/>',
   warning: '<path d="M8 2.8 14 13H2Z"/><path d="M8 6.8v2.7"/><circle cx="8" cy="11.3" r=".4" fill="currentColor"/>',
 } as const;
 
 export type IconName = keyof typeof ICONS;
-
-/** A whole `<svg>` for surfaces that build their elements without Preact. `size` is a class of base.css. */
-export function iconMarkup(name: IconName, size: "" | "s14" | "s20" | "s24" = ""): string {
-  return `<svg class="i ${size}" viewBox="0 0 16 16" aria-hidden="true">${ICONS[name]}</svg>`;
-}

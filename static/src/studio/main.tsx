@@ -1,4 +1,5 @@
-// The entry of every page: reads what the server wrote into it, and shows the page.
+// The entry of every page: reads what the server wrote into it, and shows the page. What several pages share comes with it
+// (the imports without names), so that it is no request of its own.
 import { render } from "preact";
 import "../look/tokens.css";
 import "../look/base.css";
@@ -6,8 +7,12 @@ import "./studio.css";
 import { App } from "./App";
 import { useRoot } from "./api";
 import { readBootstrap } from "./bootstrap";
+import "./config-watch";
 import { watchConnection } from "./connection";
 import { startRouter } from "./router";
+import "./shared/editor";
+import "./shared/storage-key";
+import "./shared/tasks";
 import { startStudio } from "./studio";
 import { applyTheme } from "./theme";
 

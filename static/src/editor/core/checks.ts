@@ -1,15 +1,18 @@
-// What is wrong with a config, in sentences a person can act on. The editor opens all the same.
+// What is wrong with a config, in sentences a person can act on. The editor opens all the same, and asks only for its
+// maker (the interface "debug"): the server has told the owner.
 import { specification } from "./attributes";
-import { above, targetsOf, walk } from "./tree";
-import type { AttributeSpec, ConfigNode, ConfigProblem } from "./types";
+import { above, namedNodes, targetsOf, walk } from "./tree";
+import type { AttributeSpec, Config, ConfigNode, ConfigProblem } from "./types";
 
 type ByName = ReadonlyMap<string, ConfigNode>;
 
-export function checkConfig(root: ConfigNode, named: readonly ConfigNode[], byName: ByName): readonly ConfigProblem[] {
+/** Every problem of a config; of one that is no XML, that alone. */
+export function checkConfig({ root, byName, invalid }: Config): readonly ConfigProblem[] {
+  if (invalid) return [invalid];
   const nodes = [...walk(root)];
   const unknown = new Map(nodes.filter((node) => !node.descriptor).map((node) => [node.tag.toLowerCase(), node]));
   const known = nodes.filter((node) => node.descriptor);
-  return [...known.flatMap((node) => checkNode(node, byName)), ...[...unknown.values()].map(unknownTag), ...duplicates(named)];
+  return [...known.flatMap((node) => checkNode(node, byName)), ...[...unknown.values()].map(unknownTag), ...duplicates(namedNodes(root))];
 }
 
 function checkNode(node: ConfigNode, byName: ByName): readonly ConfigProblem[] {

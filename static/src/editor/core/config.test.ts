@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { checkConfig } from "./checks";
 import { targetsOf } from "./tree";
 import { configOf } from "../testing/editor";
 import type { Config } from "./types";
@@ -31,7 +32,7 @@ describe("the configs that the server's parser reads too", () => {
 
   it.each(fixtures)("%s", (_, fixture) => {
     const config = configOf(fixture.xml);
-    expect(problemsOf(config.problems)).toEqual(problemsOf(fixture.problems));
+    expect(problemsOf(checkConfig(config))).toEqual(problemsOf(fixture.problems));
     if (fixture.refused) return;
     const nodes = [...config.byName];
     if (fixture.objects) {
@@ -66,7 +67,7 @@ describe("labels and choices", () => {
 describe("a config that is no XML", () => {
   it("is a problem with its place, and an empty editor", () => {
     const config = configOf("<View><Text></View>");
-    expect(config.problems.map(({ code }) => code)).toEqual(["parse"]);
+    expect(checkConfig(config).map(({ code }) => code)).toEqual(["parse"]);
     expect(config.root.children).toEqual([]);
   });
 });

@@ -1,7 +1,6 @@
-// The label config: a tree of tags, what is wrong with it, and the labels and choices it offers.
-import { checkConfig } from "./checks";
+// The label config: a tree of tags, and the labels and choices it offers.
 import { collectEntries } from "./entries";
-import { walk } from "./tree";
+import { namedNodes } from "./tree";
 import type { Config, ConfigNode, ConfigProblem, TagDescriptor } from "./types";
 import type { TaskData } from "./variables";
 import { readXml, XmlInvalid } from "./xml";
@@ -9,14 +8,14 @@ import type { XmlNode } from "./xml";
 
 export type FindDescriptor = (name: string) => TagDescriptor | undefined;
 
-/** Parses a config and reads its task-dependent lists from `data`. Never throws: what is wrong is in `problems`. */
+/** Parses a config and reads its task-dependent lists from `data`. Never throws: one that is no XML gives an empty config with `invalid`. */
 export function parseConfig(source: string, find: FindDescriptor, data: TaskData = {}): Config {
   try {
     return buildConfig(readXml(source), find, data);
   } catch (error) {
     if (!(error instanceof XmlInvalid)) throw error;
     const problem: ConfigProblem = { code: "parse", tag: "", message: error.message };
-    return { ...buildConfig({ name: "View", attributes: {}, children: [], text: "" }, find, data), problems: [problem] };
+    return { ...buildConfig({ name: "View", attributes: {}, children: [], text: "" }, find, data), invalid: problem };
   }
 }
 
@@ -30,7 +29,7 @@ export function buildConfig(xml: XmlNode, find: FindDescriptor, data: TaskData):
     if (!byName.has(name)) byName.set(name, node);
   }
   const controls = named.filter((node) => node.descriptor?.kind === "control");
-  return { root, byName, problems: checkConfig(root, named, byName), entries: collectEntries(controls, data) };
+  return { root, byName, entries: collectEntries(controls, data) };
 }
 
 function nodeOf(xml: XmlNode, parent: ConfigNode | null, find: FindDescriptor): ConfigNode {
@@ -39,13 +38,4 @@ function nodeOf(xml: XmlNode, parent: ConfigNode | null, find: FindDescriptor): 
   const node: ConfigNode = { tag: descriptor?.tag ?? xml.name, attributes: xml.attributes, children, text: xml.text, parent, descriptor };
   children.push(...xml.children.map((child) => nodeOf(child, node, find)));
   return node;
-}
-
-/** Objects and controls with a name. What an unknown tag is can be guessed from what it is given. */
-function namedNodes(root: ConfigNode): readonly ConfigNode[] {
-  return [...walk(root)].filter(({ attributes, descriptor, tag }) => {
-    if (attributes["name"] === undefined) return false;
-    if (descriptor) return descriptor.kind === "object" || descriptor.kind === "control";
-    return tag.toLowerCase() !== "filter" && (attributes["toname"] !== undefined || attributes["value"] !== undefined);
-  });
 }

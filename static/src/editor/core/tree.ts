@@ -17,3 +17,12 @@ export function targetsOf(node: ConfigNode): readonly string[] {
 export function* above(node: ConfigNode): Generator<ConfigNode> {
   for (let parent = node.parent; parent; parent = parent.parent) yield parent;
 }
+
+/** Objects and controls with a name. What an unknown tag is can be guessed from what it is given. */
+export function namedNodes(root: ConfigNode): readonly ConfigNode[] {
+  return [...walk(root)].filter(({ attributes, descriptor, tag }) => {
+    if (attributes["name"] === undefined) return false;
+    if (descriptor) return descriptor.kind === "object" || descriptor.kind === "control";
+    return tag.toLowerCase() !== "filter" && (attributes["toname"] !== undefined || attributes["value"] !== undefined);
+  });
+}

@@ -146,7 +146,8 @@ export interface ConfigProblem {
 
 export interface Config {
   readonly root: ConfigNode;
-  readonly problems: readonly ConfigProblem[];
+  /** why the config could not be read; then it is empty */
+  readonly invalid?: ConfigProblem;
   /** object and control nodes by name */
   readonly byName: ReadonlyMap<string, ConfigNode>;
   /** label and choice entries of every control, in tree order */

@@ -3,7 +3,7 @@ import { signal } from "@preact/signals-core";
 import { parseConfig } from "../core/config";
 import { interfaceNames } from "../core/interfaces";
 import { tagNames, readXml, XmlInvalid } from "../core/xml";
-import type { AnnotationSource, TagDescriptor } from "../core/types";
+import type { AnnotationSource, Config, TagDescriptor } from "../core/types";
 import { HotkeyTable } from "../core/hotkeys";
 import { mountShell } from "../panels";
 import type { SaveStatus, Shell, ShellProps } from "../panels/contract";
@@ -129,7 +129,8 @@ export class LabelStudio {
     this.#show(session);
     before?.destroy();
     void this.#events.emit("taskLoad", session.store);
-    if (config.problems[0]?.code === "parse") session.editor.notify(`The label config is not well-formed XML. ${config.problems[0].message}`, "warning");
+    if (config.invalid) session.editor.notify(`The label config is not well-formed XML. ${config.invalid.message}`, "warning");
+    else if (interfaces.has("debug")) void reportProblems(config);
   }
 
   #show(session: Session): void {
@@ -175,6 +176,12 @@ function namesIn(config: string): readonly string[] {
     if (!(error instanceof XmlInvalid)) throw error;
     return [];
   }
+}
+
+/** For the maker of a config: what is odd about it, in the browser's console. */
+async function reportProblems(config: Config): Promise<void> {
+  const { checkConfig } = await import("../core/checks");
+  for (const { message } of checkConfig(config)) console.warn(message);
 }
 
 /** The annotations as they stand now, so that another config can show them. */

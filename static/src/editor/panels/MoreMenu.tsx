@@ -1,56 +1,12 @@
-import type { EditorSettings } from "../core/types";
-import type { Command, CommandName, ShellProps } from "./contract";
-import { Icon, type IconName } from "./icons";
-import { keyCaps } from "./keys";
+import type { ShellProps } from "./contract";
+import { Icon } from "./icons";
 import { Popover } from "./Popover";
-import { useSignal } from "./useSignal";
-
-const COMMANDS: readonly (readonly [CommandName, IconName])[] = [
-  ["redo", "redo"], ["reset", "reset"], ["new-annotation", "plus"], ["copy-prediction", "copy"], ["delete-all", "close"], ["delete-annotation", "trash"], ["hotkeys", "help"],
-];
-
-/** These stand in the task bar where there is room. */
-const ON_THE_BAR: ReadonlySet<CommandName> = new Set(["redo", "reset", "new-annotation"]);
-
-const SETTINGS: readonly (readonly [keyof EditorSettings, string])[] = [
-  ["continuousLabeling", "Keep the label after each region"],
-  ["selectAfterCreate", "Select a region after making it"],
-  ["showLabels", "Show label names on regions"],
-];
 
 /** What is not needed at every task: rarer commands, the editor's settings, the hotkey sheet. */
 export function MoreMenu({ shell }: { readonly shell: ShellProps }) {
-  const settings = useSignal(shell.editor.settings);
   return (
     <Popover label="More" buttonClass="ib" role="menu" place="below-end" button={<Icon name="more" />}>
-      {(close) => (
-        <>
-          {COMMANDS.map(([name, icon]) => <Item key={name} command={shell.commands[name]} icon={icon} close={close} />)}
-          <hr />
-          {SETTINGS.map(([name, title]) => (
-            <button type="button" class="popi" role="menuitemcheckbox" aria-checked={settings[name]} key={name}
-              onClick={() => void (shell.editor.settings.value = { ...settings, [name]: !settings[name] })}>
-              <span class="popc">{settings[name] && <Icon name="check" size={14} />}</span> {title}
-            </button>
-          ))}
-        </>
-      )}
+      {(close, parts) => <parts.MenuItems shell={shell} close={close} />}
     </Popover>
-  );
-}
-
-function Item({ command, icon, close }: { command: Command; icon: IconName; close: () => void }) {
-  const available = useSignal(command.available);
-  const enabled = useSignal(command.enabled);
-  if (!available) return null;
-  const run = () => {
-    close();
-    command.run();
-  };
-  return (
-    <button type="button" class={`popi ${ON_THE_BAR.has(command.name) ? "only-narrow" : ""}`} role="menuitem" disabled={!enabled} onClick={run}>
-      <Icon name={icon} size={14} /> {command.title}
-      {command.key !== undefined && <span class="k">{keyCaps(command.key)}</span>}
-    </button>
   );
 }

@@ -1,8 +1,8 @@
 import type { Signal } from "@preact/signals-core";
 import { useLayoutEffect, useMemo } from "preact/hooks";
 import type { ShellProps } from "./contract";
-import { HotkeySheet } from "./HotkeySheet";
 import { Instruction } from "./Instruction";
+import { useParts } from "./later";
 import { ProblemBar, Toast } from "./Notices";
 import { RegionsPanel } from "./regions/RegionsPanel";
 import { Slot } from "./Slot";
@@ -29,6 +29,7 @@ export function ShellView({ shell, hotkeysOpen }: ShellViewProps) {
   const { editor } = shell;
   const slots = useMemo(() => ({ bar: slotElement("labels"), main: slotElement("config"), details: slotElement("det-controls") }), []);
   const sheet = useSignal(hotkeysOpen);
+  const sheetParts = useParts(sheet);
   const annotation = useSignal(editor.current);
   const has = (names: readonly string[]) => names.some((name) => editor.interfaces.has(name));
   const side = editor.interfaces.has("side-column");
@@ -47,7 +48,7 @@ export function ShellView({ shell, hotkeysOpen }: ShellViewProps) {
       {side && <RegionsPanel shell={shell} details={slots.details} />}
       {has(FOOT) && <SubmitBar shell={shell} />}
       <Toast shell={shell} />
-      {sheet && <HotkeySheet editor={editor} close={() => void (hotkeysOpen.value = false)} />}
+      {sheetParts && <sheetParts.HotkeySheet editor={editor} close={() => void (hotkeysOpen.value = false)} />}
     </div>
   );
 }

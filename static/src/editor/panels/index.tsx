@@ -3,6 +3,7 @@ import { signal } from "@preact/signals-core";
 import { render } from "preact";
 import type { EditorState } from "../core/types";
 import type { Shell, ShellProps } from "./contract";
+import { loadPartsAtFirstUse } from "./later";
 import { ShellView } from "./ShellView";
 import "./editor.css";
 
@@ -18,12 +19,15 @@ export function mountShell(element: HTMLElement, props: ShellProps): Shell {
     shown = next.editor;
     render(<ShellView key={generation} shell={next} hotkeysOpen={hotkeysOpen} />, element);
   };
+  const aborter = new AbortController();
+  loadPartsAtFirstUse(element, aborter.signal);
   element.classList.add("editor");
   update(props);
   return {
     update,
     showHotkeys: () => void (hotkeysOpen.value = true),
     destroy: () => {
+      aborter.abort();
       render(null, element);
       element.classList.remove("editor");
     },

@@ -7,7 +7,6 @@ import type { ConfigNode, TagContext, TagInstance } from "../core/types";
 import { resolve } from "../core/variables";
 import { holds } from "../core/visibility";
 // small enough to come with the editor's own styles: a file less for each of them
-import "./choices/choices.css";
 import "./header/header.css";
 import "./labels/labels.css";
 import "./view/view.css";

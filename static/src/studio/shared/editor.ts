@@ -1,6 +1,6 @@
 // What the labeling page uses of the editor: the embedding class and the objects it hands to its callbacks.
 import type { ResultItem } from "../../editor/core/types";
-import type { LabelStudio } from "../../editor/embed/index";
+import type { LabelStudio } from "../../editor/embed/LabelStudio";
 import type { QueueOptions } from "../../editor/embed/options";
 import type { SaveStatus } from "../../editor/panels/contract";
 import type { Draft, Position, Task } from "../types";
@@ -19,7 +19,7 @@ export type EditorInstance = LabelStudio;
 
 /** Loads the editor: a chunk of its own, which the server preloads on this page. */
 export async function loadEditor(): Promise<typeof LabelStudio> {
-  return (await import("../../editor/embed/index")).LabelStudio;
+  return (await import("../../editor/embed/LabelStudio")).LabelStudio;
 }
 
 /** The interfaces of a labeling page when the host does not say otherwise. */

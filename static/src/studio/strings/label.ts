@@ -1,25 +1,5 @@
 // The labeling page around the editor.
-import { plural } from "../format";
-
 export const label = {
-  nothing: "Nothing to label yet",
-  nothingDetail: "Add pictures, text or a table. Or open a template, which brings its own tasks.",
-  addData: "Add data",
-  templates: "Choose a template",
-  noLabels: "No labels yet",
-  noLabelsDetail: (tasks: number): string => `${plural(tasks, "task waits", "tasks wait")}. Say in Setup what is to be marked or answered.`,
-  setUp: "Set up the labels",
-  done: (tasks: number): string => (tasks === 1 ? "The one task is done" : `All ${tasks.toLocaleString("en")} done`),
-  doneDetail: "You can go back to any task, or take your labels with you.",
-  export: "Export labels",
-  look: "Look through them",
-  missing: "This task is not here",
-  missingDetail: "It was deleted, or it belongs to another project.",
-  next: "Go to the next task",
-  failed: "This task did not load",
-  offlineEnd: "No connection",
-  offlineEndDetail: (changes: number): string =>
-    `${plural(changes, "change waits", "changes wait")} in this browser and is sent when the server answers. The next task comes with it.`,
   annotationDeleted: "Annotation deleted",
   editorFailed: "The editor did not load",
   heading: "Label",

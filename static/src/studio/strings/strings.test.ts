@@ -24,7 +24,7 @@ it("does not shout, beg, apologise or blame", () => {
 });
 
 it("says one where there is one", () => {
-  const label = files["./label.ts"]?.["label"] as { done(tasks: number): string };
+  const label = files["./label-states.ts"]?.["labelStates"] as { done(tasks: number): string };
   expect(label.done(1)).toBe("The one task is done");
   expect(label.done(1200)).toBe("All 1,200 done");
 });

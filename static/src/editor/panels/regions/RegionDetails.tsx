@@ -7,7 +7,8 @@ import { Icon } from "../icons";
 import { keyCaps } from "../keys";
 import { useSignal } from "../useSignal";
 import { ChangeLabel } from "./ChangeLabel";
-import { nameOf, noteOf } from "./rows";
+import { nameOf } from "./name";
+import { noteOf } from "./rows";
 
 interface RegionDetailsProps {
   readonly editor: EditorState;

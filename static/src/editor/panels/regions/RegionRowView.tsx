@@ -1,6 +1,7 @@
 import type { AnnotationState, EditorState, Region } from "../../core/types";
 import { Icon } from "../icons";
-import { nameOf, type GroupRow } from "./rows";
+import { nameOf } from "./name";
+import type { GroupRow } from "./rows";
 
 interface RegionRowProps {
   readonly editor: EditorState;

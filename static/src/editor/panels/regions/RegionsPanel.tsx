@@ -3,12 +3,12 @@ import type { AnnotationState } from "../../core/types";
 import type { ShellProps } from "../contract";
 import { CommandIcon } from "../CommandButton";
 import { Icon } from "../icons";
+import { useParts } from "../later";
 import { Popover } from "../Popover";
 import { Slot } from "../Slot";
 import { useSignal } from "../useSignal";
-import { RegionDetails } from "./RegionDetails";
-import { RegionList } from "./RegionList";
-import { nameOf, type GroupBy } from "./rows";
+import { nameOf } from "./name";
+import type { GroupBy } from "./rows";
 
 interface RegionsPanelProps {
   readonly shell: ShellProps;
@@ -23,6 +23,7 @@ export function RegionsPanel({ shell, details }: RegionsPanelProps) {
   const [open, setOpen] = useState(false);
   const [groupBy, setGroupBy] = useState<GroupBy>("label");
   const [search, setSearch] = useState<string | undefined>(undefined);
+  const parts = useParts(order.length > 0 || selection.size > 0);
   const note = useRef<HTMLTextAreaElement>(null);
   const remove = (ids: readonly string[]) => {
     const free = ids.filter((id) => annotation.regions.get(id)?.locked === false);
@@ -37,10 +38,11 @@ export function RegionsPanel({ shell, details }: RegionsPanelProps) {
         <PanelTools {...{ shell, annotation, groupBy, setGroupBy, search, setSearch }} />
         {order.length === 0
           ? <p class="regs-none">{annotation.editable ? "No regions yet. Pick a label, then mark something." : "No regions."}</p>
-          : <RegionList editor={shell.editor} annotation={annotation} groupBy={groupBy} search={search ?? ""} onDelete={remove}
+          : parts === undefined ? <div class="regs-none" />
+          : <parts.RegionList editor={shell.editor} annotation={annotation} groupBy={groupBy} search={search ?? ""} onDelete={remove}
               onDetails={() => focusDetails(note.current, details)} />}
         <section class="det" aria-label="Selected region" hidden={selection.size === 0}>
-          <RegionDetails editor={shell.editor} annotation={annotation} commands={shell.commands} noteRef={note} />
+          {parts && <parts.RegionDetails editor={shell.editor} annotation={annotation} commands={shell.commands} noteRef={note} />}
           <Slot name="det-slot" element={details} />
         </section>
       </div>

@@ -1,5 +1,6 @@
 // What the regions panel lists: a flat array of rows, made from plain data, so that only the visible ones need a DOM.
 import type { AnnotationState, EditorState, Region, RegionLook } from "../../core/types";
+import { nameOf, type RegionName } from "./name";
 
 export type GroupBy = "label" | "time";
 
@@ -16,17 +17,6 @@ export interface RegionRow {
 }
 
 export type Row = GroupRow | RegionRow;
-
-export interface RegionName {
-  readonly title: string;
-  readonly detail: string;
-}
-
-/** How the object tag names a region; its number when the tag is not there or says nothing. */
-export function nameOf(editor: EditorState, region: Region): RegionName {
-  const described = editor.instances.get(region.object)?.describe?.(region);
-  return described ?? { title: `Region ${region.index + 1}`, detail: "" };
-}
 
 function matches(needle: string, look: RegionLook, name: RegionName, region: Region): boolean {
   if (needle === "") return true;

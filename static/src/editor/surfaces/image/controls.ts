@@ -1,6 +1,6 @@
 // What lies on the stage: the tool strip, the zoom bar and the picture's brightness and contrast.
 import { effect } from "@preact/signals-core";
-import { iconMarkup, type IconName } from "../../../look/icons";
+import { iconMarkup, type SurfaceIconName } from "../../../look/surface-icons";
 import type { ImageSurface } from "./surface";
 import { actingTool, chooseTool, shapesOffered } from "./tools";
 
@@ -12,7 +12,7 @@ export interface ControlOptions {
   readonly zoomBy: number;
 }
 
-function iconButton(icon: IconName, title: string, run: () => void, className = "ib"): HTMLButtonElement {
+function iconButton(icon: SurfaceIconName, title: string, run: () => void, className = "ib"): HTMLButtonElement {
   const button = document.createElement("button");
   button.type = "button";
   button.className = className;
@@ -33,7 +33,7 @@ export function toolStrip(surface: ImageSurface): { readonly element: HTMLElemen
   element.setAttribute("aria-label", "Tools");
   element.setAttribute("aria-orientation", "vertical");
   const buttons = new Map<string, HTMLButtonElement>();
-  const add = (tool: string, icon: IconName, title: string, key: string) => {
+  const add = (tool: string, icon: SurfaceIconName, title: string, key: string) => {
     const button = iconButton(icon, title, () => chooseTool(editor, object, tool));
     button.title = `${title}  ${key.toUpperCase()}`;
     button.dataset["k"] = key.toUpperCase();

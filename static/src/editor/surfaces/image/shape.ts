@@ -1,7 +1,7 @@
 // What the image surface knows of a shape. The surface draws, selects and drags; the shape does its own geometry.
 // A control's module makes its shape known with registerShape; a plug-in does the same.
 import type { Region } from "../../core/types";
-import type { IconName } from "../../../look/icons";
+import type { SurfaceIconName } from "../../../look/surface-icons";
 import type { Point, Size } from "./points";
 
 /** The geometry keys of a region's value, in percent of the picture. */
@@ -30,7 +30,7 @@ export interface ImageShape {
   /** also the name of its tool, and the result type of the control without labels: "rectangle" */
   readonly name: string;
   readonly title: string;
-  readonly icon: IconName;
+  readonly icon: SurfaceIconName;
   readonly key: string;
   /** the SVG element that shows it */
   readonly element: "rect" | "ellipse" | "path";

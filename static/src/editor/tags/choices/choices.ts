@@ -6,6 +6,7 @@ import type { LabelEntry, TagContext, TagInstance } from "../../core/types";
 import { isVisible } from "../../core/visibility";
 import { addStyle } from "../style";
 import { Answer } from "./answer";
+import "./choices.css";
 
 export function createChoices(context: TagContext): TagInstance {
   return new ChoicesInstance(context);

@@ -1,6 +1,6 @@
 // Joins an Image tag of the config to the picture surface: loads the picture, says when it does not load, names regions.
 import type { Attributes, Region, TagContext, TagInstance } from "../../core/types";
-import { iconMarkup } from "../../../look/icons";
+import { iconMarkup } from "../../../look/surface-icons";
 import { toolStrip, zoomBar } from "../../surfaces/image/controls";
 import { bindKeys } from "../../surfaces/image/keyboard";
 import { Minimap } from "../../surfaces/image/minimap";

@@ -5,7 +5,7 @@ import { State } from "../../components/State";
 import { check, offline, warning, layers, picture, sliders } from "../../icons/shell";
 import { useValue } from "../../observe";
 import { errors } from "../../strings/errors";
-import { label } from "../../strings/label";
+import { labelStates } from "../../strings/label-states";
 import { gallery, project, studio } from "../../studio";
 import type { LabelPage } from "./label-page";
 import type { View } from "./labeling";
@@ -16,7 +16,7 @@ export interface LabelStateProps {
   readonly waiting: number;
 }
 
-export function LabelState({ view, page, waiting }: LabelStateProps) {
+export default function LabelState({ view, page, waiting }: LabelStateProps) {
   return (
     <div class="label-state">
       <Content view={view} page={page} waiting={waiting} />
@@ -31,35 +31,35 @@ function Content({ view, page, waiting }: LabelStateProps) {
   switch (view.kind) {
     case "empty":
       return (
-        <State icon={picture} tone="accent" title={label.nothing} detail={label.nothingDetail}>
-          <a class="btn primary" href={router.href("import")}>{label.addData}</a>
-          <a class="btn" href={gallery()}>{label.templates}</a>
+        <State icon={picture} tone="accent" title={labelStates.nothing} detail={labelStates.nothingDetail}>
+          <a class="btn primary" href={router.href("import")}>{labelStates.addData}</a>
+          <a class="btn" href={gallery()}>{labelStates.templates}</a>
         </State>
       );
     case "no-labels":
       return (
-        <State icon={sliders} tone="accent" title={label.noLabels} detail={label.noLabelsDetail(tasks)}>
-          <a class="btn primary" href={router.href("setup")}>{label.setUp}</a>
+        <State icon={sliders} tone="accent" title={labelStates.noLabels} detail={labelStates.noLabelsDetail(tasks)}>
+          <a class="btn primary" href={router.href("setup")}>{labelStates.setUp}</a>
         </State>
       );
     case "done":
       return (
-        <State icon={check} tone="accent" title={label.done(tasks)} detail={label.doneDetail}>
-          <a class="btn primary" href={router.href("export")}>{label.export}</a>
-          <button class="btn" onClick={() => void page.lookThrough()}>{label.look}</button>
+        <State icon={check} tone="accent" title={labelStates.done(tasks)} detail={labelStates.doneDetail}>
+          <a class="btn primary" href={router.href("export")}>{labelStates.export}</a>
+          <button class="btn" onClick={() => void page.lookThrough()}>{labelStates.look}</button>
         </State>
       );
     case "missing":
       return (
-        <State icon={layers} title={label.missing} detail={label.missingDetail}>
-          <button class="btn primary" onClick={next}>{label.next}</button>
+        <State icon={layers} title={labelStates.missing} detail={labelStates.missingDetail}>
+          <button class="btn primary" onClick={next}>{labelStates.next}</button>
         </State>
       );
     case "offline":
       return <Offline waiting={waiting} retry={next} />;
     case "failed":
       return (
-        <State icon={warning} tone="bad" title={label.failed} detail={view.reason}>
+        <State icon={warning} tone="bad" title={labelStates.failed} detail={view.reason}>
           <button class="btn" onClick={next}>{errors.tryAgain}</button>
         </State>
       );
@@ -73,7 +73,7 @@ function Offline({ waiting, retry }: { readonly waiting: number; readonly retry:
     if (connected && waiting === 0) retry();
   }, [connected, waiting]);
   return (
-    <State icon={offline} tone="warn" title={label.offlineEnd} detail={waiting > 0 ? label.offlineEndDetail(waiting) : errors.noConnection}>
+    <State icon={offline} tone="warn" title={labelStates.offlineEnd} detail={waiting > 0 ? labelStates.offlineEndDetail(waiting) : errors.noConnection}>
       <button class="btn" onClick={retry}>{errors.tryAgain}</button>
     </State>
   );

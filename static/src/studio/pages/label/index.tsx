@@ -1,14 +1,17 @@
 // Label: the editor fills the page; this module gives it tasks and takes what is made of them.
 import { useEffect, useMemo, useRef } from "preact/hooks";
+import { Lazy } from "../../components/Lazy";
 import { Skeleton } from "../../components/State";
 import { waitingChanges } from "../../components/Toasts";
 import { useSlow, useValue } from "../../observe";
 import { hotkeySheet } from "../../overlay";
 import { label } from "../../strings/label";
 import { studio } from "../../studio";
-import { LabelState } from "./LabelState";
 import { openPage } from "./label-page";
+import { READING } from "./labeling";
 import { wantedTask } from "./wanted-task";
+
+const loadState = () => import("./LabelState");
 
 export default function Label() {
   const page = useMemo(openPage, []);
@@ -46,6 +49,12 @@ export default function Label() {
     // the editor hears keys that are pressed inside it: the focus that arrives with the page goes there
     if (labeling && editorReady && document.activeElement?.id === "main") element.current?.focus({ preventScroll: true });
   }, [labeling, editorReady]);
+  useEffect(() => {
+    if (!labeling) return undefined;
+    // the sentence for a lost connection must be here before the connection goes
+    const timer = setTimeout(() => void loadState().catch(() => undefined), READING);
+    return () => clearTimeout(timer);
+  }, [labeling]);
   return (
     <main class="label-page" id="main" tabIndex={-1}>
       <h1 class="sr">{label.heading}</h1>
@@ -55,7 +64,7 @@ export default function Label() {
         </div>
       )}
       <div class="editor" ref={element} tabIndex={-1} hidden={!labeling} />
-      {!labeling && view.kind !== "loading" && <LabelState view={view} page={page} waiting={waiting} />}
+      {!labeling && view.kind !== "loading" && <Lazy load={loadState} props={{ view, page, waiting }} />}
     </main>
   );
 }

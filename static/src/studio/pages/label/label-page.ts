@@ -106,7 +106,7 @@ export class LabelPage {
       this.instance.value = new Editor(element, {
         config: project.value?.label_config ?? "<View></View>",
         task: editorTask(view.task, this.drafts.local(view.task.id)),
-        interfaces: this.interfaces ?? LABELING,
+        interfaces: [...(this.interfaces ?? LABELING), ...(studio().bootstrap.editor.debug ? ["debug"] : [])],
         description: project.value?.expert_instruction ?? "",
         ...queueOptions(view.position, project.value?.finished_task_number),
         ...this.callbacks(),

@@ -10,6 +10,9 @@ import { uniqueId } from "../../unique-id";
 import type { Drafts, DraftWork } from "./drafts";
 
 
+/** Who stays this long with a task, in milliseconds, is going to answer it: then the next one is fetched in advance. */
+export const READING = 1000;
+
 export type View =
   | { readonly kind: "loading" }
   | { readonly kind: "task"; readonly task: Task; readonly position: Position | null }
@@ -171,13 +174,14 @@ export class Labeling {
     this.options.drafts.know(task);
     if (!options.silent) this.options.address(task.id, options.replace ?? false);
     this.view.value = { kind: "task", task, position };
-    setTimeout(() => this.prefetch.ask(position?.next), 150);
+    setTimeout(() => this.task === task && this.prefetch.ask(position?.next), READING);
   }
 
   /** After a task is done: the neighbour that was fetched in advance if it is still to be labeled, else the next one. */
   private async goOn(): Promise<void> {
     const inOrder = (this.options.project()?.sampling ?? "Sequential").startsWith("Sequential");
-    const neighbour = inOrder || !online.value ? await this.prefetch.take() : undefined;
+    const next = this.position?.next;
+    const neighbour = next && (inOrder || !online.value) ? await this.prefetch.take(next) : undefined;
     if (neighbour && !neighbour.task.is_labeled && neighbour.task.annotations.length === 0) {
       this.visit += 1;
       this.show(neighbour, {});

@@ -1,0 +1,51 @@
+import type { EditorSettings } from "../core/types";
+import type { Command, CommandName, ShellProps } from "./contract";
+import { Icon, type IconName } from "./icons";
+import { keyCaps } from "./keys";
+import { useSignal } from "./useSignal";
+
+const COMMANDS: readonly (readonly [CommandName, IconName])[] = [
+  ["redo", "redo"], ["reset", "reset"], ["new-annotation", "plus"], ["copy-prediction", "copy"], ["delete-all", "close"], ["delete-annotation", "trash"], ["hotkeys", "help"],
+];
+
+/** These stand in the task bar where there is room. */
+const ON_THE_BAR: ReadonlySet<CommandName> = new Set(["redo", "reset", "new-annotation"]);
+
+const SETTINGS: readonly (readonly [keyof EditorSettings, string])[] = [
+  ["continuousLabeling", "Keep the label after each region"],
+  ["selectAfterCreate", "Select a region after making it"],
+  ["showLabels", "Show label names on regions"],
+];
+
+/** The rows of the menu "More". */
+export function MenuItems({ shell, close }: { readonly shell: ShellProps; readonly close: () => void }) {
+  const settings = useSignal(shell.editor.settings);
+  return (
+    <>
+      {COMMANDS.map(([name, icon]) => <Item key={name} command={shell.commands[name]} icon={icon} close={close} />)}
+      <hr />
+      {SETTINGS.map(([name, title]) => (
+        <button type="button" class="popi" role="menuitemcheckbox" aria-checked={settings[name]} key={name}
+          onClick={() => void (shell.editor.settings.value = { ...settings, [name]: !settings[name] })}>
+          <span class="popc">{settings[name] && <Icon name="check" size={14} />}</span> {title}
+        </button>
+      ))}
+    </>
+  );
+}
+
+function Item({ command, icon, close }: { command: Command; icon: IconName; close: () => void }) {
+  const available = useSignal(command.available);
+  const enabled = useSignal(command.enabled);
+  if (!available) return null;
+  const run = () => {
+    close();
+    command.run();
+  };
+  return (
+    <button type="button" class={`popi ${ON_THE_BAR.has(command.name) ? "only-narrow" : ""}`} role="menuitem" disabled={!enabled} onClick={run}>
+      <Icon name={icon} size={14} /> {command.title}
+      {command.key !== undefined && <span class="k">{keyCaps(command.key)}</span>}
+    </button>
+  );
+}

@@ -1,0 +1,25 @@
+import type { ValidationProblem } from "../core/types";
+import type { ShellProps } from "./contract";
+import { Icon } from "./icons";
+
+/** The missing answers, each a link to its question. */
+export function ProblemList({ shell, problems }: { readonly shell: ShellProps; readonly problems: readonly ValidationProblem[] }) {
+  return (
+    <div class="problems note bad" role="alert">
+      <Icon name="warning" />
+      <div>
+        <b>{problems.length === 1 ? "1 answer is missing" : `${problems.length} answers are missing`}</b>
+        <ul>
+          {problems.map((problem, index) => (
+            <li key={index}>
+              <button type="button" class="linkb" onClick={() => shell.focusProblem(problem)}>{problem.message}</button>
+            </li>
+          ))}
+        </ul>
+      </div>
+      <button type="button" class="ib sm right" aria-label="Close" onClick={() => shell.dismissProblems()}>
+        <Icon name="close" size={14} />
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+// The parts of the shell that its first paint does not show are one chunk: loaded when the first of them is wanted, or
+// when a pointer or a key first reaches the editor, so that it is there before it is needed.
+import { signal } from "@preact/signals-core";
+import { useEffect } from "preact/hooks";
+import { useSignal } from "./useSignal";
+
+export type LaterParts = typeof import("./parts");
+
+const parts = signal<LaterParts | undefined>(undefined);
+let asked = false;
+
+/** Loads the parts once; after a failure the next wish tries again. */
+export function loadParts(): void {
+  if (asked) return;
+  asked = true;
+  import("./parts").then(
+    (loaded) => void (parts.value = loaded),
+    (error: unknown) => {
+      asked = false;
+      console.error(error);
+    },
+  );
+}
+
+/** The parts when they are there; asks for them while `wanted`. */
+export function useParts(wanted: boolean): LaterParts | undefined {
+  const loaded = useSignal(parts);
+  useEffect(() => {
+    if (wanted) loadParts();
+  }, [wanted]);
+  return wanted ? loaded : undefined;
+}
+
+/** Asks for the parts at the first touch of an element. */
+export function loadPartsAtFirstUse(element: HTMLElement, signal: AbortSignal): void {
+  for (const name of ["pointerover", "pointerdown", "keydown", "focusin"]) element.addEventListener(name, loadParts, { once: true, passive: true, signal });
+}

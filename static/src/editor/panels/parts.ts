@@ -1,0 +1,10 @@
+// The chunk of what the shell shows only when it is asked for: see later.ts.
+import "./parts.css";
+
+export { HotkeySheet } from "./HotkeySheet";
+export { MenuItems } from "./MenuItems";
+export { PopoverPanel } from "./PopoverPanel";
+export { ProblemList } from "./ProblemList";
+export { RegionDetails } from "./regions/RegionDetails";
+export { RegionList } from "./regions/RegionList";
+export { ToastMessage } from "./ToastMessage";

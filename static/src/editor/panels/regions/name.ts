@@ -1,0 +1,12 @@
+import type { EditorState, Region } from "../../core/types";
+
+export interface RegionName {
+  readonly title: string;
+  readonly detail: string;
+}
+
+/** How the object tag names a region; its number when the tag is not there or says nothing. */
+export function nameOf(editor: EditorState, region: Region): RegionName {
+  const described = editor.instances.get(region.object)?.describe?.(region);
+  return described ?? { title: `Region ${region.index + 1}`, detail: "" };
+}

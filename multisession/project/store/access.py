@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -69,11 +71,14 @@ class ProjectAccess:
             raise read_only()
         if not self._looked_for_leftovers and not while_closing:
             self._looked_for_leftovers = True
-            await self._remove_leftovers(self._directory)
+            first = await self._writers.run(self._directory, self._base, partial(_unless_left, write))
+            if not isinstance(first, _Leftovers):
+                return first
+            await self._remove_leftovers(self._directory, first.imports)
         return await self._writers.run(self._directory, self._base, write, while_closing=while_closing)
 
-    async def _remove_leftovers(self, directory: Path) -> None:
-        for left in self._read(imports.under_way):
+    async def _remove_leftovers(self, directory: Path, leftovers: list[imports.Import]) -> None:
+        for left in leftovers:
             ownership = Ownership.of_the_dead(directory, left.owner)
             if ownership is not None:
                 await self._remove_import(left.id)
@@ -91,6 +96,19 @@ class ProjectAccess:
         reader, self._reader = self._reader, None
         if reader is not None:
             await to_thread.run_sync(reader.close)
+
+
+@dataclass(frozen=True, slots=True)
+class _Leftovers:
+    """Instead of a write's result: it has done nothing, as these imports are under way, or their processes dead."""
+
+    imports: list[imports.Import]
+
+
+def _unless_left(write: Callable[[Database], Result], database: Database) -> Result | _Leftovers:
+    # In the write's own transaction, so that a project opened for one write needs no second connection.
+    left = imports.under_way(database)
+    return _Leftovers(left) if left else write(database)
 
 
 def read_only() -> ReadOnlyStore:

@@ -22,6 +22,13 @@ PRAGMA cache_size = -512;
 PRAGMA wal_autocheckpoint = 2000;
 PRAGMA journal_size_limit = 4194304;
 """
+# A base is mapped into memory, where all connections of all processes share its pages; a cache of their own for each
+# would cost every open project more than everything else that it needs. Shrinking gives back what attaching took.
+_BASE_SETTINGS = """
+PRAGMA base.mmap_size = 2147418112;
+PRAGMA base.cache_size = 2;
+PRAGMA shrink_memory;
+"""
 
 Parameters = Sequence[Any]
 Row = tuple[Any, ...]
@@ -93,6 +100,7 @@ def _opened(address: str, *, base: Path | None, query_only: bool) -> Database:
         connection.executescript(_SETTINGS)
         if base is not None:
             connection.execute("ATTACH ? AS base", (_immutable(base / BASE_DATABASE_NAME),))
+            connection.executescript(_BASE_SETTINGS)
         connection.executescript(PLAIN_VIEWS if base is None else OVERLAY_VIEWS)
         if query_only:
             connection.execute("PRAGMA query_only = 1")

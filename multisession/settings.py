@@ -319,7 +319,7 @@ class Settings:
         environment="MAX_OPEN_PROJECTS",
         commands=SERVING,
         minimum=4,
-        help="Projects a worker process keeps open at once; the least recently used is closed first.",
+        help="Projects kept open at once by all worker processes; the least recently used is closed first.",
     )
     secret_keys: tuple[str, ...] = setting(
         (),

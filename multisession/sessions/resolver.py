@@ -55,7 +55,7 @@ class MultiSession:
         self.identity = SessionIdentity(keys, self.registry, root_path=settings.root_path, public_scheme=scheme)
         self.beginning = prepare_base(settings)
         self.lifecycle = Lifecycle(self.root, self.registry, self.beginning)
-        self.pool = ProjectPool(self._open_project, max_open=settings.max_open_projects)
+        self.pool = ProjectPool(self._open_project, max_open=max(settings.max_open_projects // settings.workers, 1))
         self.scratch = settings.state_directory.resolve() / "downloads"
         self.scratch.mkdir(mode=0o700, exist_ok=True)
         self._writers: Writers | None = None
@@ -132,7 +132,10 @@ class MultiSession:
         now = time.time()
         if now - self._noted.get(session_id, 0.0) > SEEN_EVERY:
             self._noted[session_id] = now
-            await asyncio.to_thread(self.registry.seen, session_id)
+            record = self.registry.record(session_id)
+            # Another process may have noted it; a look is cheaper than a transaction.
+            if record is None or now - record.last_seen > SEEN_EVERY:
+                await asyncio.to_thread(self.registry.seen, session_id)
         return lease
 
     def pristine(self, session: Session) -> Project:
@@ -183,7 +186,8 @@ class MultiSession:
                 record = self.registry.record(session_id)
                 if record is not None and record.state == "removed":
                     self.pool.retire(session_id)
-            self._noted = {session_id: when for session_id, when in self._noted.items() if session_id in self.pool}
+            earliest = time.time() - SEEN_EVERY
+            self._noted = {session_id: when for session_id, when in self._noted.items() if when > earliest}
 
 
 def _require_valid(visit: Visit) -> None:

@@ -24,7 +24,6 @@ from starlette.applications import Starlette
 from uvicorn.supervisors import Multiprocess
 
 from multisession.address import address_of, listen, local_url
-from multisession.app import create_app
 from multisession.open_files import raise_open_file_limit
 from multisession.settings import Settings
 
@@ -77,6 +76,9 @@ def server_config(settings: Settings) -> uvicorn.Config:
 
 def application() -> Starlette:
     """The application of one process, with the settings that the command left in the environment."""
+    # Here, so that a process which only watches over the workers does not carry the application.
+    from multisession.app import create_app
+
     settings = settings_from_json(os.environ[ENVIRONMENT])
     configure_logging(settings)
     raise_open_file_limit()

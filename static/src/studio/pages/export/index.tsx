@@ -46,6 +46,7 @@ export default function ExportPage() {
         </State>
       )}
       {slow && <Skeleton blocks={2} />}
+      {empty && <h1 class="sr">{words.heading}</h1>}
       {empty && <Nothing tasks={own.task_number} onAll={() => setAll(true)} />}
       {formats && own && !empty && failed === undefined && <Choice formats={formats} own={own} all={all} onAll={setAll} />}
     </main>

@@ -1,0 +1,89 @@
+"""Every page at two widths and in both themes: no fault, nothing wider than the screen, a main action to reach."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from benchmarks.server import Server
+from tests.browser.conftest import Watch
+
+pytestmark = pytest.mark.browser
+
+NewPage = Callable[..., Page]
+PATHS = ["/?show=templates", "/label", "/setup", "/import", "/export", "/settings"]
+WIDER = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+def opened(page: Page, server: Server, template: str = "Named entities") -> str:
+    root = f"http://127.0.0.1:{server.port}"
+    page.goto(f"{root}/?show=templates")
+    page.get_by_role("button", name=template).first.click()
+    page.wait_for_url("**/label**")
+    return root
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_page_fits_and_is_without_fault(new_page: NewPage, demo: Server, width: int, scheme: str) -> None:
+    page = new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    root = opened(page, demo)
+    for path in PATHS:
+        page.goto(f"{root}{path}")
+        expect(page.get_by_role("heading", level=1).first).to_be_attached()
+        page.wait_for_load_state("networkidle")
+        assert page.evaluate(WIDER) <= 0, f"{path} is wider than the screen"
+        assert page.title().endswith("Multisession")
+
+
+def test_a_template_is_opened_and_labeled_by_keyboard_alone(page: Page, demo: Server) -> None:
+    page.goto(f"http://127.0.0.1:{demo.port}/?show=templates")
+    card = page.get_by_role("button", name="Sentiment").first
+    expect(card).to_be_visible()
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if card.evaluate("element => element === document.activeElement"):
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/label**")
+    expect(page.get_by_role("radio").first).to_be_visible()
+    page.keyboard.press("1")
+    expect(page.get_by_role("radio").first).to_be_checked()
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_text("1 of 18 done")).to_be_visible()
+
+
+def test_setup_shows_an_error_at_its_line_and_follows_again(page: Page, demo: Server, watch: Watch) -> None:
+    watch.expected = ["400"]
+    root = opened(page, demo)
+    page.goto(f"{root}/setup")
+    preview = page.get_by_role("button", name="Organisation")
+    expect(preview.first).to_be_visible()
+    editor = page.get_by_role("textbox", name="config.xml").or_(page.locator("textarea")).first
+    good = editor.input_value()
+    editor.fill(good.replace('toName="text"', 'toName="txt"'))
+    expect(page.get_by_text("no tag has that name", exact=False).first).to_be_visible()
+    editor.fill(good.replace("Organisation", "Institution"))
+    expect(page.get_by_role("button", name="Institution").first).to_be_visible()
+
+
+def test_refused_rows_are_listed_and_the_rest_can_come_in(page: Page, demo: Server, watch: Watch) -> None:
+    watch.expected = ["400"]
+    root = opened(page, demo)
+    page.goto(f"{root}/import")
+    content = b'[{"text": "one"}, {"words": "two"}, {"text": "three"}]'
+    page.locator("input[type=file]").first.set_input_files(
+        {"name": "a.json", "mimeType": "application/json", "buffer": content}
+    )
+    expect(page.get_by_text("text", exact=False).first).to_be_visible()
+    page.get_by_role("button", name="Import the rest", exact=False).click()
+    expect(page.get_by_text("tasks added", exact=False).first).to_be_visible()
+
+
+def test_the_theme_can_be_switched(page: Page, demo: Server) -> None:
+    opened(page, demo)
+    before = page.evaluate("() => getComputedStyle(document.body).backgroundColor")
+    page.get_by_role("button", name="Switch between light and dark").click()
+    assert page.evaluate("() => getComputedStyle(document.body).backgroundColor") != before

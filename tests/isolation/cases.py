@@ -1,0 +1,121 @@
+"""How another visitor knocks at each operation with the first tenant's ids. A route without a case fails the test."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+#: Without the label that the first tenant's annotations use: what is said about that would be a leak.
+CONFIG = (
+    '<View><Labels name="label" toName="text"><Label value="Person"/></Labels><Text name="text" value="$text"/></View>'
+)
+
+
+@dataclass(frozen=True)
+class Case:
+    """What to send. ``{task_id}`` and the like stand for the first tenant's ids, ``{own_task_id}`` for the knocker's.
+
+    ``names_theirs``: path, query or body name something of the first tenant's, so the answer must be 404 (401 or 403 for who
+    may not write, or whose altered token it is). Path parameters with ids count by themselves.
+    """
+
+    json: Any = None
+    content: bytes | None = None
+    content_type: str = "application/json"
+    query: str = ""
+    names_theirs: bool = False
+
+
+PLAIN = (Case(),)
+RESULT = Case(json={"result": []})
+VALIDATE = (Case(json={"label_config": CONFIG}),)
+
+#: (method, path without the trailing slash) -> how to knock
+CASES: dict[tuple[str, str], tuple[Case, ...]] = {
+    # A query keeps the welcome page from leading to the labeling page.
+    ("GET", "/"): (Case(query="gallery=1"), Case(), Case(query="task={task_id}")),
+    ("GET", "/label"): (Case(query="task={task_id}"), Case(query="task=1"), Case(query="project={session_id}")),
+    ("GET", "/setup"): PLAIN,
+    ("GET", "/import"): PLAIN,
+    ("GET", "/export"): PLAIN,
+    ("GET", "/settings"): PLAIN,
+    ("GET", "/health"): PLAIN,
+    ("GET", "/version"): PLAIN,
+    ("GET", "/api/version"): PLAIN,
+    ("GET", "/docs/api/schema/json"): PLAIN,
+    ("GET", "/static/{path:path}"): PLAIN,
+    ("GET", "/api/current-user/whoami"): PLAIN,
+    ("GET", "/api/projects"): (Case(query="page_size=100&search=&session={session_id}"),),
+    ("POST", "/api/projects"): (Case(json={"title": "another", "label_config": CONFIG}),),
+    ("GET", "/api/projects/{project_id:int}"): PLAIN,
+    ("PATCH", "/api/projects/{project_id:int}"): (Case(json={"title": "changed by another"}),),
+    ("DELETE", "/api/projects/{project_id:int}"): PLAIN,
+    ("DELETE", "/api/projects/{project_id:int}/tasks"): PLAIN,
+    ("GET", "/api/projects/{project_id:int}/next"): PLAIN,
+    ("GET", "/api/projects/{project_id:int}/export"): tuple(
+        Case(query=f"exportType={format}&download_all_tasks=true{ids}")
+        for format in ("JSON", "JSON_MIN", "CSV", "TSV")
+        for ids in ("", "&ids={task_id}")
+    ),
+    ("GET", "/api/projects/{project_id:int}/export/formats"): PLAIN,
+    ("POST", "/api/projects/{project_id:int}/import"): (Case(json=[{"text": "mine"}]), Case(json=[{"text": 7}])),
+    ("POST", "/api/projects/{project_id:int}/import/predictions"): (
+        Case(json=[{"task": "{task_id}", "result": []}], names_theirs=True),
+    ),
+    ("GET", "/api/projects/{project_id:int}/file-uploads"): (Case(query="all=true"), Case(query="ids={upload_id}")),
+    ("DELETE", "/api/projects/{project_id:int}/file-uploads"): (Case(query="ids={upload_id}"), Case(query="all=true")),
+    ("POST", "/api/projects/validate"): VALIDATE,
+    ("POST", "/api/projects/{project_id:int}/validate"): VALIDATE,
+    ("POST", "/api/projects/{project_id:int}/sample-task"): VALIDATE,
+    ("GET", "/api/projects/{project_id:int}/tasks/{task_id:int}/neighbours"): PLAIN,
+    ("GET", "/api/tasks"): tuple(Case(query=f"fields=all&project=1&page_size={size}") for size in (100, -1)),
+    ("POST", "/api/tasks"): (Case(json={"data": {"text": "mine"}}),),
+    ("GET", "/api/tasks/{task_id:int}"): PLAIN,
+    ("PATCH", "/api/tasks/{task_id:int}"): (Case(json={"data": {"text": "changed by another"}}),),
+    ("DELETE", "/api/tasks/{task_id:int}"): PLAIN,
+    ("GET", "/api/tasks/{task_id:int}/annotations"): PLAIN,
+    ("POST", "/api/tasks/{task_id:int}/annotations"): (
+        RESULT,
+        Case(json={"result": [], "draft_id": "{draft_id}", "parent_annotation": "{annotation_id}"}),
+    ),
+    ("GET", "/api/tasks/{task_id:int}/drafts"): PLAIN,
+    ("POST", "/api/tasks/{task_id:int}/drafts"): (RESULT, Case(json={"result": [], "annotation": "{annotation_id}"})),
+    ("GET", "/api/annotations/{annotation_id:int}"): PLAIN,
+    ("PATCH", "/api/annotations/{annotation_id:int}"): (RESULT,),
+    ("DELETE", "/api/annotations/{annotation_id:int}"): PLAIN,
+    ("GET", "/api/drafts/{draft_id:int}"): PLAIN,
+    ("PATCH", "/api/drafts/{draft_id:int}"): (RESULT,),
+    ("DELETE", "/api/drafts/{draft_id:int}"): PLAIN,
+    ("GET", "/api/predictions"): (Case(query="task={task_id}"), Case()),
+    ("POST", "/api/predictions"): (Case(json={"task": "{task_id}", "result": []}, names_theirs=True),),
+    ("GET", "/api/predictions/{prediction_id:int}"): PLAIN,
+    ("PATCH", "/api/predictions/{prediction_id:int}"): (RESULT,),
+    ("DELETE", "/api/predictions/{prediction_id:int}"): PLAIN,
+    ("GET", "/api/templates"): PLAIN,
+    ("GET", "/api/templates/{name}"): PLAIN,
+    ("GET", "/api/templates/{name}/thumbnail"): PLAIN,
+    ("POST", "/api/templates/{name}/open"): (Case(query="replace=true"), Case()),
+    ("GET", "/data/upload/{name}"): PLAIN,
+    ("GET", "/data/upload/{project_id:int}/{name}"): PLAIN,
+    ("GET", "/api/session"): PLAIN,
+    ("GET", "/api/session/projects"): PLAIN,
+    ("POST", "/api/session/projects/switch"): (
+        *(Case(json={"index": index}) for index in range(3)),
+        Case(json={"index": 0, "session_id": "{session_id}", "id": "{session_id}"}),
+    ),
+    ("POST", "/api/session/start-over"): (Case(json={"session_id": "{session_id}"}),),
+    ("POST", "/api/session/token"): (Case(), Case(json={"session_id": "{session_id}"})),
+    ("POST", "/api/session/resume-code"): PLAIN,
+    ("DELETE", "/api/session/resume-code"): PLAIN,
+    ("POST", "/api/session/resume"): (Case(json={"code": "{altered_resume_code}"}, names_theirs=True),),
+    ("POST", "/api/session/sign-out-elsewhere"): PLAIN,
+    ("GET", "/api/session/download"): (Case(), Case(query="session={session_id}&project={session_id}")),
+    ("DELETE", "/api/session/project"): (Case(), Case(json={"session_id": "{session_id}"})),
+    ("GET", "/api/current-user/token"): PLAIN,
+    ("POST", "/api/current-user/reset-token"): PLAIN,
+    ("GET", "/api/token"): PLAIN,
+    ("POST", "/api/token"): PLAIN,
+    ("POST", "/api/token/refresh"): (Case(json={"refresh": "{altered_refresh_token}"}, names_theirs=True),),
+    ("POST", "/api/token/rotate"): (Case(json={"refresh": "{altered_refresh_token}"}, names_theirs=True),),
+    ("POST", "/api/token/blacklist"): (Case(json={"refresh": "{altered_refresh_token}"}, names_theirs=True),),
+}

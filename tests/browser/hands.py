@@ -1,96 +1,160 @@
-"""A person's hands: marking words and drawing boxes with the mouse, where the page shows them."""
+"""What a person does at the screen: marks words with the mouse, drags boxes, waits for what the page says."""
 
 from __future__ import annotations
 
 import json
-import re
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pytest
 from playwright.sync_api import Page, expect
 
-#: where a stretch of text stands on the screen: left, top, right, bottom of its first and last character
-PLACE = """(words) => {
-  const walker = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
+from benchmarks.server import Server
+
+# Where a stretch of the text lies on the screen, found in the page's own text nodes.
+PLACE_OF = """([words, nth]) => {
+  const root = document.querySelector('.textwrap .text');
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  const nodes = [];
+  let whole = '';
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    const at = node.data.indexOf(words);
-    if (at < 0 || !node.parentElement.closest('.ln, [role=textbox]')) continue;
-    const range = document.createRange();
-    range.setStart(node, at);
-    range.setEnd(node, at + words.length);
-    const boxes = range.getClientRects();
-    const first = boxes[0], last = boxes[boxes.length - 1];
-    return [first.left, (first.top + first.bottom) / 2, last.right, (last.top + last.bottom) / 2];
+    nodes.push([whole.length, node]);
+    whole += node.data;
   }
-  return null;
+  let at = -1;
+  for (let count = 0; count <= nth; count += 1) at = whole.indexOf(words, at + 1);
+  if (at < 0) throw new Error(`"${words}" is not in the text`);
+  const place = (offset) => {
+    const [start, node] = nodes.findLast(([start]) => start <= offset);
+    return [node, offset - start];
+  };
+  const range = document.createRange();
+  range.setStart(...place(at));
+  const [node, inside] = place(at + words.length - 1);
+  range.setEnd(node, inside + 1);
+  const rects = [...range.getClientRects()].filter((rect) => rect.width > 0);
+  const first = rects[0], last = rects[rects.length - 1];
+  return [first.left, first.top + first.height / 2, last.right, last.top + last.height / 2];
 }"""
 
-#: resolves when the picture is loaded and has stood in the same place for five frames
-SETTLED = """() => new Promise(resolve => {
-  let before = '', frames = 0;
-  const look = () => {
-    const picture = document.querySelector('main img');
-    const box = picture ? picture.getBoundingClientRect() : null;
-    const now = picture && picture.complete && picture.naturalWidth ? picture.src + JSON.stringify(box) : '';
-    frames = now && now === before ? frames + 1 : 0;
-    before = now;
-    if (frames >= 5) resolve(); else requestAnimationFrame(look);
-  };
-  look();
-})"""
 
-
-def mark(page: Page, words: str, hotkey: str) -> None:
-    """Presses a label's hotkey, then drags over the words."""
-    page.keyboard.press(hotkey)
-    place = page.evaluate(PLACE, words)
-    assert place is not None, f"{words!r} is not on the page"
-    left, top, right, bottom = place
+def mark(page: Page, words: str, nth: int = 0) -> None:
+    """Drags the mouse over the nth occurrence of these words of the text."""
+    expect(page.locator(".textwrap .text")).to_contain_text(words)
+    left, top, right, bottom = page.evaluate(PLACE_OF, [words, nth])
     page.mouse.move(left + 1, top)
     page.mouse.down()
-    page.mouse.move((left + right) / 2, bottom, steps=4)
-    page.mouse.move(right - 1, bottom, steps=4)
+    page.mouse.move((left + right) / 2, (top + bottom) / 2, steps=3)
+    page.mouse.move(right - 0.5, bottom, steps=3)
     page.mouse.up()
-    expect(page.get_by_role("complementary", name="Regions").get_by_text(words, exact=True)).to_be_visible()
 
 
-def picture_box(page: Page) -> dict[str, float]:
-    """Where the picture lies on the screen, once it is there."""
-    picture = page.locator("main img").first
-    expect(picture).to_be_visible()
-    page.evaluate(SETTLED)
-    box = picture.bounding_box()
+def label_button(page: Page, name: str) -> Any:
+    """The button of a label above the task."""
+    return page.locator(f'.lb[data-value="{name}"]')
+
+
+def picture(page: Page) -> dict[str, float]:
+    """Where the picture lies on the screen, in pixels, once it is there: x, y, width, height."""
+    page.wait_for_function(
+        "() => { const p = document.querySelector('img.pic'); return p && p.complete && p.naturalWidth > 0; }"
+    )
+    page.wait_for_function(
+        """() => { const r = document.querySelector('img.pic').getBoundingClientRect(), s = `${r.x},${r.y},${r.width}`;
+        const same = r.width > 20 && window.lastPlace === s; window.lastPlace = s; return same; }"""
+    )
+    box = page.locator("img.pic").bounding_box()
     assert box is not None
-    return dict(box)  # type: ignore[call-overload, no-any-return]
+    return dict(box)
 
 
-def draw_box(page: Page, hotkey: str, left: float, top: float, right: float, bottom: float) -> dict[str, float]:
-    """Drags a box from and to shares (0 to 1) of the picture; the percents that it should come to."""
-    picture = picture_box(page)
-    page.keyboard.press(hotkey)
-    start = (round(picture["x"] + left * picture["width"]), round(picture["y"] + top * picture["height"]))
-    end = (round(picture["x"] + right * picture["width"]), round(picture["y"] + bottom * picture["height"]))
+@dataclass(frozen=True)
+class Box:
+    """A rectangle that was dragged, in percent of the picture as it lay on the screen."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    #: how far a result may be off: one screen pixel, in percent of the picture's smaller side
+    tolerance: float
+
+    def value(self) -> dict[str, Any]:
+        """The geometry as it stands in a result (reference: percent of the original, rotation in degrees)."""
+        return {
+            "x": pytest.approx(self.x, abs=self.tolerance),
+            "y": pytest.approx(self.y, abs=self.tolerance),
+            "width": pytest.approx(self.width, abs=self.tolerance),
+            "height": pytest.approx(self.height, abs=self.tolerance),
+            "rotation": 0,
+        }
+
+
+def drag_box(page: Page, left: float, top: float, right: float, bottom: float) -> Box:
+    """Drags a box between two corners given as fractions of the picture."""
+    place = picture(page)
+    start = (round(place["x"] + left * place["width"]), round(place["y"] + top * place["height"]))
+    end = (round(place["x"] + right * place["width"]), round(place["y"] + bottom * place["height"]))
     page.mouse.move(*start)
     page.mouse.down()
     page.mouse.move((start[0] + end[0]) / 2, (start[1] + end[1]) / 2, steps=3)
     page.mouse.move(*end, steps=3)
     page.mouse.up()
-    return {
-        "x": (start[0] - picture["x"]) / picture["width"] * 100,
-        "y": (start[1] - picture["y"]) / picture["height"] * 100,
-        "width": (end[0] - start[0]) / picture["width"] * 100,
-        "height": (end[1] - start[1]) / picture["height"] * 100,
-    }
+    return Box(
+        x=(start[0] - place["x"]) / place["width"] * 100,
+        y=(start[1] - place["y"]) / place["height"] * 100,
+        width=(end[0] - start[0]) / place["width"] * 100,
+        height=(end[1] - start[1]) / place["height"] * 100,
+        tolerance=100 / min(place["width"], place["height"]),
+    )
+
+
+def regions(page: Page) -> Any:
+    """The rows of the regions panel."""
+    return page.locator(".rg")
 
 
 def saved(page: Page) -> None:
-    """Waits until the page says that the work is on disk."""
-    expect(page.get_by_text("Saved", exact=False).first).to_be_visible()
+    """Waits until the page says that the unsubmitted work is on disk."""
+    expect(page.locator(".saved [role=status]")).to_have_text("Saved")
 
 
-def exported(page: Page, root: str) -> Any:
-    """What the Export page's button downloads."""
-    page.goto(f"{root}/export")
-    with page.expect_download() as waiting:
-        page.get_by_role("main").get_by_role("link", name=re.compile(r"^Export \d+ task")).click()
-    return json.loads(Path(waiting.value.path()).read_text(encoding="utf-8"))
+def submit(page: Page) -> None:
+    page.get_by_role("button", name="Submit").click()
+
+
+def position(page: Page, number: int) -> None:
+    """Waits until the page shows this task of the queue."""
+    expect(page.locator(".task .pos b")).to_have_text(str(number))
+
+
+def open_template(page: Page, server: Server, title: str) -> None:
+    """From the front page into a template's first task."""
+    page.goto(f"http://127.0.0.1:{server.port}/")
+    page.locator(".tpl", has_text=title).click()
+    expect(page.get_by_role("button", name="Submit")).to_be_visible()
+
+
+def export(page: Page, format_title: str = "JSON") -> Any:
+    """Downloads the labels by the Export page's own button, as a person does."""
+    page.get_by_role("link", name="Export", exact=True).first.click()
+    page.locator("label.fmt").filter(has=page.locator("b", has_text=format_title)).first.click()
+    with page.expect_download() as download:
+        page.locator(".actions a.btn.primary").click()
+    text = Path(download.value.path()).read_text(encoding="utf-8")
+    return json.loads(text) if format_title.startswith("JSON") else text
+
+
+def results(exported: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    """The result of each exported task's only annotation, without the region ids, which are random."""
+    found = []
+    for task in exported:
+        assert len(task["annotations"]) == 1
+        found.append([without_id(item) for item in task["annotations"][0]["result"]])
+    return found
+
+
+def without_id(item: dict[str, Any]) -> dict[str, Any]:
+    assert isinstance(item["id"], str) and item["id"]
+    return {key: value for key, value in item.items() if key != "id"}

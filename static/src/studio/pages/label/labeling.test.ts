@@ -72,6 +72,16 @@ describe("submitting", () => {
     expect(location.search).toBe("?task=2");
   });
 
+  it("goes on to the neighbour, however quickly the answer came", async () => {
+    pending.stop();
+    open({ ...PROJECT, sampling: "Sequential sampling" });
+    server.answer = (request) => (request.path === "/api/tasks/3/" ? { body: task(3) } : answers(request));
+    await labeling.start({ task: task(1), position: { index: 1, total: 3, previous: null, next: 3 } }, undefined);
+    await labeling.submit(annotation());
+    expect(labeling.task?.id).toBe(3);
+    expect(sent("GET", "/api/projects/1/next")).toBeUndefined();
+  });
+
   it("marks a skip, and names the draft that it came from", async () => {
     await labeling.start({ task: task(1, { drafts: [{ id: 77, annotation: null, result: [] }] }), position: null }, undefined);
     await labeling.submit(annotation(), { skip: true });

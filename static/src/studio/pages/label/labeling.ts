@@ -181,6 +181,7 @@ export class Labeling {
   private async goOn(): Promise<void> {
     const inOrder = (this.options.project()?.sampling ?? "Sequential").startsWith("Sequential");
     const next = this.position?.next;
+    if (next && inOrder && online.value) this.prefetch.ask(next); // for whoever answered before it was asked for in advance
     const neighbour = next && (inOrder || !online.value) ? await this.prefetch.take(next) : undefined;
     if (neighbour && !neighbour.task.is_labeled && neighbour.task.annotations.length === 0) {
       this.visit += 1;

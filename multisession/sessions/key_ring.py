@@ -49,10 +49,12 @@ class KeyRing:
         signers = self._signers.get(purpose)
         if signers is None:
             salt = f"multisession/{purpose}/{self.instance}"
-            signers = [
-                Signer(key, salt=salt, key_derivation="hmac", digest_method=hashlib.sha256)
+            # A signer would derive its key again for every signature; it is derived once here.
+            derived = [
+                Signer(key, salt=salt, key_derivation="hmac", digest_method=hashlib.sha256).derive_key()
                 for key in reversed(self._keys)
             ]
+            signers = [Signer(key, key_derivation="none", digest_method=hashlib.sha256) for key in derived]
             self._signers[purpose] = signers
         return signers
 

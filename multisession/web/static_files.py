@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import mimetypes
 import re
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,6 +28,7 @@ ENCODINGS = (("br", ".br"), ("gzip", ".gz"))
 TYPES = {".js": "text/javascript", ".css": "text/css", ".json": "application/json", ".svg": "image/svg+xml"}
 
 
+@cache
 def static_directory() -> Path:
     """Where the built browser files are: inside an installed package, else in the checkout's static/dist."""
     package = Path(__file__).resolve().parent.parent
@@ -78,7 +81,13 @@ class StaticFiles:
         if not all(SEGMENT.fullmatch(segment) for segment in name.split("/")):
             raise NotFound("There is no such file.")
         path = self._directory / name
-        if not path.is_file() or not path.resolve().is_relative_to(self._directory.resolve()):
+        try:
+            found = path.is_file() and path.resolve().is_relative_to(self._directory.resolve())
+        except OSError as error:
+            if error.errno != errno.ENAMETOOLONG:
+                raise
+            found = False
+        if not found:
             raise NotFound("There is no such file.")
         return path
 

@@ -24,7 +24,7 @@ _GIVE_OUT: dict[Kind, str] = {
 
 def now() -> str:
     """The time as every table keeps it: ISO 8601, UTC, microseconds, "Z"."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return datetime.now(UTC).isoformat(timespec="microseconds").removesuffix("+00:00") + "Z"
 
 
 def give_out(database: Database, kind: Kind, amount: int = 1) -> int:

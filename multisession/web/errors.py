@@ -37,6 +37,11 @@ class StudioError(Exception):
         self.headers = dict(headers or {})
 
 
+def excerpt(text: str, *, longest: int = 80) -> str:
+    """What somebody sent, short enough to stand in a sentence about it."""
+    return text if len(text) <= longest else f"{text[:longest]}…"
+
+
 class BadRequest(StudioError):
     """400: the request does not say something we can act on."""
 

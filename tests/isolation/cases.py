@@ -15,8 +15,8 @@ CONFIG = (
 class Case:
     """What to send. ``{task_id}`` and the like stand for the first tenant's ids, ``{own_task_id}`` for the knocker's.
 
-    ``names_theirs``: path, query or body name something of the first tenant's, so the answer must be 404 (401 or 403 for who
-    may not write, or whose altered token it is). Path parameters with ids count by themselves.
+    ``names_theirs``: path, query or body name something of the first tenant's, so the answer must be 404 (401 or 403
+    for who may not write, or whose altered token it is). Path parameters with ids count by themselves.
     """
 
     json: Any = None

@@ -9,7 +9,7 @@ from msgspec import UNSET, UnsetType
 from starlette.requests import Request
 
 from multisession.project.annotations import AnnotationChange
-from multisession.project.api.shapes import AnnotationView, annotation_view
+from multisession.project.api.shapes import AnnotationView, Identifier, annotation_view
 from multisession.project.project import Project
 from multisession.project.tasks import EMPTY_ARRAY, NewAnnotation
 from multisession.web.operation import operation
@@ -24,12 +24,12 @@ class AnnotationBody(msgspec.Struct, kw_only=True):
     was_cancelled: bool = False
     ground_truth: bool = False
     lead_time: float | None = None
-    parent_prediction: int | None = None
-    parent_annotation: int | None = None
+    parent_prediction: Identifier | None = None
+    parent_annotation: Identifier | None = None
     #: a second submission with the same value answers with the first: a client may retry
     unique_id: str | None = None
     #: the draft it came from, which goes
-    draft_id: int | None = None
+    draft_id: Identifier | None = None
 
 
 class AnnotationUpdate(msgspec.Struct, kw_only=True):

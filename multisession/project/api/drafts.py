@@ -8,7 +8,7 @@ import msgspec
 from msgspec import UNSET, UnsetType
 from starlette.requests import Request
 
-from multisession.project.api.shapes import DraftView, draft_view
+from multisession.project.api.shapes import DraftView, Identifier, draft_view
 from multisession.project.project import Project
 from multisession.web.errors import NotFound
 from multisession.web.operation import operation
@@ -20,7 +20,7 @@ class DraftBody(msgspec.Struct, kw_only=True):
     """The state of the work; ``annotation`` when it changes one that was submitted."""
 
     result: msgspec.Raw
-    annotation: int | None = None
+    annotation: Identifier | None = None
     lead_time: float | None = None
 
 

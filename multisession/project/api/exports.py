@@ -10,6 +10,7 @@ import msgspec
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
+from multisession.project.api.shapes import Identifier
 from multisession.project.exporters.context import ExportContext, Exporter
 from multisession.project.exporters.registry import EXPORTERS, exporter_named
 from multisession.project.project import Project
@@ -29,7 +30,7 @@ class ExportQuery(msgspec.Struct, kw_only=True):
     download_all_tasks: bool = False
     download_resources: bool = False
     #: only these tasks; may be repeated
-    ids: list[int] = []
+    ids: list[Identifier] = []
 
 
 class ExportFormat(msgspec.Struct, kw_only=True):

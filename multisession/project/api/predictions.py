@@ -8,7 +8,7 @@ import msgspec
 from msgspec import UNSET, UnsetType
 from starlette.requests import Request
 
-from multisession.project.api.shapes import PredictionView, prediction_view
+from multisession.project.api.shapes import Identifier, PredictionView, prediction_view
 from multisession.project.api.tasks import check_project
 from multisession.project.project import Project
 from multisession.project.tasks import EMPTY_ARRAY, NewPrediction
@@ -21,7 +21,7 @@ TAG = "Predictions"
 class PredictionBody(msgspec.Struct, kw_only=True):
     """A prediction for one task."""
 
-    task: int
+    task: Identifier
     result: msgspec.Raw | UnsetType = UNSET
     score: float | None = None
     model_version: str | None = None
@@ -43,7 +43,7 @@ class PredictionUpdate(msgspec.Struct, kw_only=True):
 class PredictionsQuery(msgspec.Struct, kw_only=True):
     """Of one task, or of the project."""
 
-    task: int | None = None
+    task: Identifier | None = None
     project: int = 1
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 
@@ -12,6 +12,9 @@ from multisession.project.label_config.model import LabelConfig
 from multisession.project.predictions import Prediction
 from multisession.project.store.interface import Document, TaskBundle
 from multisession.project.tasks import Counts, Task
+
+#: An id that somebody sends: no larger than what a store can hold.
+Identifier = Annotated[int, msgspec.Meta(ge=0, le=2**63 - 1)]
 
 #: One project, one person: the ids that today's clients expect to find.
 PROJECT_ID = 1

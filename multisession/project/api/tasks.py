@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 from msgspec import UNSET, UnsetType
@@ -21,11 +21,15 @@ TAG = "Tasks"
 LARGEST_PAGE = 1000
 
 
+#: Counted from 1; a later page than any store has rows is as wrong as text.
+Page = Annotated[int, msgspec.Meta(le=10**9)]
+
+
 class TasksQuery(msgspec.Struct, kw_only=True):
     """Today's parameters of the table of tasks."""
 
     project: int = 1
-    page: int = 1
+    page: Page = 1
     #: -1 streams all tasks
     page_size: int = 100
     #: "all" adds annotations, predictions and drafts

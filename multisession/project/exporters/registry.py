@@ -8,7 +8,7 @@ from multisession.project.exporters.context import Exporter
 from multisession.project.exporters.csv_table import write_csv, write_tsv
 from multisession.project.exporters.json_full import write_json
 from multisession.project.exporters.json_min import write_json_min
-from multisession.web.errors import BadRequest
+from multisession.web.errors import BadRequest, excerpt
 
 _FLAT_LOSES = (
     "Skipped annotations, drafts and predictions are left out.",
@@ -68,5 +68,5 @@ def exporter_named(name: str) -> Exporter:
     """The exporter of that name in either case; raises BadRequest naming those that exist."""
     exporter = EXPORTERS.get(name.upper())
     if exporter is None:
-        raise BadRequest(f'There is no export format "{name}". Use one of {", ".join(EXPORTERS)}.')
+        raise BadRequest(f'There is no export format "{excerpt(name)}". Use one of {", ".join(EXPORTERS)}.')
     return exporter

@@ -13,7 +13,7 @@ from multisession.project.importers.refusal import Refusal
 from multisession.project.importers.task_shape import TaskShape
 from multisession.project.importers.text_lines import read_text_lines
 from multisession.project.tasks import NewTask
-from multisession.web.errors import BadRequest
+from multisession.web.errors import BadRequest, excerpt
 
 Reader = Callable[[ByteSource, TaskShape], Iterator[NewTask | Refusal]]
 
@@ -46,5 +46,5 @@ def importer_named(name: str) -> Importer:
     """The importer of that name; raises BadRequest naming those that exist."""
     importer = IMPORTERS.get("txt" if name == "text" else name)
     if importer is None:
-        raise BadRequest(f'There is no import format "{name}". Use one of {", ".join(IMPORTERS)}.')
+        raise BadRequest(f'There is no import format "{excerpt(name)}". Use one of {", ".join(IMPORTERS)}.')
     return importer

@@ -17,6 +17,7 @@ from multisession.project.importers.labels_shape import annotations_of, predicti
 from multisession.project.importers.refusal import MAX_TASK_BYTES, RowRefused, too_large
 from multisession.project.importers.strict_json import strict_value
 from multisession.project.tasks import EMPTY_ARRAY, EMPTY_OBJECT, NewTask
+from multisession.web.errors import excerpt
 
 _NUMBER_OR_TEXT: tuple[type, ...] = (str, int, float)
 #: what the value under a data key may be, by the tag that shows it; a tag that is not here takes anything
@@ -96,6 +97,7 @@ class TaskShape:
 
 def missing_key(key: str, found: str) -> str:
     """The reason for data without a key that the label config names."""
+    found = excerpt(found, longest=400)
     return f'The label config shows "{key}", which is not here; {found}. Rename the key, or change the config.'
 
 

@@ -1,6 +1,8 @@
-// Paints spans as flat <mark> pieces, one element a line, and repaints only the pieces that changed.
+// Paints spans as flat <mark> pieces, one element a line (of a very long line several), and repaints only the pieces that
+// changed.
 import type { Stretch } from "./granularity";
 import { lineAt, linesOf, splitLines } from "./lines";
+import { blocksOf, isLong } from "./rows";
 import { assignLanes, cutLine, firstIndex } from "./spans";
 import type { Lanes, Piece, Span } from "./spans";
 
@@ -22,7 +24,8 @@ const LINE_HEIGHT = 43;
 
 export class TextPainter {
   readonly #text: string;
-  readonly #lines: readonly Line[];
+  readonly #root: HTMLElement;
+  #lines: readonly Line[] = [];
   readonly #spans = new Map<string, Span>();
   readonly #starts = new WeakMap<Node, number>();
   readonly #pieces = new WeakMap<Node, Piece>();
@@ -32,11 +35,20 @@ export class TextPainter {
   /** Fills `root` with the plain text. */
   constructor(root: HTMLElement, text: string) {
     this.#text = text;
-    this.#lines = splitLines(text).map((line) => ({ ...line, element: lineElement(line), spans: new Set(), pieces: [] }));
-    for (const line of this.#lines) this.#repaint(line);
-    // the names under a line lie over the line after it, so that they can be pressed
-    this.#lines.forEach(({ element }, at) => (element.style.zIndex = String(this.#lines.length - at)));
-    root.replaceChildren(...this.#lines.map((line) => line.element));
+    this.#root = root;
+    this.#setLines(splitLines(text));
+  }
+
+  /**
+   * Cuts paragraphs that are long enough to be slow where their rows start. To be called when the text was laid out, and
+   * again when its width changed; the text looks the same. True when anything was cut.
+   */
+  fitRows(): boolean {
+    const paragraphs = splitLines(this.#text);
+    if (!paragraphs.some(isLong)) return false;
+    if (this.#lines.length > paragraphs.length) this.#setLines(paragraphs);
+    this.#setLines(paragraphs.flatMap((paragraph) => blocksOf(this.#text, paragraph, (position) => this.#topOf(position))));
+    return true;
   }
 
   /** Puts spans in place of those with the same id; undefined takes one away. */
@@ -97,6 +109,30 @@ export class TextPainter {
     if (!painted) return [line.element, 0];
     const text = painted.node.nodeType === Node.TEXT_NODE ? painted.node : painted.node.firstChild!;
     return [text, inside - painted.piece.start];
+  }
+
+  /** Keeps the lines that stay, makes the others and paints them. */
+  #setLines(stretches: readonly Stretch[]): void {
+    const kept = new Map(this.#lines.map((line) => [`${line.start}-${line.end}`, line]));
+    const fresh: Line[] = [];
+    this.#lines = stretches.map((stretch) => {
+      const line = kept.get(`${stretch.start}-${stretch.end}`);
+      if (line) return line;
+      fresh.push({ start: stretch.start, end: stretch.end, element: lineElement(stretch), spans: new Set(), pieces: [] });
+      return fresh.at(-1)!;
+    });
+    for (const span of this.#spans.values()) for (const line of this.#touched(span)) line.spans.add(span.id);
+    for (const line of fresh) this.#repaint(line);
+    // the names under a line lie over the line after it, so that they can be pressed
+    this.#lines.forEach(({ element }, at) => (element.style.zIndex = String(this.#lines.length - at)));
+    this.#root.replaceChildren(...this.#lines.map((line) => line.element));
+  }
+
+  #topOf(position: number): number {
+    const range = document.createRange();
+    range.setStart(...this.placeOf(position));
+    range.setEnd(...this.placeOf(position + 1));
+    return [...range.getClientRects()].at(-1)?.top ?? 0;
   }
 
   #lengthOf(node: Node): number {

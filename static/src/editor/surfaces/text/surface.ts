@@ -5,6 +5,9 @@ import { TextOverlay } from "./handles";
 import { TextPainter } from "./painter";
 import "./text.css";
 
+/** A width that stays for so long, in milliseconds, is the new one. */
+const RESIZED = 200;
+
 export interface TextSurfaceEvents {
   /** something was marked and let go, in UTF-16 units; true when it became a region */
   marked(stretch: Stretch): boolean;
@@ -26,6 +29,8 @@ export class TextSurface {
   readonly #aborter = new AbortController();
   readonly #resize: ResizeObserver;
   #selected: ReadonlySet<string> = new Set();
+  #width = 0;
+  #fitting: ReturnType<typeof setTimeout> | undefined;
   #keyboard = false;
   #dragged: { readonly id: string; readonly fixed: number } | undefined;
 
@@ -42,7 +47,7 @@ export class TextSurface {
     this.element.append(this.#text);
     this.painter = new TextPainter(this.#text, text);
     this.#overlay = new TextOverlay(this.element);
-    this.#resize = new ResizeObserver(() => this.#showHandles());
+    this.#resize = new ResizeObserver(([entry]) => this.#resized(entry!.contentRect.width));
     this.#resize.observe(this.#text);
     this.#listen();
   }
@@ -50,6 +55,7 @@ export class TextSurface {
   destroy(): void {
     this.#aborter.abort();
     this.#resize.disconnect();
+    clearTimeout(this.#fitting);
     this.element.remove();
   }
 
@@ -87,6 +93,18 @@ export class TextSurface {
     document.addEventListener("pointermove", (event) => this.#drag(event), { signal });
     document.addEventListener("pointerup", (event) => this.#letGo(event), { signal });
     document.addEventListener("selectionchange", () => this.#selectionChanged(), { signal });
+  }
+
+  /** The rows are other ones in another width: at once for a new text, else when the dragging of an edge has ended. */
+  #resized(width: number): void {
+    this.#showHandles();
+    if (width === 0 || width === this.#width) return;
+    const wait = this.#width === 0 ? 0 : RESIZED;
+    this.#width = width;
+    clearTimeout(this.#fitting);
+    this.#fitting = setTimeout(() => {
+      if (this.painter.fitRows()) this.#showHandles();
+    }, wait);
   }
 
   /** A finger's marking ends without a pointer event of ours, so it only waits for a label. */

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from benchmarks.server import running
 from tests.browser.conftest import FLAGS
-from tests.browser.hands import draw_box, mark
+from tests.browser.hands import drag_box, label_button, mark
 
 FOLDER = Path(__file__).parent.parent.parent / "shots"
 PAGES = {
@@ -26,10 +26,14 @@ def label_text(page: Page, root: str) -> None:
     page.goto(f"{root}/?show=templates")
     page.get_by_role("button", name="Named entities").first.click()
     page.wait_for_url("**/label**")
-    mark(page, "Maria Lindqvist", "1")
-    mark(page, "Nordlys Institute", "2")
-    mark(page, "March 2019", "4")
-    mark(page, "Bergen", "3")
+    label_button(page, "Person").click()
+    mark(page, "Maria Lindqvist")
+    label_button(page, "Organisation").click()
+    mark(page, "Nordlys Institute")
+    label_button(page, "Date").click()
+    mark(page, "March 2019")
+    label_button(page, "Place").click()
+    mark(page, "Bergen")
 
 
 def label_picture(page: Page, root: str) -> None:
@@ -37,8 +41,8 @@ def label_picture(page: Page, root: str) -> None:
     page.goto(f"{root}/?show=templates")
     page.get_by_role("button", name="Object boxes").first.click()
     page.wait_for_url("**/label**")
-    draw_box(page, "1", 0.15, 0.55, 0.4, 0.8)
-    draw_box(page, "2", 0.55, 0.5, 0.7, 0.85)
+    label_button(page, "Car").click()
+    drag_box(page, 0.15, 0.55, 0.4, 0.8)
 
 
 def main() -> int:

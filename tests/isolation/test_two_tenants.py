@@ -54,9 +54,14 @@ async def test_nobody_else_sees_or_changes_anything(
     )
     before = [(await first.client.get(path)).content for path in documents]
     said = []
+    client = await OTHERS[other](app)
     for knock in knocks_on(app):
-        async with aclosing(await OTHERS[other](app)) as client:
-            said += await complaints(client, knock, first, witness)
+        said += await complaints(client, knock, first, witness)
+        if knock.method != "GET":
+            # Whatever that did to the knocker's own project, the next knock comes from one who has everything.
+            await client.aclose()
+            client = await OTHERS[other](app)
+    await client.aclose()
     assert said == []
     assert [(await first.client.get(path)).content for path in documents] == before
 

@@ -195,7 +195,8 @@ async def test_what_is_not_a_result_is_stored_nowhere(client: httpx.AsyncClient,
 @pytest.mark.parametrize(
     "content_type",
     ["multipart/form-data", "multipart/form-data; boundary=", "multipart/form-data; boundary=x",
-     "a/b; charset=nonsense", "application/x-www-form-urlencoded", "text/html; charset=utf-16", "/", "application/json; charset=\u00e9"],
+     "a/b; charset=nonsense", "application/x-www-form-urlencoded", "text/html; charset=utf-16", "/",
+     "application/json; charset=\u00e9"],
 )  # fmt: skip
 async def test_content_types_that_lie(
     app: Starlette, client: httpx.AsyncClient, witness: Witness, content_type: str

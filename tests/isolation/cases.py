@@ -20,8 +20,6 @@ class Case:
     """
 
     json: Any = None
-    content: bytes | None = None
-    content_type: str = "application/json"
     query: str = ""
     names_theirs: bool = False
 

@@ -16,6 +16,9 @@ import { svgElement } from "./svg";
 import { actingTool, drawingAttributes } from "./tools";
 import { Viewport, type QuarterTurns } from "./viewport";
 
+/** With more regions than this only predictions and what is selected have the dark edge: it doubles what a zoom draws. */
+const CROWD = 500;
+
 export interface SurfaceOptions {
   /** name of the Image tag */
   readonly object: string;
@@ -314,7 +317,7 @@ export class ImageSurface {
     let first = true;
     const stops = [
       effect(() => {
-        void annotation.order.value;
+        this.root.classList.toggle("crowd", annotation.order.value.length > CROWD);
         untracked(() => this.#shapes.sync(this.regions(annotation)));
         this.showView();
       }),

@@ -3,8 +3,8 @@
 import type { Stretch } from "./granularity";
 
 /** Shorter paragraphs, in UTF-16 units, are laid out fast enough as they are. */
-const LONG = 6000;
-const BLOCK = 3000;
+const LONG = 3000;
+const BLOCK = 1000;
 /** Letters that are not in one row are at least this far apart, in pixels. */
 const ROW_APART = 20;
 /** In a text that runs both ways, a row's letters depend on the whole paragraph. */

@@ -25,8 +25,9 @@ FLAGS = [
 NewPage = Callable[..., Page]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
+    # As long as this package: Playwright runs an event loop of its own in this thread, and others want theirs.
     executable = shutil.which("chromium")
     assert executable, "Chromium is not installed: python -m tests.needs"
     with sync_playwright() as playwright:
@@ -91,7 +92,7 @@ def page(new_page: NewPage) -> Page:
     return new_page()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A multi-session studio without a recipe: the public demo site."""
     root: Path = tmp_path_factory.mktemp("demo")

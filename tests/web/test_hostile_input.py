@@ -26,7 +26,7 @@ CONFIG = (
     '<View><Labels name="label" toName="text"><Label value="Person"/></Labels><Text name="text" value="$text"/></View>'
 )
 #: In bytes: a few times the largest task, and half of the file.
-MOST_MEMORY = 6 * Settings().max_task_bytes
+MOST_MEMORY = 10 * Settings().max_task_bytes
 HUGE = 10_000_000
 
 

@@ -66,7 +66,7 @@ def picture(page: Page) -> dict[str, float]:
     )
     box = page.locator("img.pic").bounding_box()
     assert box is not None
-    return dict(box)
+    return {"x": box["x"], "y": box["y"], "width": box["width"], "height": box["height"]}
 
 
 @dataclass(frozen=True)

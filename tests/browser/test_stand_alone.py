@@ -68,7 +68,24 @@ def test_submit_saves_and_stays(page: Page, tmp_path: Path) -> None:
         page.get_by_role("button", name="Submit").click()
         expect(page.get_by_text("1 of 2 done")).to_be_visible()
         expect(page.get_by_text("first one")).to_be_visible()
-    assert json.loads((labels / "0.json").read_text())["task"] == {"text": "first one"}
+    written = json.loads((labels / "0.json").read_text())
+    assert isinstance(written["completions"][0]["result"][0].pop("id"), str)
+    assert written == {
+        "completions": [
+            {
+                "result": [
+                    {
+                        "from_name": "mood",
+                        "to_name": "text",
+                        "type": "choices",
+                        "origin": "manual",
+                        "value": {"choices": ["good"]},
+                    }
+                ]
+            }
+        ],
+        "task": {"text": "first one"},
+    }
 
 
 def test_submit_load_goes_on_to_the_next_task(page: Page, tmp_path: Path) -> None:

@@ -30,7 +30,8 @@ CREATE TABLE project (id INTEGER PRIMARY KEY, closing INTEGER NOT NULL DEFAULT 0
  last_annotation INTEGER NOT NULL DEFAULT 0, last_draft INTEGER NOT NULL DEFAULT 0,
  last_prediction INTEGER NOT NULL DEFAULT 0, last_upload INTEGER NOT NULL DEFAULT 0,
  last_outbox INTEGER NOT NULL DEFAULT 0, keeps_outbox INTEGER NOT NULL DEFAULT 0,
- last_import INTEGER NOT NULL DEFAULT 0, uploaded_bytes INTEGER NOT NULL DEFAULT 0, task_number INTEGER NOT NULL DEFAULT 0,
+ last_import INTEGER NOT NULL DEFAULT 0, uploaded_bytes INTEGER NOT NULL DEFAULT 0,
+ task_number INTEGER NOT NULL DEFAULT 0,
  finished_task_number INTEGER NOT NULL DEFAULT 0, total_annotations_number INTEGER NOT NULL DEFAULT 0,
  skipped_annotations_number INTEGER NOT NULL DEFAULT 0, total_predictions_number INTEGER NOT NULL DEFAULT 0,
  num_tasks_with_annotations INTEGER NOT NULL DEFAULT 0) STRICT;

@@ -22,7 +22,8 @@ def bulk() -> Iterator[Figure]:
     config.write_text(LABEL_CONFIG)
     for annotated in (False, True):
         source = _source(annotated)
-        with running("--init", "-b", "-l", str(config), command="start", positional=("bench",)) as server:
+        flags = ("--init", "-b", "-l", str(config), "--max-body-bytes", str(2**30))
+        with running(*flags, command="start", positional=("bench",)) as server:
             connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=3600)
             begin = time.perf_counter()
             with source.open("rb") as file:

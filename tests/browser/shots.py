@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, expect, sync_playwright
 
 from benchmarks.server import running
 from tests.browser.conftest import FLAGS
-from tests.browser.hands import drag_box, label_button, mark
+from tests.browser.hands import drag_box, label_button, mark, position, regions, saved, submit
 
-FOLDER = Path(__file__).parent.parent.parent / "shots"
+ROOT = Path(__file__).parent.parent.parent
+FOLDER = ROOT / "shots"
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 PAGES = {
     "welcome": "/?show=templates",
     "setup": "/setup",
@@ -34,6 +39,9 @@ def label_text(page: Page, root: str) -> None:
     mark(page, "March 2019")
     label_button(page, "Place").click()
     mark(page, "Bergen")
+    label_button(page, "Place").click()
+    mark(page, "Tromsø")
+    saved(page)
 
 
 def label_picture(page: Page, root: str) -> None:
@@ -45,26 +53,80 @@ def label_picture(page: Page, root: str) -> None:
     drag_box(page, 0.15, 0.55, 0.4, 0.8)
 
 
+Take = Callable[[str], None]
+
+
+def pages(page: Page, root: str, take: Take) -> None:
+    """Every page of a project with one labeled task."""
+    label_text(page, root)
+    take("label-text")
+    submit(page)
+    position(page, 2)
+    for name, path in PAGES.items():
+        page.goto(f"{root}{path}")
+        page.wait_for_load_state("networkidle")
+        take(name)
+
+
+def states(page: Page, root: str, take: Take) -> None:
+    """What comes up only when something happens: a faulty config, refused rows, questions, menus, sheets."""
+    page.goto(f"{root}/setup")
+    config = page.get_by_role("textbox", name="config.xml").or_(page.locator("textarea")).first
+    config.fill(config.input_value().replace('toName="text"', 'toName="txt"'))
+    expect(page.get_by_text("no tag has that name").first).to_be_visible()
+    take("setup-problem")
+    config.fill(config.input_value().replace('toName="txt"', 'toName="text"'))
+    page.goto(f"{root}/import")
+    rows = b'[{"text": "one"}, {"words": "two"}, 7]'
+    page.locator("input[type=file]").first.set_input_files(
+        {"name": "rows.json", "mimeType": "application/json", "buffer": rows}
+    )
+    expect(page.get_by_role("button", name="Import the rest")).to_be_visible()
+    take("import-refused")
+    page.goto(f"{root}/settings")
+    page.get_by_role("button", name="Delete this project").click()
+    expect(page.get_by_role("button", name="Keep it")).to_be_visible()
+    take("settings-delete")
+    page.goto(f"{root}/label?task=1")
+    expect(regions(page).first).to_be_attached()
+    page.keyboard.press("Shift+?")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    take("label-hotkeys")
+    page.goto(f"{root}/label?task=4711")
+    expect(page.get_by_role("heading", name="This task is not here")).to_be_visible()
+    take("label-missing")
+
+
+def boxes(page: Page, root: str, take: Take) -> None:
+    """A picture with boxes, one of them selected."""
+    label_picture(page, root)
+    take("label-image")
+    if page.locator(".sheet-toggle").is_visible():
+        page.locator(".sheet-toggle").click()
+    regions(page).first.click()
+    take("label-image-selected")
+
+
 def main() -> int:
     """Takes the pictures; docs/pictures/label.png is the first of them."""
     FOLDER.mkdir(exist_ok=True)
     with sync_playwright() as playwright, running() as server:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
         root = f"http://127.0.0.1:{server.port}"
         for width in (1280, 390):
-            for scheme in ("light", "dark"):
-                page = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme).new_page()  # type: ignore[arg-type]
-                ending = f"{width}-{scheme}.png"
-                label_text(page, root)
-                page.screenshot(path=FOLDER / f"label-text-{ending}")
-                for name, path in PAGES.items():
-                    page.goto(f"{root}{path}")
-                    page.wait_for_load_state("networkidle")
-                    page.screenshot(path=FOLDER / f"{name}-{ending}")
-                page = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme).new_page()  # type: ignore[arg-type]
-                label_picture(page, root)
-                page.screenshot(path=FOLDER / f"label-image-{ending}")
+            for scheme in SCHEMES:
+                for journey in ((pages, states), (boxes,)):
+                    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
+                    page = context.new_page()
+
+                    def take(name: str, page: Page = page, ending: str = f"{width}-{scheme}.png") -> None:
+                        page.screenshot(path=FOLDER / f"{name}-{ending}")
+
+                    for part in journey:
+                        part(page, root, take)
+                    context.close()
         browser.close()
+    shutil.copyfile(FOLDER / "label-text-1280-light.png", ROOT / "docs" / "pictures" / "label.png")
     sys.stdout.write(f"Pictures are in {FOLDER.name}/.\n")
     return 0
 

@@ -69,6 +69,19 @@ def test_setup_shows_an_error_at_its_line_and_follows_again(page: Page, demo: Se
     expect(page.get_by_role("button", name="Institution").first).to_be_visible()
 
 
+def test_setup_never_shows_a_blank_preview_nor_hides_its_button(new_page: NewPage, demo: Server, watch: Watch) -> None:
+    watch.expected = ["400"]
+    page = new_page(viewport={"width": 390, "height": 800})
+    root = opened(page, demo)
+    page.goto(f"{root}/setup")
+    editor = page.get_by_role("textbox", name="config.xml").or_(page.locator("textarea")).first
+    editor.fill(editor.input_value().replace('toName="text"', 'toName="txt"'))  # before anything was checked
+    expect(page.get_by_text("no tag has that name").first).to_be_visible()
+    expect(page.get_by_role("button", name="Organisation")).to_be_visible()
+    button = page.get_by_role("button", name="Save", exact=True).bounding_box()
+    assert button is not None and button["x"] + button["width"] <= 390
+
+
 def test_refused_rows_are_listed_and_the_rest_can_come_in(page: Page, demo: Server, watch: Watch) -> None:
     watch.expected = ["400"]
     root = opened(page, demo)

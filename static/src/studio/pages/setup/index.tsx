@@ -25,7 +25,7 @@ export default function SetupPage() {
   const [part, setPart] = useState<Part>("labels");
   const [choosing, setChoosing] = useState(false);
   const slow = useSlow(!setup.loaded && setup.failed === undefined);
-  const validation = useValidation(setup.now.label_config);
+  const validation = useValidation(setup.now.label_config, setup.accepted);
   if (setup.failed !== undefined) {
     return (
       <main class="page center" id="main" tabIndex={-1}>
@@ -71,7 +71,7 @@ const PARTS = [["labels", words.labels], ["guideline", words.guideline], ["proje
 function Bar({ setup, validation, part, onPart, onTemplate }: BarProps) {
   const ready = setup.changed && !setup.saving && validation.state !== "invalid";
   return (
-    <div class="sbar">
+    <div class="sbar" data-part={part}>
       <div class="seg-ctl" role="tablist" aria-label={words.parts}>
         {PARTS.map(([name, title]) => (
           <button key={name} role="tab" aria-selected={part === name} onClick={() => onPart(name)}>{title}</button>

@@ -30,6 +30,8 @@ export interface Setup {
   readonly loaded: boolean;
   readonly failed: string | undefined;
   readonly now: Edited;
+  /** the label config as the server holds it; undefined until it is loaded */
+  readonly accepted: string | undefined;
   readonly changed: boolean;
   readonly saving: boolean;
   /** sentences about labels that the new config lacks and annotations use; saving was refused because of them */
@@ -69,6 +71,7 @@ export function useSetup(): Setup {
     loaded: saved !== undefined,
     failed,
     now,
+    accepted: saved?.label_config,
     changed,
     saving,
     inUse,

@@ -22,7 +22,8 @@ export interface Validation {
 
 const PAUSE = 350;
 
-export function useValidation(text: string): Validation {
+/** `accepted` is the config that the server holds: good until the first answer says what is. */
+export function useValidation(text: string, accepted: string | undefined): Validation {
   const [validation, setValidation] = useState<Validation>({ state: "checking", problems: [], good: undefined, report: {} });
   useEffect(() => {
     const stop = new AbortController();
@@ -33,7 +34,7 @@ export function useValidation(text: string): Validation {
       stop.abort();
     };
   }, [text]);
-  return validation;
+  return { ...validation, good: validation.good ?? accepted };
 }
 
 async function check(text: string, signal: AbortSignal): Promise<Partial<Validation> | undefined> {

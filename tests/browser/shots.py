@@ -116,7 +116,9 @@ def main() -> int:
         for width in (1280, 390):
             for scheme in SCHEMES:
                 for journey in ((pages, states), (boxes,)):
-                    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
+                    context = browser.new_context(
+                        viewport={"width": width, "height": 800}, color_scheme=scheme, reduced_motion="reduce"
+                    )
                     page = context.new_page()
 
                     def take(name: str, page: Page = page, ending: str = f"{width}-{scheme}.png") -> None:

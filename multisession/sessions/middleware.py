@@ -49,7 +49,7 @@ class SessionMiddleware:
         if is_shared(headers.get("cache-control", "")):
             return
         headers.add_vary_header("Cookie")
-        if scope["method"] == "HEAD":
+        if scope["method"] == "HEAD" or (visit.session.is_new and is_part_of_a_page(scope)):
             return
         cookie = self._identity.cookie_for(visit, scope)
         if cookie is not None:
@@ -59,6 +59,15 @@ class SessionMiddleware:
 def is_impersonal(path: str) -> bool:
     """True for static files, health checks and the like."""
     return any(path == prefix or path.startswith(f"{prefix}/") for prefix in IMPERSONAL_PATHS)
+
+
+def is_part_of_a_page(scope: Scope) -> bool:
+    """True for a picture, sound or the like that a page loads. Without a cookie it was asked for outside the cookie's
+    path, or by another site: a new session's cookie on its answer would take the place of the visitor's own."""
+    for name, value in scope["headers"]:
+        if name == b"sec-fetch-dest":
+            return value not in (b"document", b"iframe", b"frame", b"empty")
+    return False
 
 
 def is_shared(cache_control: str) -> bool:

@@ -3,7 +3,10 @@ import type { ResultItem } from "../../editor/core/types";
 import type { LabelStudio } from "../../editor/embed/LabelStudio";
 import type { QueueOptions } from "../../editor/embed/options";
 import type { SaveStatus } from "../../editor/panels/contract";
+import { address } from "../api";
 import type { Draft, Position, Task } from "../types";
+
+const UPLOADS = "/data/upload/";
 
 export interface EditorAnnotation {
   readonly id: string;
@@ -32,7 +35,16 @@ export const LABELING: readonly string[] = [
 export function editorTask(task: Task, local: readonly Draft[]): Task {
   const drafts = task.drafts ?? [];
   const replaced = new Set(local.map((draft) => draft.annotation));
-  return { ...task, drafts: [...drafts.filter((draft) => !replaced.has(draft.annotation)), ...local] };
+  return { ...task, data: belowRoot(task.data), drafts: [...drafts.filter((draft) => !replaced.has(draft.annotation)), ...local] };
+}
+
+/** Task data with the addresses of uploads as this browser reaches them: a proxy may serve the studio below a path. */
+export function belowRoot<Value>(value: Value): Value {
+  if (address("") === "") return value;
+  if (typeof value === "string") return (value.startsWith(UPLOADS) ? address(value) : value) as Value;
+  if (Array.isArray(value)) return value.map(belowRoot) as Value;
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, belowRoot(inner)])) as Value;
 }
 
 /** The editor's options for a position in the queue. */

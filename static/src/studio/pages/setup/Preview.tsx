@@ -8,7 +8,7 @@ import { warning } from "../../icons/shell";
 import { useSlow, useValue } from "../../observe";
 import { setup } from "../../strings/setup";
 import { project } from "../../studio";
-import { loadEditor, type EditorInstance } from "../../shared/editor";
+import { belowRoot, loadEditor, type EditorInstance } from "../../shared/editor";
 import { asksNothing } from "../../shared/label-config";
 import { openTask, type Opened } from "../../shared/tasks";
 import { firstError, type Validation } from "./use-validation";
@@ -34,7 +34,7 @@ export function Preview({ validation }: { readonly validation: Validation }) {
       .then((Editor) => {
         // a fresh instance: the preview shows the config as somebody who opens the page would see it
         editor.current?.destroy();
-        editor.current = new Editor(place, { config, task: shown, interfaces: ["basic"] });
+        editor.current = new Editor(place, { config, task: { ...shown, data: belowRoot(shown.data) }, interfaces: ["basic"] });
         setFailed(false);
         setDrawn(true);
       })

@@ -29,6 +29,9 @@ from tests.browser.hands import (
 )
 
 
+pytestmark = pytest.mark.browser
+
+
 class Demo:
     """A studio on one root and port that can be killed and started again."""
 

@@ -28,7 +28,6 @@ from tests.browser.hands import (
     submit,
 )
 
-
 pytestmark = pytest.mark.browser
 
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +11,7 @@ from typing import Any
 import msgspec
 
 from multisession.project.media_types import SIGNATURE_BYTES, type_for
+from multisession.project.store.durable import write_atomically
 from multisession.project.store.interface import Upload
 from multisession.project.tasks import NewTask
 from multisession.templates import Template
@@ -44,7 +43,7 @@ def _copy(number: int, source: Path, directory: Path) -> Upload:
     name = f"{hashlib.blake2b(content, digest_size=8).hexdigest()}-{source.name}"
     directory.mkdir(parents=True, exist_ok=True)
     if not (directory / name).exists():
-        _write(directory / name, content)
+        write_atomically(directory / name, content)
     return Upload(
         id=number,
         name=name,
@@ -52,18 +51,6 @@ def _copy(number: int, source: Path, directory: Path) -> Upload:
         size=len(content),
         content_type=media_type.content_type if media_type else "application/octet-stream",
     )
-
-
-def _write(path: Path, content: bytes) -> None:
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".template-", delete=False) as file:
-        try:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        except OSError:
-            Path(file.name).unlink(missing_ok=True)
-            raise
-    Path(file.name).replace(path)
 
 
 def _addressed(task: NewTask, addresses: Mapping[str, str]) -> NewTask:

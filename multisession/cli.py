@@ -9,15 +9,8 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from multisession import __version__
-from multisession.settings import (
-    EVERY_COMMAND,
-    Declaration,
-    SettingInvalid,
-    Settings,
-    convert,
-    declarations,
-    from_environment,
-)
+from multisession.declaration import EVERY_COMMAND, Declaration, SettingInvalid, convert
+from multisession.settings import Settings, declarations, from_environment
 from multisession.standalone import declared_values, read_config_file, standalone_settings
 from multisession.web.errors import StudioError
 

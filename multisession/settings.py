@@ -10,52 +10,23 @@ from __future__ import annotations
 import dataclasses
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from multisession.web.errors import StudioError
+from multisession.declaration import EVERY_COMMAND, UNITS, Declaration, SettingInvalid, convert, setting
+
+__all__ = ["Mode", "Sampling", "SettingInvalid", "Settings", "convert", "declarations", "from_environment"]
 
 Mode = Literal["multi", "single", "standalone"]
 Sampling = Literal["sequential", "uniform"]
 
 MEBIBYTE = 1024 * 1024
 INPUT_FORMATS = ("auto", "json", "json-dir", "text", "text-dir", "image-dir", "audio-dir", "csv", "tsv")
-EVERY_COMMAND = ("init", "start", "start-multi-session")
 SERVING = ("start", "start-multi-session")
-
-
-class SettingInvalid(StudioError):
-    """A flag, variable or key has a value that cannot be used; the command ends with exit code 2."""
-
-
-@dataclass(frozen=True, slots=True)
-class Declaration:
-    """How one setting is given and described."""
-
-    flags: tuple[str, ...]
-    environment: str | None
-    help: str
-    kind: Literal["text", "path", "integer", "switch", "list"]
-    commands: tuple[str, ...]
-    config_key: str | None = None
-    choices: tuple[str, ...] = ()
-    metavar: str | None = None
-    minimum: int = 0
-
-
-def setting(
-    default: Any,
-    *flags: str,
-    help: str,
-    kind: Literal["text", "path", "integer", "switch", "list"] = "text",
-    environment: str | None = None,
-    commands: tuple[str, ...] = EVERY_COMMAND,
-    **more: Any,
-) -> Any:
-    """Declares one field of :class:`Settings`."""
-    declaration = Declaration(flags=flags, environment=environment, help=help, kind=kind, commands=commands, **more)
-    return field(default=default, metadata={"declaration": declaration})
+HOSTING = ("start-multi-session",)
+ON_A_ROOT = ("start-multi-session", "sweep", "sessions")
+DAY = UNITS["d"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -329,6 +300,192 @@ class Settings:
         help="Keys that sign cookies and tokens, oldest first, instead of the file in .studio. Environment only.",
     )
 
+    idle_expiry: int = setting(
+        7 * DAY,
+        "--idle-expiry",
+        kind="duration",
+        environment="IDLE_EXPIRY",
+        commands=ON_A_ROOT,
+        metavar="TIME",
+        help="A session that nobody opened for this long is removed: 30m, 12h, 7d; 0 keeps it.",
+    )
+    absolute_expiry: int = setting(
+        30 * DAY,
+        "--absolute-expiry",
+        kind="duration",
+        environment="ABSOLUTE_EXPIRY",
+        commands=ON_A_ROOT,
+        metavar="TIME",
+        help="A session is removed this long after its first write, however busy it is; 0 keeps it.",
+    )
+    expiry_warning: int = setting(
+        DAY,
+        "--expiry-warning",
+        kind="duration",
+        environment="EXPIRY_WARNING",
+        commands=HOSTING,
+        metavar="TIME",
+        help="Visitors are warned this long before their project is removed, or in the last quarter of a shorter life.",
+    )
+    sweep_every: int = setting(
+        600,
+        "--sweep-every",
+        kind="duration",
+        environment="SWEEP_EVERY",
+        commands=HOSTING,
+        metavar="TIME",
+        help="How often the server removes expired sessions; 0 leaves that to the sweep command.",
+    )
+    max_sessions: int = setting(
+        20_000,
+        "--max-sessions",
+        kind="integer",
+        environment="MAX_SESSIONS",
+        commands=HOSTING,
+        help="Sessions kept in all; a new visitor can look, but not begin, while there are more. 0: no limit.",
+    )
+    max_creations_per_hour: int = setting(
+        500,
+        "--max-creations-per-hour",
+        kind="integer",
+        environment="MAX_CREATIONS_PER_HOUR",
+        commands=HOSTING,
+        help="New sessions from one address (IPv6: one /64 network) in an hour. A lecture hall behind one address "
+        "needs as many as it has seats. 0: no limit.",
+    )
+    max_requests_per_second: int = setting(
+        50,
+        "--max-requests-per-second",
+        kind="integer",
+        environment="MAX_REQUESTS_PER_SECOND",
+        commands=HOSTING,
+        help="Requests a second from one session, or one address that has none; four seconds' worth may come at once. "
+        "0: no limit.",
+    )
+    max_session_bytes: int = setting(
+        250 * MEBIBYTE,
+        "--max-session-bytes",
+        kind="integer",
+        environment="MAX_SESSION_BYTES",
+        commands=HOSTING,
+        help="What one session may keep: its database and its uploads, in bytes. 0: no limit.",
+    )
+    max_session_tasks: int = setting(
+        200_000,
+        "--max-session-tasks",
+        kind="integer",
+        environment="MAX_SESSION_TASKS",
+        commands=HOSTING,
+        help="Tasks one session may add to those of the recipe. 0: no limit.",
+    )
+    max_session_uploads: int = setting(
+        2_000,
+        "--max-session-uploads",
+        kind="integer",
+        environment="MAX_SESSION_UPLOADS",
+        commands=HOSTING,
+        help="Uploaded files one session may keep. 0: no limit.",
+    )
+    max_upload_bytes: int = setting(
+        250 * MEBIBYTE,
+        "--max-upload-bytes",
+        kind="integer",
+        environment="MAX_UPLOAD_BYTES",
+        commands=SERVING,
+        minimum=1024,
+        help="The largest single uploaded file, in bytes.",
+    )
+    free_disk_floor_bytes: int = setting(
+        512 * MEBIBYTE,
+        "--free-disk-floor-bytes",
+        kind="integer",
+        environment="FREE_DISK_FLOOR_BYTES",
+        commands=HOSTING,
+        help="Below so much free disk, new sessions, imports and uploads are refused; labels are still taken. "
+        "0: no floor.",
+    )
+    header_timeout: int = setting(
+        20,
+        "--header-timeout",
+        kind="duration",
+        environment="HEADER_TIMEOUT",
+        commands=SERVING,
+        metavar="TIME",
+        help="How long a client may take to send the head of a request; 0: as long as it likes.",
+    )
+    body_timeout: int = setting(
+        60,
+        "--body-timeout",
+        kind="duration",
+        environment="BODY_TIMEOUT",
+        commands=SERVING,
+        metavar="TIME",
+        help="How long a client may pause while it sends a body; 0: as long as it likes.",
+    )
+    max_connections: int = setting(
+        2_000,
+        "--max-connections",
+        kind="integer",
+        environment="MAX_CONNECTIONS",
+        commands=SERVING,
+        help="Connections that each worker process holds at once; more are answered 503. 0: no limit.",
+    )
+    closed: bool = setting(
+        False,
+        "--closed",
+        kind="switch",
+        environment="CLOSED",
+        commands=HOSTING,
+        help="Start closed to new sessions: who has one goes on, everybody else can only look.",
+    )
+    maintenance: bool = setting(
+        False,
+        "--maintenance",
+        kind="switch",
+        environment="MAINTENANCE",
+        commands=HOSTING,
+        help="Start in maintenance mode: everything but health checks and the host's console answers 503.",
+    )
+    banner: str = setting(
+        "",
+        "--banner",
+        environment="BANNER",
+        commands=HOSTING,
+        metavar="TEXT",
+        help="A sentence above every page, for instance that this is a public demo.",
+    )
+    contact: str = setting(
+        "",
+        "--contact",
+        environment="CONTACT",
+        commands=HOSTING,
+        metavar="TEXT",
+        help="Whom visitors can ask about their data; shown on the privacy page.",
+    )
+    embed_origins: tuple[str, ...] = setting(
+        (),
+        "--embed-origin",
+        kind="list",
+        environment="EMBED_ORIGINS",
+        commands=HOSTING,
+        metavar="ORIGIN",
+        help="Origins whose pages may show the studio in a frame; the cookie is then SameSite=None and Partitioned.",
+    )
+    log_format: str = setting(
+        "text",
+        "--log-format",
+        environment="LOG_FORMAT",
+        commands=SERVING,
+        choices=("text", "json"),
+        help="One line a record for people, or one JSON object a line for machines.",
+    )
+    host_key: str = setting(
+        "",
+        environment="HOST_KEY",
+        commands=HOSTING,
+        help="The key of the host's console, instead of the file in .studio. Environment only.",
+    )
+
     editor_interfaces: tuple[str, ...] | None = None
     editor_debug: bool = False
     editor_build_path: Path | None = None
@@ -368,45 +525,3 @@ def from_environment(command: str, environment: Mapping[str, str] | None = None)
                 found[name] = convert(declaration, environment[variable], variable)
                 break
     return found
-
-
-def convert(declaration: Declaration, value: Any, where: str) -> Any:
-    """A text (or JSON value) as the setting's type. Raises SettingInvalid naming ``where``."""
-    if declaration.kind == "switch":
-        return _switch(value, where)
-    if declaration.kind == "integer":
-        return _integer(declaration, value, where)
-    if declaration.kind == "list":
-        items = value.replace(",", " ").split() if isinstance(value, str) else value
-        if not isinstance(items, list | tuple) or not all(isinstance(item, str) for item in items):
-            raise SettingInvalid(f"{where} takes a list of texts.")
-        return tuple(items)
-    if not isinstance(value, str):
-        raise SettingInvalid(f"{where} takes a text, not {type(value).__name__}.")
-    if declaration.choices and value not in declaration.choices:
-        raise SettingInvalid(f'{where} is "{value}"; it takes one of {", ".join(declaration.choices)}.')
-    return Path(value) if declaration.kind == "path" else value
-
-
-def _switch(value: Any, where: str) -> bool:
-    if isinstance(value, bool):
-        return value
-    words = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
-    word = str(value).strip().lower()
-    if word not in words:
-        raise SettingInvalid(f'{where} is "{value}"; it takes true or false.')
-    return words[word]
-
-
-def _integer(declaration: Declaration, value: Any, where: str) -> int:
-    try:
-        number = int(str(value)) if not isinstance(value, bool) else None
-    except ValueError:
-        number = None
-    if number is None:
-        raise SettingInvalid(f'{where} is "{value}"; it takes a whole number.')
-    if number < declaration.minimum:
-        raise SettingInvalid(f"{where} is {number}; the smallest value is {declaration.minimum}.")
-    if declaration.environment == "PORT" and number > 65535:
-        raise SettingInvalid(f"{where} is {number}; ports end at 65535.")
-    return number

@@ -13,12 +13,13 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from multisession.declaration import Declaration, SettingInvalid, convert
 from multisession.project.importers import Refusal, import_stream
 from multisession.project.media import register_uploads
 from multisession.project.recipe import Recipe
 from multisession.project.store.sqlite import SqliteStore, Writers, open_project
 from multisession.project.tasks import NewTask
-from multisession.settings import Declaration, SettingInvalid, Settings, convert, declarations
+from multisession.settings import Settings, declarations
 
 logger = logging.getLogger(__name__)
 

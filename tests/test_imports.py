@@ -15,7 +15,8 @@ EDITOR = CHECKOUT / "static" / "src" / "editor"
 #: room -> rooms it may import from, itself included
 ALLOWED = {
     "web": {"web", "settings"},
-    "settings": {"web", "settings"},
+    "declaration": {"web", "declaration"},
+    "settings": {"web", "settings", "declaration"},
     "project.store": {"project.store", "project", "web", "settings"},
     "project": {"project", "project.store", "web", "settings", "templates"},
     "templates": {"templates", "project", "web", "settings"},

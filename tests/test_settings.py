@@ -7,12 +7,15 @@ from typing import Any
 
 import pytest
 
-from multisession.settings import SettingInvalid, Settings, convert, declarations, from_environment
+from multisession.declaration import SettingInvalid, convert, written_duration
+from multisession.settings import Settings, declarations, from_environment
 
 DOCUMENT = Path(__file__).parent.parent / "docs" / "settings.md"
 
 
-def shown(default: Any) -> str:
+def shown(default: Any, kind: str) -> str:
+    if kind == "duration":
+        return f"`{written_duration(default)}`"
     if default is None or default == "" or default == ():
         return "none"
     return f"`{str(default).lower() if isinstance(default, bool) else default}`"
@@ -29,7 +32,9 @@ def table() -> str:
             f" One of {', '.join(f'`{choice}`' for choice in declaration.choices)}." if declaration.choices else ""
         )
         variable = f"`MULTISESSION_{declaration.environment}`" if declaration.environment else ""
-        lines.append(f"| {flags} | {variable} | {key} | {commands} | {shown(default)} | {declaration.help}{choices} |")
+        lines.append(
+            f"| {flags} | {variable} | {key} | {commands} | {shown(default, declaration.kind)} | {declaration.help}{choices} |"
+        )
     return "\n".join(lines)
 
 
@@ -63,6 +68,7 @@ def test_a_variable_of_another_command_is_left_alone() -> None:
         ("workers", "0", "HERE is 0; the smallest value is 1."),
         ("debug", "perhaps", 'HERE is "perhaps"; it takes true or false.'),
         ("sampling", "best", 'HERE is "best"; it takes one of sequential, uniform.'),
+        ("idle_expiry", "a week", 'HERE is "a week"; it takes a time such as 90s, 30m, 12h or 7d, or 0 for never.'),
         ("title", 7, "HERE takes a text, not int."),
         ("cors_origins", 7, "HERE takes a list of texts."),
     ],
@@ -72,6 +78,15 @@ def test_a_bad_value_is_one_sentence_that_names_its_place(name: str, value: Any,
     with pytest.raises(SettingInvalid) as caught:
         convert(declaration, value, "HERE")
     assert caught.value.detail == sentence
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds", "written"),
+    [("90s", 90, "90s"), ("30m", 1800, "30m"), ("12 h", 43200, "12h"), ("7d", 604800, "7d"), ("0", 0, "0")],
+)
+def test_times_are_given_as_people_write_them(text: str, seconds: int, written: str) -> None:
+    assert convert(declarations()["idle_expiry"][0], text, "HERE") == seconds
+    assert written_duration(seconds) == written
 
 
 def test_lists_split_at_commas_and_spaces() -> None:

@@ -33,7 +33,8 @@ def table() -> str:
         )
         variable = f"`MULTISESSION_{declaration.environment}`" if declaration.environment else ""
         lines.append(
-            f"| {flags} | {variable} | {key} | {commands} | {shown(default, declaration.kind)} | {declaration.help}{choices} |"
+            f"| {flags} | {variable} | {key} | {commands} | {shown(default, declaration.kind)} "
+            f"| {declaration.help}{choices} |"
         )
     return "\n".join(lines)
 

@@ -15,6 +15,7 @@ from multisession.project.store.database import Database
 from multisession.project.store.failures import telling
 from multisession.project.store.interface import ReadOnlyStore
 from multisession.project.store.ownership import Ownership
+from multisession.project.store.quota import NO_QUOTA, OverQuota, Quota, judged, within
 from multisession.project.store.writer import Writers
 
 Result = TypeVar("Result")
@@ -33,8 +34,10 @@ class ProjectAccess:
         directory: Path | None = None,
         base: Path | None = None,
         writers: Writers | None = None,
+        quota: Quota = NO_QUOTA,
     ) -> None:
         self._connect = connect
+        self._quota = quota
         self._directory = directory
         self._base = base
         self._writers = writers
@@ -69,6 +72,15 @@ class ProjectAccess:
         """Runs a write transaction; the first one of this store removes what dead imports have left."""
         if self._writers is None or self._directory is None:
             raise read_only()
+        if self._quota != NO_QUOTA:
+            try:
+                return await self._transaction(partial(within, self._quota, write), while_closing)
+            except OverQuota:
+                write = partial(judged, self._quota, write)
+        return await self._transaction(write, while_closing)
+
+    async def _transaction(self, write: Callable[[Database], Result], while_closing: bool) -> Result:
+        assert self._writers is not None and self._directory is not None
         if not self._looked_for_leftovers and not while_closing:
             self._looked_for_leftovers = True
             first = await self._writers.run(self._directory, self._base, partial(_unless_left, write))

@@ -15,6 +15,7 @@ import msgspec
 
 from multisession.project.annotations import Annotation, AnnotationChange, Draft
 from multisession.project.predictions import Prediction
+from multisession.project.store.quota import Usage
 from multisession.project.tasks import Counts, NewAnnotation, NewPrediction, NewTask, Task, TaskPage
 from multisession.web.errors import Forbidden, StudioError
 
@@ -31,6 +32,12 @@ class ProjectClosing(Forbidden):
     """The project is being removed; nothing more is written to it."""
 
     code = "project-closing"
+
+
+class ProjectFrozen(Forbidden):
+    """403: the host froze the project; it is read and exported, and takes no changes."""
+
+    code = "frozen"
 
 
 class Document(msgspec.Struct, kw_only=True, frozen=True):
@@ -192,6 +199,9 @@ class Store(Protocol):
     async def uploads(self) -> list[Upload]: ...
     async def delete_upload(self, upload_id: int) -> Upload | None: ...
     async def uploaded_bytes(self) -> int: ...
+    async def usage(self) -> Usage:
+        """What the project holds of its own, as its quota counts."""
+        ...
 
     # -- outbox: empty, and for free, until somebody wants to be told
     async def keep_outbox(self, wanted: bool) -> None: ...

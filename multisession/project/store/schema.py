@@ -3,7 +3,8 @@
 Every table carries a project id; a directory holds project 1. Tables and indices are few on purpose: each costs a
 session one page. A base (see base.py) has the same tables.
 
-- ``project``: one row: counters, the last id given out of each kind, `closing`, and how many tasks the base shows.
+- ``project``: one row: counters, the last id given out of each kind, `closing` (see standing.py), and how many
+  tasks the base shows.
 - ``task``: own tasks, and copies of the base's that were labeled or edited; a copy's data is read from the base while
   it is NULL here.
 - ``run``: sets of task ids as runs (see runs.py): those that are done, and those that are not there.

@@ -6,6 +6,7 @@ connection made for them; writes in the project's writer thread (writer.py). Con
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -34,12 +35,14 @@ from multisession.project.store.interface import (
     Document,
     ImportSummary,
     OutboxEntry,
+    ProjectFrozen,
     Sampling,
     TaskBundle,
     Upload,
 )
 from multisession.project.store.ownership import Ownership
 from multisession.project.store.positions import Positions
+from multisession.project.store.quota import NO_QUOTA, Quota, Usage, usage
 from multisession.project.store.tables import annotations as annotation_table
 from multisession.project.store.tables import drafts, outbox, predictions, tasks, uploads, values
 from multisession.project.store.tables.project import counts
@@ -47,6 +50,7 @@ from multisession.project.store.writer import Writers
 from multisession.project.tasks import Counts, NewAnnotation, NewPrediction, NewTask, Task, TaskPage
 
 __all__ = [
+    "Quota",
     "SqliteStore",
     "Writers",
     "base_of",
@@ -64,7 +68,12 @@ _CHUNK = 1_000
 
 
 def open_project(
-    directory: Path, *, writers: Writers, base: Path | None = None, label_config: Path | None = None
+    directory: Path,
+    *,
+    writers: Writers,
+    base: Path | None = None,
+    label_config: Path | None = None,
+    quota: Quota = NO_QUOTA,
 ) -> SqliteStore:
     """Opens a project directory; nothing is read before the first call.
 
@@ -78,6 +87,7 @@ def open_project(
         directory=directory,
         base=base,
         writers=writers,
+        quota=quota,
     )
 
 
@@ -106,8 +116,9 @@ class SqliteStore(ProjectAccess):
         directory: Path | None = None,
         base: Path | None = None,
         writers: Writers | None = None,
+        quota: Quota = NO_QUOTA,
     ) -> None:
-        super().__init__(connect, directory=directory, base=base, writers=writers)
+        super().__init__(connect, directory=directory, base=base, writers=writers, quota=quota)
         self._read_document = read_document
         self._write_document = write_document
         self._owned: dict[int, Ownership] = {}
@@ -192,7 +203,8 @@ class SqliteStore(ProjectAccess):
             return self._read(order.next_in_sequence)
         choice = self._read(order.next_uniform, seed)
         if choice.cursor is not None and not self.read_only:
-            return await self._write(lambda database: order.advance_cursor(database, seed))
+            with contextlib.suppress(ProjectFrozen):
+                return await self._write(lambda database: order.advance_cursor(database, seed))
         return choice.task
 
     async def neighbours(self, task_id: int) -> tuple[int | None, int | None, int]:
@@ -318,6 +330,9 @@ class SqliteStore(ProjectAccess):
 
     async def uploaded_bytes(self) -> int:
         return self._read(uploads.total_bytes)
+
+    async def usage(self) -> Usage:
+        return self._read(usage)
 
     # -- outbox and small values
 

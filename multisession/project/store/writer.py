@@ -23,7 +23,7 @@ from typing import Any, TypeVar
 
 from multisession.project.store.database import DATABASE_NAME, Database, open_database
 from multisession.project.store.failures import StoreUnusable, told
-from multisession.project.store.interface import ProjectClosing
+from multisession.project.store.standing import require_open
 
 Result = TypeVar("Result")
 
@@ -65,8 +65,8 @@ class Writers:
     ) -> Result:
         """Runs ``function`` in a write transaction of the project; returns after the commit is on disk.
 
-        Whatever it raises undoes what it did and is raised here. ProjectClosing unless ``while_closing``; StorageFull,
-        StoreBusy or StoreUnusable when the database cannot take it. The function may run twice: it must depend on the
+        Whatever it raises undoes what it did and is raised here: ProjectClosing or ProjectFrozen, unless
+        ``while_closing``; StorageFull, StoreBusy or StoreUnusable when the database cannot take it. The function may run twice: it must depend on the
         database alone. A caller that is cancelled does not undo the transaction.
         """
         result: Result = await self._put(directory, base, function, while_closing)
@@ -183,8 +183,8 @@ class _Writer:
 
 def _run(database: Database, job: _Job) -> Any:
     assert job.function is not None
-    if not job.while_closing and database.only("SELECT closing FROM project WHERE id = 1")[0]:
-        raise ProjectClosing("This project is being removed, and takes no more changes. Open the studio again.")
+    if not job.while_closing:
+        require_open(database)
     return job.function(database)
 
 

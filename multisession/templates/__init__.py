@@ -1,8 +1,9 @@
 """Templates: a label config with sample tasks of its own, each a folder under its 0.x name.
 
 A folder holds ``template.json`` (how the gallery shows it), ``config.xml``, ``tasks.json`` (an array of task data),
-``thumbnail.svg`` and, for pictures, ``media/``: a string in the task data that is the name of a file there stands for
-that file. :mod:`multisession.project.template_project` turns them into a project's tasks and uploads.
+``example.json`` (one of the tasks with its labels, as the gallery shows it), ``thumbnail.svg`` and, for pictures,
+``media/``: a string in the task data that is the name of a file there stands for that file.
+:mod:`multisession.project.template_project` turns them into a project's tasks and uploads.
 """
 
 from __future__ import annotations
@@ -12,9 +13,10 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
+from lxml import etree
 
 from multisession.project.tasks import NewTask
 from multisession.web.errors import NotFound
@@ -28,6 +30,12 @@ class TemplateNotFound(NotFound):
     code = "no-such-template"
 
 
+class MediaNotFound(NotFound):
+    """The template shows no file of that name."""
+
+    code = "no-such-file"
+
+
 class Card(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
     """What template.json says: how a template is shown in the gallery, and where."""
 
@@ -37,6 +45,14 @@ class Card(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fields=True
     category: Literal["text", "image", "layouts"]
     level: Literal["basic", "advanced"]
     order: int
+
+
+class Example(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
+    """What example.json says: which sample task the gallery shows, and the result items it shows on it."""
+
+    #: its place in tasks.json, from 1
+    task: int
+    result: list[dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +93,17 @@ class Template:
         return (self.directory / "config.xml").read_text(encoding="utf-8")
 
     @property
+    def tags(self) -> list[str]:
+        """The names of the config's tags, each once, in the order in which they appear."""
+        root = etree.fromstring(self.label_config.encode())
+        return list(dict.fromkeys(str(element.tag) for element in root.iter(etree.Element)))
+
+    @property
+    def example(self) -> Example:
+        """One of its tasks with the labels that the gallery shows on it."""
+        return msgspec.json.decode((self.directory / "example.json").read_bytes(), type=Example)
+
+    @property
     def thumbnail(self) -> Path:
         """A drawing for the gallery's card, 16:10, readable on light and dark."""
         return self.directory / "thumbnail.svg"
@@ -85,6 +112,13 @@ class Template:
     def media(self) -> list[Path]:
         """The files that its tasks show, in name order."""
         return sorted(path for path in self.directory.glob("media/*") if path.is_file())
+
+    def media_file(self, name: str) -> Path:
+        """The file that its tasks call ``name``; raises :class:`MediaNotFound`. The name is compared, never a path."""
+        for path in self.media:
+            if path.name == name:
+                return path
+        raise MediaNotFound(f"The template {self.name} has no file of that name.")
 
     def tasks(self) -> Iterator[NewTask]:
         """Its sample tasks; pictures are still plain file names."""

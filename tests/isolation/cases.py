@@ -92,6 +92,7 @@ CASES: dict[tuple[str, str], tuple[Case, ...]] = {
     ("GET", "/api/templates"): PLAIN,
     ("GET", "/api/templates/{name}"): PLAIN,
     ("GET", "/api/templates/{name}/thumbnail"): PLAIN,
+    ("GET", "/api/templates/{name}/media/{file}"): PLAIN,
     ("POST", "/api/templates/{name}/open"): (Case(query="replace=true"), Case()),
     ("GET", "/data/upload/{name}"): PLAIN,
     ("GET", "/data/upload/{project_id:int}/{name}"): PLAIN,

@@ -67,7 +67,8 @@ def path_of(knock: Knock, ids: Mapping[str, Any]) -> str:
     query = f"?{knock.case.query}" if knock.case.query else ""
     known = {"project_id": 1, "path": "manifest.json", **ids}
     if "/templates/" in path:
-        known["name"] = list_templates()[0].name
+        chosen = next(each for each in list_templates() if each.media)
+        known |= {"name": chosen.name, "file": chosen.media[0].name}
     return f"{path}{query}".format_map(known)
 
 

@@ -12,7 +12,7 @@ from lxml import etree
 from multisession.project.label_config.parse import parse_label_config
 from multisession.project.label_config.tag_table import tag_table
 from multisession.project.template_project import materialise
-from multisession.templates import Template, TemplateNotFound, list_templates, template
+from multisession.templates import MediaNotFound, Template, TemplateNotFound, list_templates, template
 
 NAMES = [
     "text_named_entity", "image_bbox", "text_classification", "image_classification", "text_multi_class",
@@ -35,6 +35,34 @@ def test_config_is_clean_and_its_tasks_fit(each: Template) -> None:
     assert 10 <= len(tasks) <= 24
     assert {frozenset(task) for task in tasks} == {frozenset(config.data_keys)}
     assert len({msgspec.json.encode(task) for task in tasks}) == len(tasks)
+
+
+@every_template
+def test_example_fits_its_task_and_its_config(each: Template) -> None:
+    config = parse_label_config(each.label_config, table=TABLE)
+    rows = [msgspec.json.decode(task.data) for task in each.tasks()]
+    data = rows[each.example.task - 1]
+    assert each.example.result
+    for item in each.example.result:
+        control = config.controls[item["from_name"]]
+        assert item["to_name"] in config.objects
+        value = item["value"]
+        chosen = value.get("labels") or value.get("rectanglelabels") or value["choices"]
+        assert set(chosen) <= set(control.labels)
+        if item["type"] == "labels":
+            assert data["text"][value["start"] : value["end"]] == value["text"]
+        if item["type"] == "rectanglelabels":
+            assert value["x"] + value["width"] <= 100 and value["y"] + value["height"] <= 100
+
+
+def test_tags_are_those_of_the_config() -> None:
+    assert template("image_bbox").tags == ["View", "RectangleLabels", "Label", "Image"]
+
+
+@pytest.mark.parametrize("name", ["", "..", "mill-street.webp/..", "../config.xml", "../media/mill-street.webp", "\0"])
+def test_a_media_name_is_never_a_path(name: str) -> None:
+    with pytest.raises(MediaNotFound):
+        template("image_bbox").media_file(name)
 
 
 @every_template

@@ -20,6 +20,26 @@ async def test_the_gallery_has_six_templates_with_pictures(http: httpx.AsyncClie
         assert "set-cookie" not in picture.headers
 
 
+async def test_every_template_brings_a_labeled_sample(http: httpx.AsyncClient) -> None:
+    for each in (await http.get("/api/templates/")).json():
+        answer = await http.get(f"/api/templates/{each['name']}/")
+        template = answer.json()
+        assert template["sample"]["result"] and template["sample"]["data"]
+        assert template["tags"] == each["tags"]
+        for value in template["sample"]["data"].values():
+            if value.startswith("/"):
+                picture = await http.get(value)
+                assert picture.headers["content-type"] == "image/webp"
+                assert picture.content[8:12] == b"WEBP"
+                assert "set-cookie" not in picture.headers
+
+
+async def test_only_a_template_s_own_media_are_served(http: httpx.AsyncClient) -> None:
+    for file in ("none.webp", "..%2fconfig.xml", "%2e%2e", "config.xml"):
+        refused = await http.get(f"/api/templates/image_bbox/media/{file}")
+        assert refused.status_code == 404, file
+
+
 @pytest.mark.parametrize("name", ["text_named_entity", "image_bbox"])
 async def test_opening_a_template_gives_something_to_label(http: httpx.AsyncClient, name: str) -> None:
     opened = await http.post(f"/api/templates/{name}/open")

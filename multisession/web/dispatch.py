@@ -35,12 +35,28 @@ class Subjects(Protocol):
         ...
 
 
+class HostSubjects(Protocol):
+    """The host's console, which has nothing to do with anybody's session."""
+
+    async def host(self, request: Request) -> Any:
+        """The console, for whoever proves to be the host. Raises NotAuthenticated for everybody else."""
+        ...
+
+
 class OperationEndpoint:
     """One operation as an ASGI application. ``operation`` is there for whoever walks the route table."""
 
-    def __init__(self, operation: Operation, subjects: Subjects, *, max_json_bytes: int = MAX_JSON_BYTES) -> None:
+    def __init__(
+        self,
+        operation: Operation,
+        subjects: Subjects,
+        *,
+        host: HostSubjects | None = None,
+        max_json_bytes: int = MAX_JSON_BYTES,
+    ) -> None:
         self.operation = operation
         self._subjects = subjects
+        self._host = host
         self._limit = max_json_bytes
         self._decoder = None if operation.body is None else msgspec.json.Decoder(operation.body)
 
@@ -51,22 +67,37 @@ class OperationEndpoint:
 
     async def _respond(self, request: Request) -> Response:
         operation = self.operation
-        arguments: list[Any] = []
         if operation.scope == "project" and request.path_params.get("project_id", PROJECT_ID) != PROJECT_ID:
             raise NotFound(
                 f"There is no project {request.path_params['project_id']} here. Yours is project {PROJECT_ID}."
             )
+        if operation.scope == "host":
+            # Before anything is read: whoever is not the host learns not even what a request should look like.
+            return await self._respond_to_host(request)
         # Body and query come before the project: a request that cannot be understood makes nothing.
-        if self._decoder is not None:
-            arguments.append(await self._body(request))
-        if operation.query is not None:
-            arguments.append(read_query(request.scope["query_string"], operation.query))
+        arguments = await self._arguments(request)
         subject = await self._subject(request)
         answer = await operation.handler(request, subject, *arguments)
         response = answer if isinstance(answer, Response) else self._encoded(answer)
         if operation.scope == "project" and subject.revision:
             response.headers["x-project-revision"] = subject.revision
         return response
+
+    async def _respond_to_host(self, request: Request) -> Response:
+        if self._host is None:
+            raise NotFound("There is nothing at this address.")
+        console = await self._host.host(request)
+        answer = await self.operation.handler(request, console, *await self._arguments(request))
+        return answer if isinstance(answer, Response) else self._encoded(answer)
+
+    async def _arguments(self, request: Request) -> list[Any]:
+        """What the handler takes after its subject: the body, the query."""
+        arguments: list[Any] = []
+        if self._decoder is not None:
+            arguments.append(await self._body(request))
+        if self.operation.query is not None:
+            arguments.append(read_query(request.scope["query_string"], self.operation.query))
+        return arguments
 
     async def _subject(self, request: Request) -> Any:
         if self.operation.scope == "project":
@@ -128,13 +159,17 @@ def _is_list(annotation: Any) -> bool:
 
 
 def routes(
-    operations: Iterable[Operation], subjects: Subjects, *, limits: Mapping[str, int] | None = None
+    operations: Iterable[Operation],
+    subjects: Subjects,
+    *,
+    host: HostSubjects | None = None,
+    limits: Mapping[str, int] | None = None,
 ) -> list[Route]:
     """A Starlette route for each operation; GET routes answer HEAD too. Both slash forms are SegmentRouter's doing."""
     limit = (limits or {}).get("json", MAX_JSON_BYTES)
     made = []
     for operation in operations:
-        endpoint = OperationEndpoint(operation, subjects, max_json_bytes=limit)
+        endpoint = OperationEndpoint(operation, subjects, host=host, max_json_bytes=limit)
         path = operation.path.rstrip("/") or "/"
         route = Route(path, endpoint, methods=[operation.method], name=operation.name)
         made.append(route)

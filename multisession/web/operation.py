@@ -3,7 +3,7 @@
 A handler declared with :func:`operation` is called as ``handler(request, subject)`` or, when it declares a ``body``,
 ``handler(request, subject, body)``; when it declares a ``query``, the filled struct is the last argument. It returns a
 Starlette response, or an object that is encoded as JSON under ``status``. The subject is what ``scope`` says: this
-session's Project, the Session itself, or None.
+session's Project, the Session itself, the host's console, or None.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeVar
 
-Scope = Literal["project", "session", "public"]
+Scope = Literal["project", "session", "host", "public"]
 Handler = TypeVar("Handler", bound=Callable[..., Awaitable[Any]])
 
 

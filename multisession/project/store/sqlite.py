@@ -70,14 +70,15 @@ _CHUNK = 1_000
 def open_project(
     directory: Path,
     *,
-    writers: Writers,
+    writers: Writers | None,
     base: Path | None = None,
     label_config: Path | None = None,
     quota: Quota = NO_QUOTA,
 ) -> SqliteStore:
     """Opens a project directory; nothing is read before the first call.
 
-    ``label_config`` is a file elsewhere that stands for the directory's config.xml.
+    Without ``writers`` it is read-only: to look at while somebody else works in it. ``label_config`` is a file
+    elsewhere that stands for the directory's config.xml.
     """
     documents = DocumentFiles(directory, base, label_config)
     return SqliteStore(
@@ -286,7 +287,7 @@ class SqliteStore(ProjectAccess):
     # -- import
 
     async def begin_import(self, *, source: str = "") -> int:
-        if self._directory is None:
+        if self._directory is None or self.read_only:
             raise read_only()
         with telling():
             ownership = Ownership.taken(self._directory)

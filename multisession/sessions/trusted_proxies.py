@@ -77,7 +77,9 @@ class TrustedProxies:
             parsed = ipaddress.ip_address(address)
         except ValueError:
             return False
-        return any(parsed in network for network in self._networks)
+        # A socket for both families names a proxy that comes over IPv4 by its mapped address.
+        proxy = getattr(parsed, "ipv4_mapped", None) or parsed
+        return any(proxy in network for network in self._networks)
 
 
 def _network(text: str) -> Network:

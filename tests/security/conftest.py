@@ -31,7 +31,7 @@ class Browser:
 
 @pytest.fixture(scope="package")
 def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A studio of a process of its own. It takes as many requests as come: speed is not what these attacks are about."""
+    """A studio in a process of its own, without a limit of requests a second: speed is not what is tried here."""
     root: Path = tmp_path_factory.mktemp("studio")
     with running("--max-requests-per-second", "0", root=root) as server:
         yield server

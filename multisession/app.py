@@ -37,6 +37,7 @@ from multisession.sessions import routes as session_routes
 from multisession.sessions.events import Events, watch_documents
 from multisession.sessions.middleware import SessionMiddleware
 from multisession.sessions.pages import Pages
+from multisession.sessions.rates import RateTable, RequestRate
 from multisession.sessions.resolver import MultiSession
 from multisession.sessions.single import SINGLE_OPERATIONS, SingleProject
 from multisession.sessions.trusted_proxies import TrustedProxies
@@ -44,6 +45,7 @@ from multisession.settings import Settings
 from multisession.web.access_log import AccessLog
 from multisession.web.assets import Assets
 from multisession.web.body_limit import BodyLimit
+from multisession.web.body_timeout import BodyTimeout
 from multisession.web.csrf import CrossSiteProtection
 from multisession.web.dispatch import routes
 from multisession.web.error_handling import ErrorHandling, json_response
@@ -81,7 +83,8 @@ def create_app(settings: Settings) -> Starlette:
     static = static_directory()
     described = api_operations(settings, events)
     described.append(openapi_operation(described, settings))
-    pages = Pages(settings, Assets(static), describe=describer(house), templates=templates.template_views)
+    pages = Pages(settings, Assets(static), describe=describer(house), templates=templates.template_views,
+                  hosting=house.hosting if isinstance(house, MultiSession) else None)  # fmt: skip
     table = [
         *routes([*described, *pages.operations()], house, limits={"json": settings.max_json_bytes}),
         Route("/static/{path:path}", StaticFiles(static), methods=["GET"], name="static"),
@@ -198,9 +201,19 @@ def middleware(settings: Settings, house: House) -> list[Middleware]:
         Middleware(SessionMiddleware, identity=house.identity),
         Middleware(ErrorHandling, root_path=settings.root_path),
         *host_check(settings),
+        Middleware(BodyTimeout, timeout=settings.body_timeout),
         Middleware(BodyLimit, limit=settings.max_body_bytes),
         Middleware(CrossSiteProtection, allowed_origins=settings.cors_origins),
+        *request_rate(settings, house),
     ]
+
+
+def request_rate(settings: Settings, house: House) -> list[Middleware]:
+    """Where strangers share the host, each has a rate of its own."""
+    if not isinstance(house, MultiSession) or not settings.max_requests_per_second:
+        return []
+    table = RateTable(settings.state_directory / "rates")
+    return [Middleware(RequestRate, table=table, per_second=settings.max_requests_per_second)]
 
 
 def host_check(settings: Settings) -> list[Middleware]:

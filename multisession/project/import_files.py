@@ -100,7 +100,9 @@ async def _store_media(
         return iter([refusal])
     address = ""
     if not dry_run:
-        upload = await project.media.save(file.file, original_name=file.name, max_bytes=project.settings.max_body_bytes)
+        upload = await project.media.save(
+            file.file, original_name=file.name, max_bytes=project.settings.max_upload_bytes
+        )
         imported.uploads.append(upload)
         address = project.media.address(upload.name)
     return iter([media_task(address, media, data_keys, source=file.name)])

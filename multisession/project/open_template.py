@@ -15,6 +15,7 @@ async def open_template(project: Project, template: Template) -> None:
     """Fills an empty project. The label config comes first: a project with tasks can always be labeled."""
     if project.directory is None:
         raise NotFound("There is no project yet to open a template in.")
+    project.require_room()
     contents = await asyncio.to_thread(materialise, template, project.directory / "upload")
     for upload in contents.uploads:
         await project.store.add_upload(

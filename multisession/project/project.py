@@ -6,7 +6,8 @@ settled before (``multisession.sessions.resolver``).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import contextlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -22,6 +23,7 @@ from multisession.project.api.shapes import (
     sampling_of,
 )
 from multisession.project.config_change import removal, uses
+from multisession.project.disk_floor import DiskFloor
 from multisession.project.label_config.model import LabelConfig, LabelConfigInvalid
 from multisession.project.label_config.parse import parse_label_config
 from multisession.project.label_config.results import check_result_shape, result_warnings
@@ -29,12 +31,14 @@ from multisession.project.predictions import Prediction
 from multisession.project.store.interface import Document, Store, TaskBundle
 from multisession.project.tasks import NewAnnotation, NewPrediction, NewTask, Task
 from multisession.settings import Settings
-from multisession.web.errors import BadRequest, NotFound, ValidationFailed
+from multisession.web.errors import BadRequest, NotFound, TooManyRequests, ValidationFailed
 from multisession.web.json import check_document
 
 if TYPE_CHECKING:
     from multisession.project.media import Media
 
+#: Imports into one project that one process takes at once.
+MOST_IMPORTS = 3
 EMPTY_CONFIG = "<View></View>"
 
 Kind = TypeVar("Kind")
@@ -72,6 +76,7 @@ class Project:
         settings: Settings,
         *,
         committed: Callable[[], None] = _nothing,
+        floor: DiskFloor | None = None,
     ) -> None:
         self.store = store
         self.media = media
@@ -79,8 +84,28 @@ class Project:
         self.seed = seed
         self.settings = settings
         self.committed = committed
+        self._floor = floor
+        self._imports = 0
         #: of the documents as last read; answers carry it, so that open pages notice a change
         self.revision = ""
+
+    def require_room(self, wanted: int = 0) -> None:
+        """Raises BelowFloor when the host's disk has no room for ``wanted`` more bytes; labels never ask."""
+        if self._floor is not None:
+            self._floor.require(wanted)
+
+    @contextlib.contextmanager
+    def importing(self) -> Iterator[None]:
+        """Holds one of the places for bodies on their way in, which lie on disk meanwhile. Raises TooManyRequests."""
+        if self._imports >= MOST_IMPORTS:
+            raise TooManyRequests(
+                f"{MOST_IMPORTS} imports into this project are under way. Wait for one to end.", retry_after=5
+            )
+        self._imports += 1
+        try:
+            yield
+        finally:
+            self._imports -= 1
 
     # -- documents
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import datetime
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -14,9 +13,11 @@ from starlette.requests import Request
 
 from multisession.sessions.attempt_limit import AttemptLimit
 from multisession.sessions.cookie import LIFETIME, MOST_EARLIER, Grant
+from multisession.sessions.expiry import Because, iso
+from multisession.sessions.lifecycle import SessionRemoved
 from multisession.sessions.middleware import replace_session, visit_of
 from multisession.sessions.recipe import BaseGone
-from multisession.sessions.registry import RefreshToken
+from multisession.sessions.records import RefreshToken, Removed
 from multisession.sessions.resume_codes import new_resume_code, resume_digest
 from multisession.sessions.session import Session, new_grant
 from multisession.sessions.tokens import Claims, api_token, encode_jwt, new_claims
@@ -64,6 +65,24 @@ class OwnProject(msgspec.Struct, kw_only=True):
     task_number: int
     finished_task_number: int
     total_annotations_number: int
+    #: when it is deleted; None: never
+    expires_at: str | None = None
+    expires_because: Because | None = None
+
+
+class Holdings(msgspec.Struct):
+    """Amounts of what a project keeps."""
+
+    bytes: int
+    tasks: int
+    uploads: int
+
+
+class EndedProject(msgspec.Struct):
+    """A project that is gone: when (ISO 8601), and why."""
+
+    when: str
+    because: Removed
 
 
 class OwnSession(msgspec.Struct, kw_only=True):
@@ -75,6 +94,18 @@ class OwnSession(msgspec.Struct, kw_only=True):
     new: bool
     #: when the browser forgets it unless it comes back before; ISO 8601
     kept_until: str
+    #: when the project is deleted unless somebody opens it before (idle), or whatever happens (age); None: never
+    expires_at: str | None = None
+    expires_because: Because | None = None
+    #: from when on the page says so
+    warn_from: str | None = None
+    #: true: the host froze it; reading and exporting go on
+    frozen: bool = False
+    #: the project that this browser's cookie still named is gone; told once
+    ended: EndedProject | None = None
+    #: what the project holds of its own, and what it may; 0 is no limit
+    usage: Holdings | None = None
+    limits: Holdings
     has_resume_code: bool
     projects: list[OwnProject]
 
@@ -113,13 +144,36 @@ class CurrentSession:
         """The session and the projects of its browser; writes nothing."""
         visit = visit_of(self.request)
         issued = visit.cookie_issued if visit.cookie_issued and not visit.send_cookie else time.time()
-        record = self.studio.registry.record(self.session.id)
-        return OwnSession(
-            new=not self.is_written,
-            kept_until=_iso(issued + LIFETIME),
+        record = self.studio.registry.record(self.session.id) if self.is_written else None
+        quota = self.studio.quota
+        described = OwnSession(
+            new=record is None,
+            kept_until=iso(issued + LIFETIME),
+            limits=Holdings(quota.bytes, quota.tasks, quota.uploads),
             has_resume_code=record is not None and record.has_resume_code,
             projects=await self.projects(),
         )
+        if visit.ended is not None:
+            described.ended = EndedProject(iso(visit.ended.when), visit.ended.because)
+        if record is not None:
+            described.frozen = record.frozen
+            described.usage = await self._holdings()
+            end = self.studio.expiry.end(record, visited=time.time())
+            if end is not None:
+                described.expires_at, described.expires_because = iso(end[0]), end[1]
+                described.warn_from = iso(self.studio.expiry.warn_from(end, record.created))
+        return described
+
+    async def _holdings(self) -> Holdings | None:
+        try:
+            lease = await self.studio.lease(self.session.id)
+        except (BaseGone, SessionRemoved):
+            return None
+        try:
+            held = await lease.project.store.usage()
+        finally:
+            lease.release()
+        return Holdings(held.bytes, held.tasks, held.uploads)
 
     async def projects(self) -> list[OwnProject]:
         """The active project, if there is one, and the earlier ones of this browser that still exist."""
@@ -127,7 +181,7 @@ class CurrentSession:
         for index, grant in enumerate((self.session.grant, *self.session.earlier)):
             if self._opens(grant):
                 # One whose base the host took away cannot be opened, and must not hide the others.
-                with contextlib.suppress(BaseGone):
+                with contextlib.suppress(BaseGone, SessionRemoved):
                     listed.append(await self._own_project(index, grant))
         return listed
 
@@ -138,11 +192,14 @@ class CurrentSession:
         finally:
             lease.release()
         record = self.studio.registry.record(grant.session_id)
+        end = None if record is None else self.studio.expiry.end(record, visited=time.time())
         return OwnProject(
             index=index,
             active=index == 0,
             title=str(document.settings.get("title") or ""),
-            created_at=_iso(record.created) if record is not None else "",
+            created_at=iso(record.created) if record is not None else "",
+            expires_at=None if end is None else iso(end[0]),
+            expires_because=None if end is None else end[1],
             task_number=counts.task_number,
             finished_task_number=counts.finished_task_number,
             total_annotations_number=counts.total_annotations_number,
@@ -292,7 +349,7 @@ class CurrentSession:
             return Deleted()
         lease = await self.studio.lease(session.id)
         try:
-            report = await self._report(lease.project)
+            report = await report_of(lease.project)
             # From here on every write to it, in any process, is refused.
             await lease.project.store.begin_closing()
         finally:
@@ -303,17 +360,15 @@ class CurrentSession:
             replace_session(self.request, session.with_active(new_grant(), earlier=session.earlier))
         return report
 
-    async def _report(self, project: Project) -> Deleted:
-        counts, uploads = await project.store.counts(), await project.store.uploads()
-        return Deleted(
-            tasks=counts.task_number,
-            annotations=counts.total_annotations_number,
-            skipped=counts.skipped_annotations_number,
-            predictions=counts.total_predictions_number,
-            uploads=len(uploads),
-            bytes=await project.store.uploaded_bytes(),
-        )
 
-
-def _iso(seconds: float) -> str:
-    return datetime.datetime.fromtimestamp(seconds, datetime.UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+async def report_of(project: Project) -> Deleted:
+    """What a project holds that is about to be deleted."""
+    counts, usage = await project.store.counts(), await project.store.usage()
+    return Deleted(
+        tasks=counts.task_number,
+        annotations=counts.total_annotations_number,
+        skipped=counts.skipped_annotations_number,
+        predictions=counts.total_predictions_number,
+        uploads=usage.uploads,
+        bytes=usage.bytes,
+    )

@@ -18,9 +18,10 @@ from multisession.sessions.cookie import (
     encode_cookie,
     set_cookie_header,
 )
+from multisession.sessions.expiry import FOR_EVER, Expiry
 from multisession.sessions.key_ring import KeyRing
 from multisession.sessions.registry import Registry
-from multisession.sessions.session import Session, Visit, new_grant
+from multisession.sessions.session import Ended, Session, Visit, new_grant
 from multisession.sessions.tokens import Claims, read_api_token, read_jwt
 from multisession.web.errors import NotAuthenticated
 
@@ -54,11 +55,13 @@ class SessionIdentity:
         *,
         root_path: str = "",
         public_scheme: str = "",
+        expiry: Expiry = FOR_EVER,
         clock: Callable[[], float] = time.time,
     ) -> None:
         self.keys = keys
         self.registry = registry
         self.clock = clock
+        self._expiry = expiry
         self._root_path = root_path
         self._public_scheme = public_scheme
 
@@ -72,7 +75,8 @@ class SessionIdentity:
             return Visit(self._newcomer(()), send_cookie=True)
         if not self.holds(content.active, issued=content.issued):
             # Removed, or signed out from elsewhere: a new id. The other projects of this browser stay its own.
-            return Visit(self._newcomer(content.earlier), send_cookie=True)
+            ended = self._ended(content.active)
+            return Visit(self._newcomer(content.earlier), send_cookie=True, ended=ended)
         session = Session(*content.active, is_new=False, via="cookie", earlier=content.earlier)
         renewed = self.clock() - content.issued > RENEW_AFTER
         return Visit(session, send_cookie=renewed, cookie_issued=content.issued)
@@ -98,8 +102,22 @@ class SessionIdentity:
         """
         record = self.registry.record(grant.session_id) or self.registry.recover(grant.session_id, grant.generation)
         if record is not None:
-            return record.state == "live" and record.generation == grant.generation
+            return (
+                record.state == "live"
+                and record.generation == grant.generation
+                and self._expiry.is_over(record, self.clock()) is None
+            )
         return issued is not None and self.registry.knows_of(issued)
+
+    def _ended(self, grant: Grant) -> Ended | None:
+        """What became of a project that does not hold any more; None when it is there, and only the cookie ended."""
+        record = self.registry.record(grant.session_id)
+        if record is None:
+            return None
+        if record.state == "removed":
+            return Ended(record.last_seen, record.because or "deleted")
+        end = self._expiry.end(record)
+        return Ended(*end) if end is not None and end[0] <= self.clock() else None
 
     def refresh_claims(self, token: str) -> Claims | None:
         """The claims of a refresh token that still holds."""

@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import secrets
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 from multisession.project.store.durable import sync_directory
+from multisession.project.store.failures import StoreBusy, StoreUnusable
+from multisession.project.store.interface import Document
 from multisession.project.store.sqlite import create_project
+from multisession.project.store.standing import Standing, set_standing
+from multisession.sessions.admission import Admission
 from multisession.sessions.cookie import Grant
 from multisession.sessions.recipe import Beginning
+from multisession.sessions.records import Record, Removed
 from multisession.sessions.registry import Registry
 from multisession.sessions.session_file import SessionFile, read_session_file, write_session_file
 from multisession.sessions.slots import Slots
 from multisession.web.errors import Gone
+
+logger = logging.getLogger(__name__)
 
 MAKING = ".making-"
 ID_PATTERN = "[0-9a-f]" * 32
@@ -29,10 +38,10 @@ class SessionRemoved(Gone):
 class Lifecycle:
     """Makes and removes the directories of one root directory; several processes may do so at once."""
 
-    def __init__(self, root: Path, registry: Registry, beginning: Beginning) -> None:
+    def __init__(self, root: Path, registry: Registry, beginning: Beginning | None = None) -> None:
         self.root = root
         self._registry = registry
-        self._beginning = beginning
+        self._beginning = beginning or Beginning(Document())
         self._slots = Slots(root / ".studio" / "slots")
         self._trash = root / ".studio" / "trash"
         self._trash.mkdir(mode=0o700, exist_ok=True)
@@ -46,19 +55,24 @@ class Lifecycle:
         """True when the session has written something."""
         return self.directory(session_id).is_dir()
 
-    async def ensure(self, grant: Grant) -> None:
-        """Makes the session's project unless it is there. Raises SessionRemoved, SlotBusy, OSError."""
+    async def ensure(
+        self, grant: Grant, *, admission: Admission | None = None, beginning: Beginning | None = None
+    ) -> None:
+        """Makes the session's project unless it is there, from ``beginning`` or else the recipe.
+
+        Raises SessionRemoved, SlotBusy, OSError, and what :meth:`Registry.add` raises for the admission.
+        """
         if self.exists(grant.session_id):
             return
         making = self._making.get(grant.session_id)
         if making is None:
-            making = asyncio.create_task(asyncio.to_thread(self.make, grant))
+            making = asyncio.create_task(asyncio.to_thread(self.make, grant, admission, beginning))
             self._making[grant.session_id] = making
             making.add_done_callback(lambda _: self._making.pop(grant.session_id, None))
         # Shielded: one visitor who goes away does not undo what the others wait for.
         await asyncio.shield(making)
 
-    def make(self, grant: Grant) -> None:
+    def make(self, grant: Grant, admission: Admission | None = None, beginning: Beginning | None = None) -> None:
         """The blocking part of :meth:`ensure`; right across threads and processes."""
         target = self.directory(grant.session_id)
         with self._slots.held(grant.session_id):
@@ -67,12 +81,13 @@ class Lifecycle:
             record = self._registry.record(grant.session_id)
             if record is not None and record.state == "removed":
                 raise SessionRemoved("This project was removed. Open the studio again for a new one.")
+            start = beginning or self._beginning
             beside = self.root / f"{MAKING}{grant.session_id}-{secrets.token_hex(4)}"
             beside.mkdir(mode=0o700)
             try:
-                create_project(beside, self._beginning.document, base=self._beginning.base)
+                create_project(beside, start.document, base=start.base)
                 # The row comes before the name: a directory without a row is one whose registry was lost.
-                self._registry.add(*grant)
+                self._registry.add(*grant, admission)
                 beside.rename(target)
             except BaseException:
                 shutil.rmtree(beside, ignore_errors=True)
@@ -103,16 +118,58 @@ class Lifecycle:
                 raise SessionRemoved("This project was removed, so nothing can resume it.")
             write_session_file(self.directory(session_id), SessionFile(record.generation, digest))
 
-    async def remove(self, session_id: str) -> None:
-        """Takes a session's directory away for good. The caller has set `closing` in its store."""
-        await asyncio.to_thread(self._remove, session_id)
+    async def remove(self, session_id: str, because: Removed = "deleted") -> None:
+        """Takes a session away for good: nobody is let in any more, what is written to it is refused, it is deleted."""
+        await asyncio.to_thread(self.remove_now, session_id, because)
 
-    def _remove(self, session_id: str) -> None:
+    def remove_now(self, session_id: str, because: Removed) -> None:
+        """The blocking part of :meth:`remove`."""
         with self._slots.held(session_id):
-            self._registry.bury(session_id)
-            away = self._move_to_trash(session_id)
+            self._registry.bury(session_id, because)
+            away = self._take_away(session_id)
+        sync_directory(self.root)
         if away is not None:
             shutil.rmtree(away, ignore_errors=True)
+
+    def remove_unseen(self, ending: Sequence[tuple[Record, Removed]]) -> list[str]:
+        """Removes those of the sessions that nobody has come back to meanwhile; their ids. Blocks.
+
+        First they are buried, in one transaction that lets none of them through that was visited since its record was
+        read. From then on no process lets a visitor in, and a visit that was under way finds its project closing.
+        """
+        buried = self._registry.bury_unseen(ending)
+        taken = []
+        for session_id in buried:
+            with self._slots.held(session_id):
+                taken.append(self._take_away(session_id))
+        sync_directory(self.root)
+        for away in taken:
+            if away is not None:
+                shutil.rmtree(away, ignore_errors=True)
+        return buried
+
+    def _take_away(self, session_id: str) -> Path | None:
+        """Refuses all further writes to a buried session's project and moves it to the trash."""
+        try:
+            set_standing(self.directory(session_id), Standing.CLOSING)
+        except StoreUnusable as error:
+            # A damaged project takes no writes either, and is to go like any other.
+            logger.warning("The project of a removed session cannot be opened, and is removed: %s", error.detail)
+        except StoreBusy:
+            # A long import holds it. Nobody is let in any more; the next sweep takes it.
+            return None
+        return self._move_to_trash(session_id)
+
+    async def set_frozen(self, session_id: str, frozen: bool) -> None:
+        """Lets a session's project take changes, or not, in every process from the next write on. SessionRemoved."""
+        await asyncio.to_thread(self.set_frozen_now, session_id, frozen)
+
+    def set_frozen_now(self, session_id: str, frozen: bool) -> None:
+        """The blocking part of :meth:`set_frozen`."""
+        with self._slots.held(session_id):
+            if not self._registry.set_frozen(session_id, frozen):
+                raise SessionRemoved("This project was removed.")
+            set_standing(self.directory(session_id), Standing.FROZEN if frozen else Standing.OPEN)
 
     def _move_to_trash(self, session_id: str) -> Path | None:
         away = self._trash / f"{session_id}-{secrets.token_hex(4)}"
@@ -123,10 +180,9 @@ class Lifecycle:
         except PermissionError:
             # Windows, while somebody still has a file open: the next sweep takes it.
             return None
-        sync_directory(self.root)
         return away
 
-    def sweep(self) -> None:
+    def clear_leftovers(self) -> None:
         """Clears what crashes left: half-made directories, the trash, and removed sessions that are still there."""
         for leftover in self.root.glob(f"{MAKING}{ID_PATTERN}-*"):
             # Whoever makes it holds the slot; when we hold it, nobody does.
@@ -135,7 +191,7 @@ class Lifecycle:
         for session_id in self._registry.removed():
             if self.exists(session_id):
                 with self._slots.held(session_id):
-                    self._move_to_trash(session_id)
+                    self._take_away(session_id)
         for thrown_away in self._trash.iterdir():
             shutil.rmtree(thrown_away, ignore_errors=True)
         self._registry.forget_expired()

@@ -14,6 +14,7 @@ from multisession import __version__
 from multisession.project.api.shapes import TaskView, bundle_view
 from multisession.project.label_config.model import LabelConfigInvalid
 from multisession.project.project import NothingToLabel, Project
+from multisession.sessions.hosting import Hosting
 from multisession.settings import Settings
 from multisession.web.assets import Assets
 from multisession.web.errors import NotFound
@@ -64,7 +65,7 @@ Describe = Callable[[Request], Awaitable[Mapping[str, Any]]]
 class Pages:
     """Answers for the page paths. ``describe`` tells the asking session as the pages show it.
 
-    ``templates`` lists the templates as the welcome page shows them.
+    ``templates`` lists the templates as the welcome page shows them; ``hosting`` is None where one project is served.
     """
 
     def __init__(
@@ -74,11 +75,13 @@ class Pages:
         *,
         describe: Describe,
         templates: Callable[[], Sequence[Any]],
+        hosting: Hosting | None = None,
     ) -> None:
         self._settings = settings
         self._assets = assets
         self._describe = describe
         self._templates = templates
+        self._hosting = hosting
 
     def operations(self) -> list[Operation]:
         """One for each page; they act on the session's project and write nothing."""
@@ -124,6 +127,8 @@ class Pages:
                 "max_task_bytes": self._settings.max_task_bytes,
                 "max_config_bytes": self._settings.max_config_bytes,
             },
+            "banner": self._hosting.banner if self._hosting else "",
+            "hosting": hosting_view(self._settings, self._hosting) if self._hosting else None,
             "version": __version__,
             "editor": {"interfaces": self._settings.editor_interfaces, "debug": self._settings.editor_debug},
         }
@@ -172,6 +177,17 @@ class Pages:
             links="\n".join(links),
             bootstrap=script_json(bootstrap),
         )
+
+
+def hosting_view(settings: Settings, hosting: Hosting) -> dict[str, Any]:
+    """What the pages say about the host: whether it takes new projects, how long it keeps them, whom to ask."""
+    return {
+        "mode": hosting.mode,
+        "message": hosting.message,
+        "idle_expiry": settings.idle_expiry,
+        "absolute_expiry": settings.absolute_expiry,
+        "contact": settings.contact,
+    }
 
 
 def compressed(page: str, accepted: str) -> Response:

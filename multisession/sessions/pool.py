@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Callable, Coroutine
-from typing import Any
+from collections.abc import Awaitable, Callable
 
 from multisession.project.project import Project
+
+Parting = Callable[[str, Project], Awaitable[None]]
 
 
 class Lease:
@@ -28,19 +29,26 @@ class Lease:
 
 
 class _Entry:
-    __slots__ = ("project", "retired", "uses")
+    __slots__ = ("project", "retired", "session_id", "uses")
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, session_id: str, project: Project) -> None:
+        self.session_id = session_id
         self.project = project
         self.uses = 0
         self.retired = False
 
 
 class ProjectPool:
-    """``open_project`` opens the project of a session id; it blocks, and runs in a thread. Used on one event loop."""
+    """``open_project`` opens the project of a session id; it blocks, and runs in a thread. Used on one event loop.
 
-    def __init__(self, open_project: Callable[[str], Project], *, max_open: int) -> None:
+    ``parting`` is called with each project before it is closed.
+    """
+
+    def __init__(
+        self, open_project: Callable[[str], Project], *, max_open: int, parting: Parting | None = None
+    ) -> None:
         self._open_project = open_project
+        self._parting = parting
         self._max_open = max_open
         self._entries: OrderedDict[str, _Entry] = OrderedDict()
         self._opening: dict[str, asyncio.Task[_Entry]] = {}
@@ -83,6 +91,11 @@ class ProjectPool:
         else:
             self._close_surplus()
 
+    def project(self, session_id: str) -> Project | None:
+        """The open project of a session, without taking a lease."""
+        entry = self._entries.get(session_id)
+        return None if entry is None else entry.project
+
     async def close(self) -> None:
         """Closes every project and waits until they are closed."""
         await asyncio.gather(*self._opening.values(), return_exceptions=True)
@@ -98,7 +111,7 @@ class ProjectPool:
         return opening
 
     async def _opened(self, session_id: str) -> _Entry:
-        entry = self._entries[session_id] = _Entry(await asyncio.to_thread(self._open_project, session_id))
+        entry = self._entries[session_id] = _Entry(session_id, await asyncio.to_thread(self._open_project, session_id))
         return entry
 
     def _close_surplus(self) -> None:
@@ -110,7 +123,13 @@ class ProjectPool:
             self.retire(session_id)
 
     def _close(self, entry: _Entry) -> None:
-        closing: Coroutine[Any, Any, None] = entry.project.store.close()
-        task = asyncio.create_task(closing)
+        task = asyncio.create_task(self._part(entry))
         self._closing.add(task)
         task.add_done_callback(self._closing.discard)
+
+    async def _part(self, entry: _Entry) -> None:
+        try:
+            if self._parting is not None:
+                await self._parting(entry.session_id, entry.project)
+        finally:
+            await entry.project.store.close()

@@ -10,55 +10,35 @@ from __future__ import annotations
 import sqlite3
 import threading
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from filelock import FileLock
 
+from multisession.sessions.admission import HOUR, Admission, admit
+from multisession.sessions.records import (
+    SCHEMA,
+    SELECT_RECORDS,
+    TOMBSTONE_SECONDS,
+    Figures,
+    Record,
+    RefreshToken,
+    Removed,
+    add_columns,
+    record_of,
+)
 from multisession.sessions.session_file import read_session_file
 
-State = Literal["live", "removed"]
-
-#: ``last_seen`` is only as fine as this, so that a visitor at work does not cost a write per request.
-SEEN_EVERY = 3600
 BUSY_SECONDS = 15.0
-#: Cookies live 400 days; a tombstone that is older stops nothing any more.
-TOMBSTONE_SECONDS = 401 * 24 * 3600
-
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS sessions(
-    id TEXT PRIMARY KEY, created INTEGER NOT NULL, last_seen INTEGER NOT NULL, generation INTEGER NOT NULL,
-    state TEXT NOT NULL DEFAULT 'live', resume_digest BLOB UNIQUE
-) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS refresh_tokens(
-    identifier TEXT PRIMARY KEY, session TEXT NOT NULL, created INTEGER NOT NULL, expires INTEGER NOT NULL
-) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS refresh_tokens_session ON refresh_tokens(session);
-CREATE TABLE IF NOT EXISTS meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """One row. Times are in seconds since 1970; ``last_seen`` is coarse."""
-
-    session_id: str
-    created: int
-    last_seen: int
-    generation: int
-    state: State
-    has_resume_code: bool
-
-
-@dataclass(frozen=True, slots=True)
-class RefreshToken:
-    """A refresh token that was given out and not revoked."""
-
-    identifier: str
-    created: int
-    expires: int
+_RECORD = SELECT_RECORDS + "WHERE id=?"
+_ENDING = SELECT_RECORDS + "WHERE state='live' AND (last_seen<=? OR created<=?) AND extended_until<=? LIMIT ?"
+_BURIED = (
+    "UPDATE sessions SET state='removed', because=?, resume_digest=NULL, frozen=0, title='', last_seen=? WHERE id=?"
+)
+_BURY = _BURIED + " AND state='live'"
+_BURY_UNSEEN = _BURIED + " AND state='live' AND last_seen=? AND extended_until=? RETURNING id"
 
 
 class Registry:
@@ -82,21 +62,31 @@ class Registry:
 
     def record(self, session_id: str) -> Record | None:
         """The row of a session; None for one that has written nothing (or whose row was lost)."""
+        rows = self._read(_RECORD, (session_id,))
+        return record_of(rows[0]) if rows else None
+
+    def live(self) -> int:
+        """How many sessions there are."""
+        return int(self._read("SELECT amount FROM tally WHERE name='live'", ())[0][0])
+
+    def ending_before(self, last_seen: int, created: int, *, now: int, limit: int) -> list[Record]:
+        """Live sessions that were last seen, or made, at or before these times, and that were not extended past now."""
         rows = self._read(
-            "SELECT id, created, last_seen, generation, state, resume_digest IS NOT NULL FROM sessions WHERE id=?",
-            (session_id,),
+            _ENDING,
+            (last_seen, created, now, limit),
         )
-        if not rows:
-            return None
-        identifier, created, last_seen, generation, state, has_resume_code = rows[0]
-        return Record(identifier, created, last_seen, generation, state, bool(has_resume_code))
+        return [record_of(row) for row in rows]
+
+    def read(self, sql: str, values: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
+        """Rows of a SELECT over these tables, for the host's lists. Long ones belong in a thread."""
+        return self._read(sql, values)
 
     def knows_of(self, issued: int) -> bool:
         """True when a cookie of that time was issued in this registry's life.
 
         An older one without row and directory may belong to a removed session whose tombstone was lost.
         """
-        return issued >= self._born
+        return issued >= self._born and issued > self._clock() - TOMBSTONE_SECONDS
 
     def session_of_resume_digest(self, digest: bytes) -> Record | None:
         """The live session that a resume code opens."""
@@ -117,13 +107,21 @@ class Registry:
 
     # -- writing
 
-    def add(self, session_id: str, generation: int) -> None:
-        """Enters a session that is about to get its directory. One that is there stays as it is."""
+    def add(self, session_id: str, generation: int, admission: Admission | None = None) -> None:
+        """Enters a session that is about to get its directory. One that is there stays as it is.
+
+        Raises TooManySessions, or TooManyRequests (code too-many-creations) with the time to the next hour.
+        """
         now = int(self._clock())
-        self._write(
-            "INSERT OR IGNORE INTO sessions(id, created, last_seen, generation) VALUES(?,?,?,?)",
-            (session_id, now, now, generation),
-        )
+        with self._transaction() as connection:
+            if connection.execute("SELECT 1 FROM sessions WHERE id=?", (session_id,)).fetchone():
+                return
+            if admission is not None:
+                admit(connection, admission, now)
+            connection.execute(
+                "INSERT INTO sessions(id, created, last_seen, generation) VALUES(?,?,?,?)",
+                (session_id, now, now, generation),
+            )
 
     def recover(self, session_id: str, presented: int) -> Record | None:
         """Enters a session again whose directory is there and whose row was lost.
@@ -161,21 +159,65 @@ class Registry:
         )
         return row is not None
 
-    def bury(self, session_id: str) -> None:
+    def bury(self, session_id: str, because: Removed = "deleted") -> None:
         """Leaves a tombstone: the session never comes back, its codes and tokens are gone."""
         now = int(self._clock())
-        self._write(
-            "INSERT INTO sessions(id, created, last_seen, generation, state) VALUES(?,?,?,0,'removed') "
-            "ON CONFLICT(id) DO UPDATE SET state='removed', resume_digest=NULL, last_seen=excluded.last_seen",
-            (session_id, now, now),
-            durable=True,
-        )
-        self._write("DELETE FROM refresh_tokens WHERE session=?", (session_id,))
+        with self._transaction(durable=True) as connection:
+            connection.execute(
+                "INSERT OR IGNORE INTO sessions(id, created, last_seen, generation) VALUES(?,?,?,0)",
+                (session_id, now, now),
+            )
+            connection.execute(_BURY, (because, now, session_id))
+            connection.execute("DELETE FROM refresh_tokens WHERE session=?", (session_id,))
 
-    def seen(self, session_id: str) -> None:
-        """Notes that the session is in use."""
+    def bury_unseen(self, ending: Iterable[tuple[Record, Removed]]) -> list[str]:
+        """Buries those of the sessions whose row is still as it was read: nobody came back, nobody extended them.
+
+        One transaction. Returns the ids that are buried now; for them no process lets anybody in any more.
+        """
         now = int(self._clock())
-        self._write("UPDATE sessions SET last_seen=? WHERE id=? AND last_seen<?", (now, session_id, now - SEEN_EVERY))
+        buried = []
+        with self._transaction(durable=True) as connection:
+            for record, because in ending:
+                row = connection.execute(
+                    _BURY_UNSEEN, (because, now, record.session_id, record.last_seen, record.extended_until)
+                ).fetchone()
+                if row is not None:
+                    buried.append(record.session_id)
+                    connection.execute("DELETE FROM refresh_tokens WHERE session=?", (record.session_id,))
+        return buried
+
+    def seen(self, session_id: str, figures: Figures | None = None) -> bool:
+        """Notes a visit, and what the project holds when that is known. False when the session is not live."""
+        now = int(self._clock())
+        row = self._write(
+            "UPDATE sessions SET last_seen=max(last_seen, ?) WHERE id=? AND state='live' RETURNING id",
+            (now, session_id),
+        )
+        if row is not None and figures is not None:
+            self.note(session_id, figures)
+        return row is not None
+
+    def note(self, session_id: str, figures: Figures) -> None:
+        """Keeps what a project holds, for the host's list; says nothing of a visit."""
+        self._write(
+            "UPDATE sessions SET title=?, bytes=?, uploads=?, tasks=?, finished=?, annotations=? WHERE id=?",
+            (figures.title, figures.bytes, figures.uploads, figures.tasks, figures.finished, figures.annotations,
+             session_id),
+        )  # fmt: skip
+
+    def extend(self, session_id: str, until: int) -> bool:
+        """Lets a live session live at least until then; False when it is not live."""
+        return self._changed("UPDATE sessions SET extended_until=? WHERE id=? AND state='live' RETURNING id",
+                             (until, session_id))  # fmt: skip
+
+    def set_frozen(self, session_id: str, frozen: bool) -> bool:
+        """Notes that the host froze a live session, for lists and pages; False when it is not live."""
+        return self._changed("UPDATE sessions SET frozen=? WHERE id=? AND state='live' RETURNING id",
+                             (int(frozen), session_id))  # fmt: skip
+
+    def _changed(self, sql: str, values: tuple[object, ...]) -> bool:
+        return self._write(sql, values, durable=True) is not None
 
     def add_refresh_token(self, session_id: str, token: RefreshToken) -> None:
         """Enters a refresh token; without its row it is not accepted."""
@@ -199,6 +241,7 @@ class Registry:
         now = int(self._clock())
         self._write("DELETE FROM sessions WHERE state='removed' AND last_seen<?", (now - TOMBSTONE_SECONDS,))
         self._write("DELETE FROM refresh_tokens WHERE expires<=?", (now,))
+        self._write("DELETE FROM creations WHERE hour<?", (now // HOUR,))
 
     def close(self) -> None:
         """Closes both connections."""
@@ -213,17 +256,24 @@ class Registry:
             return self._reader.execute(sql, values).fetchall()
 
     def _write(self, sql: str, values: tuple[object, ...], *, durable: bool = False) -> tuple[Any, ...] | None:
-        """Runs one statement in a transaction of its own; ``durable`` ones outlive a power loss."""
+        """Runs one statement in a transaction of its own."""
+        with self._transaction(durable=durable) as connection:
+            rows: list[tuple[Any, ...]] = connection.execute(sql, values).fetchall()
+        return rows[0] if rows else None
+
+    @contextmanager
+    def _transaction(self, *, durable: bool = False) -> Iterator[sqlite3.Connection]:
+        """One transaction; ``durable`` ones outlive a power loss."""
         with self._writing:
-            self._connection.execute(f"PRAGMA synchronous={'FULL' if durable else 'NORMAL'}")
-            self._connection.execute("BEGIN IMMEDIATE")
+            connection = self._connection
+            connection.execute(f"PRAGMA synchronous={'FULL' if durable else 'NORMAL'}")
+            connection.execute("BEGIN IMMEDIATE")
             try:
-                rows: list[tuple[Any, ...]] = self._connection.execute(sql, values).fetchall()
+                yield connection
             except BaseException:
-                self._connection.execute("ROLLBACK")
+                connection.execute("ROLLBACK")
                 raise
-            self._connection.execute("COMMIT")
-            return rows[0] if rows else None
+            connection.execute("COMMIT")
 
     def _connect(self) -> sqlite3.Connection:
         connection = sqlite3.connect(
@@ -247,7 +297,8 @@ class Registry:
         try:
             if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
                 raise sqlite3.DatabaseError("the registry is damaged")
-            connection.executescript(_SCHEMA)
+            add_columns(connection)
+            connection.executescript(SCHEMA)
             connection.execute("INSERT OR IGNORE INTO meta VALUES('born', ?)", (str(int(self._clock())),))
         except BaseException:
             connection.close()

@@ -10,21 +10,29 @@ from pathlib import Path
 from starlette.requests import Request
 
 from multisession.address import address_of
+from multisession.project.disk_floor import DiskFloor
 from multisession.project.media import Media
 from multisession.project.project import Project
+from multisession.project.store.failures import StoreUnusable
 from multisession.project.store.interface import Store
-from multisession.project.store.sqlite import Writers, base_of, open_pristine, open_project
+from multisession.project.store.sqlite import Quota, Writers, base_of, open_pristine, open_project
+from multisession.sessions.beginning import Door
 from multisession.sessions.current import CurrentSession
+from multisession.sessions.expiry import Expiry
+from multisession.sessions.hosting import Hosting
 from multisession.sessions.identity import SessionIdentity
 from multisession.sessions.key_ring import open_key_ring
 from multisession.sessions.lifecycle import Lifecycle, SessionRemoved
 from multisession.sessions.middleware import replace_session, visit_of
 from multisession.sessions.pool import Lease, ProjectPool
+from multisession.sessions.presence import Presence
 from multisession.sessions.recipe import base_directory, prepare_base
-from multisession.sessions.registry import SEEN_EVERY, Registry
+from multisession.sessions.registry import Registry
 from multisession.sessions.session import Session, Visit, new_grant
+from multisession.sessions.sweeper import Sweeper
 from multisession.settings import Settings
 from multisession.web.errors import NotAuthenticated
+from multisession.web.leader import Leader
 
 #: How often a process looks for sessions that another one removed, to close what it still has open, in seconds.
 TIDY_SECONDS = 60.0
@@ -36,6 +44,12 @@ class SessionNeeded(NotAuthenticated):
     """401: a write without a cookie that we gave earlier, and without a token. The answer brings a cookie."""
 
     code = "session-needed"
+
+
+class SessionExpired(NotAuthenticated):
+    """401: the project of the cookie is gone. The answer brings the cookie of a new session."""
+
+    code = "session-expired"
 
 
 class MultiSession:
@@ -52,17 +66,27 @@ class MultiSession:
         keys = open_key_ring(settings.state_directory, override=settings.secret_keys)
         self.registry = Registry(self.root)
         scheme = "https" if address_of(settings).public_url.startswith("https://") else ""
-        self.identity = SessionIdentity(keys, self.registry, root_path=settings.root_path, public_scheme=scheme)
+        self.expiry = Expiry.of(settings)
+        self.identity = SessionIdentity(
+            keys, self.registry, root_path=settings.root_path, public_scheme=scheme, expiry=self.expiry
+        )
+        self.hosting = Hosting(settings)
+        self.floor = DiskFloor(self.root, settings.free_disk_floor_bytes)
+        self.door = Door(settings, self.hosting, keys, self.floor)
+        self.presence = Presence(self.registry, every=self.expiry.seen_every)
+        self.quota = Quota(settings.max_session_bytes, settings.max_session_tasks, settings.max_session_uploads)
         self.beginning = prepare_base(settings)
         self.lifecycle = Lifecycle(self.root, self.registry, self.beginning)
-        self.pool = ProjectPool(self._open_project, max_open=max(settings.max_open_projects // settings.workers, 1))
+        self.sweeper = Sweeper(self.registry, self.lifecycle, self.expiry)
+        self.swept_at = 0.0
+        share = max(settings.max_open_projects // settings.workers, 1)
+        self.pool = ProjectPool(self._open_project, max_open=share, parting=self._part)
         self.scratch = settings.state_directory.resolve() / "downloads"
         self.scratch.mkdir(mode=0o700, exist_ok=True)
         self._writers: Writers | None = None
-        #: when each open session was last noted as in use
-        self._noted: dict[str, float] = {}
         self._pristine: Store | None = None
-        self._tidying: asyncio.Task[None] | None = None
+        self._duties: list[asyncio.Task[None]] = []
+        self._leader = Leader(settings.state_directory / "sweep.lock")
 
     async def open(self) -> None:
         """Starts what needs the event loop, and clears what a crash left."""
@@ -71,13 +95,17 @@ class MultiSession:
         self._pristine = await asyncio.to_thread(
             open_pristine, base=self.beginning.base, document=None if self.beginning.base else self.beginning.document
         )
-        self._tidying = asyncio.create_task(self._tidy(), name="tidy")
+        self._duties.append(asyncio.create_task(self._tidy(), name="tidy"))
+        if self.settings.sweep_every:
+            sweeping = self.sweeper.sweep_every(self.settings.sweep_every, may=self._leader.leads, done=self._swept)
+            self._duties.append(asyncio.create_task(sweeping, name="sweep"))
 
     async def close(self) -> None:
         """Closes every project; nothing may be asked afterwards."""
-        if self._tidying is not None:
-            self._tidying.cancel()
-            await asyncio.gather(self._tidying, return_exceptions=True)
+        for duty in self._duties:
+            duty.cancel()
+        await asyncio.gather(*self._duties, return_exceptions=True)
+        self._leader.resign()
         await self.pool.close()
         if self._pristine is not None:
             await self._pristine.close()
@@ -99,7 +127,14 @@ class MultiSession:
             await self.ensure_written(request)
         elif session.is_new or not self._exists(session.id):
             return self.pristine(session)
-        lease = await self.lease(session.id)
+        try:
+            lease = await self.lease(session.id)
+        except SessionRemoved:
+            # The end came between the look at the cookie and this.
+            needed = self._begin_anew(request)
+            if write:
+                raise needed from None
+            return self.pristine(visit.session)
         visit.leases.append(lease)
         return lease.project
 
@@ -111,8 +146,16 @@ class MultiSession:
     # -- for the session's own routes
 
     async def ensure_written(self, request: Request) -> None:
-        """Makes the project of the asking session. Raises SessionNeeded for a stranger, or one removed meanwhile."""
+        """Makes the project of the asking session.
+
+        Raises SessionNeeded for a stranger, SessionExpired for one whose project is gone, and what a host refuses new
+        sessions with: ClosedToNewSessions, TooManySessions, TooManyRequests, BelowFloor.
+        """
         visit = visit_of(request)
+        if visit.ended is not None:
+            raise SessionExpired(
+                "The project of this browser is not on the server any more. Send the request again to begin a new one."
+            )
         if visit.session.is_new:
             raise SessionNeeded(
                 "This browser has no session yet. Send the request again with the cookie of this answer, or a token."
@@ -120,23 +163,26 @@ class MultiSession:
         if self._exists(visit.session.id):
             return
         try:
-            await self.lifecycle.ensure(visit.session.grant)
+            await self.lifecycle.ensure(visit.session.grant, admission=self.door.admission(request))
         except SessionRemoved:
-            fresh = Session(*new_grant(), is_new=True, via=visit.session.via, earlier=visit.session.earlier)
-            replace_session(request, fresh)
-            raise SessionNeeded("This project was removed. Send the request again to begin a new one.") from None
+            raise self._begin_anew(request) from None
+
+    def _begin_anew(self, request: Request) -> SessionExpired:
+        """Gives the browser a new session in place of one that was removed; the error that says so."""
+        session = visit_of(request).session
+        replace_session(request, Session(*new_grant(), is_new=True, via=session.via, earlier=session.earlier))
+        return SessionExpired("This project was removed. Send the request again to begin a new one.")
 
     async def lease(self, session_id: str) -> Lease:
-        """Opens a session's project, which is there, and notes that it is in use."""
-        lease = await self.pool.lease(session_id)
-        now = time.time()
-        if now - self._noted.get(session_id, 0.0) > SEEN_EVERY:
-            self._noted[session_id] = now
-            record = self.registry.record(session_id)
-            # Another process may have noted it; a look is cheaper than a transaction.
-            if record is None or now - record.last_seen > SEEN_EVERY:
-                await asyncio.to_thread(self.registry.seen, session_id)
-        return lease
+        """Opens a session's project, which is there, and notes that it is in use. Raises SessionRemoved."""
+        if not await self.presence.visited(session_id):
+            raise SessionRemoved("This project was removed.")
+        try:
+            return await self.pool.lease(session_id)
+        except StoreUnusable:
+            if self.lifecycle.exists(session_id):
+                raise
+            raise SessionRemoved("This project was removed.") from None
 
     def pristine(self, session: Session) -> Project:
         """What a session sees that has written nothing."""
@@ -169,11 +215,12 @@ class MultiSession:
             raise RuntimeError("MultiSession.open has not run: the application's lifespan was not started")
         directory = self.directory(session_id)
         base = base_directory(self.settings, base_of(directory))
-        store = open_project(directory, writers=self._writers, base=base)
-        return Project(store, Media(directory, base, store), directory, bytes.fromhex(session_id), self.settings)
+        store = open_project(directory, writers=self._writers, base=base, quota=self.quota)
+        media = Media(directory, base, store)
+        return Project(store, media, directory, bytes.fromhex(session_id), self.settings, floor=self.floor)
 
     def _sweep(self) -> None:
-        self.lifecycle.sweep()
+        self.lifecycle.clear_leftovers()
         for left in self.scratch.iterdir():
             # Younger ones may be another process's downloads under way.
             if left.stat().st_mtime < time.time() - DOWNLOAD_SECONDS:
@@ -184,10 +231,19 @@ class MultiSession:
             await asyncio.sleep(TIDY_SECONDS)
             for session_id in self.pool.open_ids():
                 record = self.registry.record(session_id)
+                project = self.pool.project(session_id)
                 if record is not None and record.state == "removed":
                     self.pool.retire(session_id)
-            earliest = time.time() - SEEN_EVERY
-            self._noted = {session_id: when for session_id, when in self._noted.items() if when > earliest}
+                elif project is not None:
+                    await self.presence.note(session_id, project)
+            self.presence.forget_old()
+
+    async def _part(self, session_id: str, project: Project) -> None:
+        await self.presence.note(session_id, project)
+        self.presence.forget(session_id)
+
+    def _swept(self) -> None:
+        self.swept_at = time.time()
 
 
 def _require_valid(visit: Visit) -> None:

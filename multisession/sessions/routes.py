@@ -11,7 +11,7 @@ from starlette.responses import Response, StreamingResponse
 
 from multisession.sessions.archive import project_archive
 from multisession.sessions.current import CurrentSession, Deleted, OwnProject, OwnSession
-from multisession.sessions.registry import RefreshToken
+from multisession.sessions.records import RefreshToken
 from multisession.web.operation import operation
 
 TAG = "Session"

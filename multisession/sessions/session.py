@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from multisession.sessions.cookie import MOST_EARLIER, Grant
+from multisession.sessions.records import Removed
 from multisession.web.errors import NotAuthenticated
 
 Via = Literal["cookie", "token", "single"]
@@ -42,6 +43,14 @@ def new_grant() -> Grant:
     return Grant(secrets.token_hex(16), secrets.randbits(62) + 1)
 
 
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """The project that a browser's cookie still named is gone: since when (seconds since 1970), and why."""
+
+    when: int
+    because: Removed
+
+
 @dataclass(slots=True)
 class Visit:
     """One request's dealings with sessions, from the middleware to the end of the answer.
@@ -56,6 +65,8 @@ class Visit:
     leases: list[Any] = field(default_factory=list)
     #: when the cookie that came was issued, seconds since 1970; 0 when none came
     cookie_issued: int = 0
+    #: what became of the project that the cookie named, when it is gone
+    ended: Ended | None = None
 
     def replace(self, session: Session) -> None:
         """From now on the browser is in ``session``; the answer tells it so."""

@@ -12,7 +12,7 @@ from multisession.project.mirror import Mirror
 from multisession.project.outbox import Outbox
 from multisession.project.project import Project
 from multisession.project.store.sqlite import SqliteStore, Writers, open_project
-from multisession.sessions.current import OwnProject, OwnSession
+from multisession.sessions.current import Holdings, OwnProject, OwnSession
 from multisession.sessions.identity import SingleIdentity
 from multisession.sessions.key_ring import open_key_ring
 from multisession.sessions.middleware import visit_of
@@ -99,7 +99,12 @@ class SingleSession:
     async def describe(self) -> OwnSession:
         """One project, kept for as long as its directory is."""
         return OwnSession(
-            private=False, new=False, kept_until="", has_resume_code=False, projects=await self.projects()
+            private=False,
+            new=False,
+            kept_until="",
+            limits=Holdings(0, 0, 0),
+            has_resume_code=False,
+            projects=await self.projects(),
         )
 
     async def projects(self) -> list[OwnProject]:

@@ -10,9 +10,10 @@ from starlette.requests import Request
 from multisession.project.import_files import Imported, import_files, refusals_json
 from multisession.project.importers.import_run import ImportRefused
 from multisession.project.project import Project
+from multisession.web.body_limit import declared_length
 from multisession.web.errors import BadRequest
 from multisession.web.operation import operation
-from multisession.web.received import received_files
+from multisession.web.received import ReceivedFile, received_files
 
 TAG = "Import"
 #: More ids than this are not listed one by one.
@@ -58,15 +59,21 @@ class ImportAnswer(msgspec.Struct, kw_only=True):
 async def import_tasks(request: Request, project: Project, query: ImportQuery) -> ImportAnswer:
     """All or nothing: one row that cannot become a task refuses the import, unless ``skip_refused=true``."""
     _refuse_what_is_not_here(request, query)
-    async with received_files(request, project.settings.max_body_bytes) as files:
-        try:
-            imported = await import_files(
-                project, files, format=query.format, skip_refused=query.skip_refused, dry_run=query.dry_run
-            )
-        except ImportRefused as error:
-            error.extra = {"refused_count": error.report.refused_count, "refusals": refusals_json(error.report)}
-            raise
+    project.require_room(declared_length(request.headers) or 0)
+    with project.importing():
+        async with received_files(request, project.settings.max_body_bytes) as files:
+            imported = await _imported(project, files, query)
     return _answer(imported, query)
+
+
+async def _imported(project: Project, files: list[ReceivedFile], query: ImportQuery) -> Imported:
+    try:
+        return await import_files(
+            project, files, format=query.format, skip_refused=query.skip_refused, dry_run=query.dry_run
+        )
+    except ImportRefused as error:
+        error.extra = {"refused_count": error.report.refused_count, "refusals": refusals_json(error.report)}
+        raise
 
 
 def _refuse_what_is_not_here(request: Request, query: ImportQuery) -> None:

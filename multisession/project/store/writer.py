@@ -66,8 +66,8 @@ class Writers:
         """Runs ``function`` in a write transaction of the project; returns after the commit is on disk.
 
         Whatever it raises undoes what it did and is raised here: ProjectClosing or ProjectFrozen, unless
-        ``while_closing``; StorageFull, StoreBusy or StoreUnusable when the database cannot take it. The function may run twice: it must depend on the
-        database alone. A caller that is cancelled does not undo the transaction.
+        ``while_closing``; StorageFull, StoreBusy or StoreUnusable when the database cannot take it. The function may
+        run twice: it must depend on the database alone. A caller that is cancelled does not undo the transaction.
         """
         result: Result = await self._put(directory, base, function, while_closing)
         return result

@@ -1,0 +1,122 @@
+"""Removing the sessions whose time is over, a few at a time, beside the server or from the command line."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import sqlite3
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from multisession.sessions.expiry import Expiry
+from multisession.sessions.lifecycle import Lifecycle
+from multisession.sessions.records import Record, Removed
+from multisession.sessions.registry import Registry
+from multisession.sessions.slots import SlotBusy
+
+logger = logging.getLogger(__name__)
+
+#: Sessions removed in one go; between two the threads and the disk are the visitors'.
+BATCH = 20
+#: The part of the time that a sweep beside a serving process works; it rests the other part.
+SHARE = 0.5
+
+
+@dataclass(slots=True)
+class SweepReport:
+    """What a sweep did, or with a dry run would do."""
+
+    idle: int = 0
+    age: int = 0
+    seconds: float = 0.0
+
+    @property
+    def removed(self) -> int:
+        """Sessions in all."""
+        return self.idle + self.age
+
+    def count(self, because: Removed) -> None:
+        """Counts one."""
+        if because == "age":
+            self.age += 1
+        else:
+            self.idle += 1
+
+
+class Sweeper:
+    """Sweeps one root directory. Several processes may sweep at once; a session is removed once."""
+
+    def __init__(
+        self, registry: Registry, lifecycle: Lifecycle, expiry: Expiry, *, clock: Callable[[], float] = time.time
+    ) -> None:
+        self._registry = registry
+        self._lifecycle = lifecycle
+        self._expiry = expiry
+        self._clock = clock
+
+    def ending(self, *, limit: int) -> list[tuple[Record, Removed]]:
+        """Sessions whose time is over. Blocks."""
+        now = int(self._clock())
+        idle, absolute = self._expiry.idle, self._expiry.absolute
+        unseen_since = now - idle - self._expiry.seen_every if idle else -1
+        made_before = now - absolute if absolute else -1
+        records = self._registry.ending_before(unseen_since, made_before, now=now, limit=limit)
+        found: list[tuple[Record, Removed]] = []
+        for record in records:
+            because = self._expiry.is_over(record, now)
+            if because is not None:
+                found.append((record, because))
+        return found
+
+    def sweep_some(self, report: SweepReport) -> bool:
+        """Removes one batch; False when there was nothing to do. Blocks."""
+        ending = self.ending(limit=BATCH)
+        because = {record.session_id: why for record, why in ending}
+        for session_id in self._lifecycle.remove_unseen(ending):
+            report.count(because[session_id])
+        return bool(ending)
+
+    def sweep(self) -> SweepReport:
+        """Removes everything whose time is over, then what crashes left. Blocks. Raises SlotBusy, OSError."""
+        started = time.monotonic()
+        report = SweepReport()
+        while self.sweep_some(report):
+            pass
+        self._lifecycle.clear_leftovers()
+        report.seconds = time.monotonic() - started
+        return report
+
+    def would_remove(self) -> SweepReport:
+        """What :meth:`sweep` would remove now; touches nothing. Blocks."""
+        report = SweepReport()
+        for _, because in self.ending(limit=2**31):
+            report.count(because)
+        return report
+
+    async def sweep_beside(self) -> SweepReport:
+        """:meth:`sweep` in a thread, resting between batches so that visitors hardly notice."""
+        started = time.monotonic()
+        report = SweepReport()
+        going = True
+        while going:
+            begun = time.monotonic()
+            going = await asyncio.to_thread(self.sweep_some, report)
+            await asyncio.sleep((time.monotonic() - begun) * (1 - SHARE) / SHARE)
+        await asyncio.to_thread(self._lifecycle.clear_leftovers)
+        report.seconds = time.monotonic() - started
+        return report
+
+    async def sweep_every(self, seconds: float, *, may: Callable[[], bool], done: Callable[[], None]) -> None:
+        """Sweeps again and again, while ``may`` says that it is this process's duty; runs until it is cancelled."""
+        while True:
+            if may():
+                try:
+                    report = await self.sweep_beside()
+                except (SlotBusy, sqlite3.OperationalError, OSError) as error:
+                    logger.warning("The sweep ended early, and begins again in %d s: %s", seconds, error)
+                else:
+                    done()
+                    if report.removed:
+                        logger.info("Removed %d expired sessions in %.1f s.", report.removed, report.seconds)
+            await asyncio.sleep(seconds)

@@ -134,7 +134,10 @@ class Pages:
         }
         tags = await self._tags(project) if page in ("label", "setup") else []
         title = " · ".join(part for part in (PAGES[page][1], view.title, PRODUCT) if part)
-        return compressed(self._render(page, title, bootstrap, tags), request.headers.get("accept-encoding", ""))
+        document = shell(
+            self._assets, root_path=self._settings.root_path, page=page, title=title, bootstrap=bootstrap, tags=tags
+        )
+        return compressed(document, request.headers.get("accept-encoding", ""))
 
     async def _task(self, request: Request, project: Project) -> TaskView | None:
         """The task that the address names, else the next one; None when there is none."""
@@ -158,25 +161,29 @@ class Pages:
         except LabelConfigInvalid:
             return []
 
-    def _render(self, page: str, title: str, bootstrap: Mapping[str, Any], tags: Sequence[str]) -> str:
-        files = self._assets.page(page, tags)
-        base = f"{self._settings.root_path}/static/"
-        links = [f'<link rel="stylesheet" href="{base}{path}">' for path in files.styles]
-        if files.script:
-            links.append(f'<script type="module" src="{base}{files.script}"></script>')
-        links += [f'<link rel="modulepreload" href="{base}{path}">' for path in files.preloads]
-        themes = [
-            f'<meta name="theme-color" media="(prefers-color-scheme: {scheme})" content="{color}">'
-            for scheme, color in THEME_COLORS.items()
-        ]
-        return SHELL.format(
-            page=page,
-            title=html.escape(title),
-            icon=ICON,
-            themes="\n".join(themes),
-            links="\n".join(links),
-            bootstrap=script_json(bootstrap),
-        )
+
+def shell(
+    assets: Assets, *, root_path: str, page: str, title: str, bootstrap: Mapping[str, Any], tags: Sequence[str] = ()
+) -> str:
+    """The HTML of one page: links to what it needs, and its data."""
+    files = assets.page(page, tags)
+    base = f"{root_path}/static/"
+    links = [f'<link rel="stylesheet" href="{base}{path}">' for path in files.styles]
+    if files.script:
+        links.append(f'<script type="module" src="{base}{files.script}"></script>')
+    links += [f'<link rel="modulepreload" href="{base}{path}">' for path in files.preloads]
+    themes = [
+        f'<meta name="theme-color" media="(prefers-color-scheme: {scheme})" content="{color}">'
+        for scheme, color in THEME_COLORS.items()
+    ]
+    return SHELL.format(
+        page=page,
+        title=html.escape(title),
+        icon=ICON,
+        themes="\n".join(themes),
+        links="\n".join(links),
+        bootstrap=script_json(bootstrap),
+    )
 
 
 def hosting_view(settings: Settings, hosting: Hosting) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import dataclasses
 import http.client
 import json
@@ -16,21 +17,27 @@ import time
 import types
 import webbrowser
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import Any, get_type_hints
+from typing import Any, cast, get_type_hints
 
 import uvicorn
 from starlette.applications import Starlette
-from uvicorn.supervisors import Multiprocess
 
 from multisession.address import address_of, listen, local_url
+from multisession.http_server import HttpServer
 from multisession.open_files import raise_open_file_limit
 from multisession.settings import Settings
+from multisession.web.http_protocol import BoundedHttpProtocol, ConnectionLimits
+from multisession.workers import STARTUP_FAILURE, Workers
 
 #: How worker processes, which are started afresh, learn the settings.
 ENVIRONMENT = "MULTISESSION_SERVER_SETTINGS"
 #: Requests in progress get this long to end when the server stops, in seconds.
 GRACE_SECONDS = 10
+#: An idle connection is kept this long: longer than proxies keep theirs (a minute as a rule), so that none of them
+#: sends a request into a connection that is just being closed. When connections are short, idle ones go first.
+KEEP_ALIVE_SECONDS = 75
 #: The longest the first answer may take before the address is printed anyway, in seconds.
 PATIENCE_SECONDS = 60.0
 
@@ -51,11 +58,10 @@ def run(settings: Settings) -> int:
     )
     announcement.start()
     if settings.workers > 1:
-        Multiprocess(config, sockets=[bound]).run()
-        return 0
-    server = uvicorn.Server(config)
+        return Workers(config, bound, settings.workers).run()
+    server = HttpServer(config)
     server.run(sockets=[bound])
-    return 0 if server.started else 3
+    return 0 if server.started else STARTUP_FAILURE
 
 
 def server_config(settings: Settings) -> uvicorn.Config:
@@ -68,8 +74,11 @@ def server_config(settings: Settings) -> uvicorn.Config:
         server_header=False,
         proxy_headers=False,
         log_config=None,
+        # A partial is a class for uvicorn's purposes, and reaches worker processes.
+        http=cast(type[asyncio.Protocol], partial(BoundedHttpProtocol, limits=ConnectionLimits.of(settings))),
         ws="none",
         lifespan="on",
+        timeout_keep_alive=KEEP_ALIVE_SECONDS,
         timeout_graceful_shutdown=GRACE_SECONDS,
     )
 

@@ -74,6 +74,16 @@ class NotFound(StudioError):
     status_code = 404
 
 
+class RequestTimeout(StudioError):
+    """408: the client let the server wait for the rest of its request."""
+
+    status_code = 408
+    code = "timeout"
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(detail, headers={"Connection": "close"})
+
+
 class Gone(StudioError):
     """410: it was here and has been removed."""
 
@@ -99,6 +109,27 @@ class TooManyRequests(StudioError):
 
     def __init__(self, detail: str, *, retry_after: int, code: str | None = "rate") -> None:
         super().__init__(detail, code=code, headers={"Retry-After": str(retry_after)})
+
+
+class HeadTooLarge(StudioError):
+    """431: the request line and headers are larger than any browser's."""
+
+    status_code = 431
+
+    def __init__(self) -> None:
+        super().__init__("The request's headers are larger than 64 KiB. Delete this site's cookies and try again.")
+
+
+class TooManyConnections(StudioError):
+    """503 with Retry-After: every connection of this process is in use."""
+
+    status_code = 503
+    code = "too-many-connections"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Too many connections are open at this moment. Try again in a few seconds.", headers={"Retry-After": "5"}
+        )
 
 
 class StorageFull(StudioError):

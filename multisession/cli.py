@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -19,7 +20,14 @@ COMMANDS = {
     "init": "make a project directory",
     "start": "serve one project on this machine, or with -c alone the stand-alone backend",
     "start-multi-session": "serve a private project to everyone who opens the link",
+    "sweep": "remove the sessions of a root directory whose time is over",
     "version": "print the version",
+}
+#: Commands that look after a root directory: command -> module with ``add_arguments(parser)`` and ``run(options)``, which
+#: returns the exit code.
+#: They declare their own flags, since what they need of the server's settings the root directory tells.
+CARETAKING = {
+    "sweep": "multisession.sessions.sweep_command",
 }
 
 
@@ -32,8 +40,8 @@ class Parser(argparse.ArgumentParser):
         raise SystemExit(2)
 
 
-def build_parser() -> Parser:
-    """The whole command line. Flags come from the declarations in settings.py."""
+def build_parser(named: str = "") -> Parser:
+    """The whole command line; the flags of a caretaking command only when it is ``named``."""
     parser = Parser(prog="label-studio", description=DESCRIPTION)
     parser.add_argument("--version", action="version", version=__version__)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
@@ -41,6 +49,9 @@ def build_parser() -> Parser:
         one = commands.add_parser(command, help=summary, description=summary[:1].upper() + summary[1:] + ".")
         if command in ("init", "start"):
             one.add_argument("project", nargs="?" if command == "start" else None, help="the project's name")
+        if command in CARETAKING and command == named:
+            # Only the one that is asked for: the others' modules cost time that nobody wants to spend.
+            import_module(CARETAKING[command]).add_arguments(one)
         if command in EVERY_COMMAND:
             for name, (declaration, default) in declarations(command).items():
                 _add(one, name, declaration, default)
@@ -121,6 +132,11 @@ def _run(arguments: list[str], work: Callable[[list[str]], int]) -> int:
 
 
 def _dispatch(arguments: list[str]) -> int:
+    named = next((argument for argument in arguments if not argument.startswith("-")), "")
+    if named in CARETAKING:
+        options = build_parser(named).parse_args(arguments)
+        code: int = import_module(CARETAKING[named]).run(options)
+        return code
     command, settings = settings_of(arguments)
     if command == "version":
         sys.stdout.write(f"{__version__}\n")

@@ -25,7 +25,6 @@ MEBIBYTE = 1024 * 1024
 INPUT_FORMATS = ("auto", "json", "json-dir", "text", "text-dir", "image-dir", "audio-dir", "csv", "tsv")
 SERVING = ("start", "start-multi-session")
 HOSTING = ("start-multi-session",)
-ON_A_ROOT = ("start-multi-session", "sweep", "sessions")
 DAY = UNITS["d"]
 
 
@@ -305,7 +304,7 @@ class Settings:
         "--idle-expiry",
         kind="duration",
         environment="IDLE_EXPIRY",
-        commands=ON_A_ROOT,
+        commands=HOSTING,
         metavar="TIME",
         help="A session that nobody opened for this long is removed: 30m, 12h, 7d; 0 keeps it.",
     )
@@ -314,7 +313,7 @@ class Settings:
         "--absolute-expiry",
         kind="duration",
         environment="ABSOLUTE_EXPIRY",
-        commands=ON_A_ROOT,
+        commands=HOSTING,
         metavar="TIME",
         help="A session is removed this long after its first write, however busy it is; 0 keeps it.",
     )

@@ -20,7 +20,7 @@ ALLOWED = {
     "project.store": {"project.store", "project", "web", "settings"},
     "project": {"project", "project.store", "web", "settings", "templates"},
     "templates": {"templates", "project", "web", "settings"},
-    "sessions": {"sessions", "project", "project.store", "templates", "web", "settings", "address"},
+    "sessions": {"sessions", "project", "project.store", "templates", "web", "settings", "declaration", "address"},
 }
 #: what the store may know of the project: the records it keeps, nothing that works on them
 STORE_MAY_IMPORT = {

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from multisession.sessions.records import Record
+from multisession.sessions.registry import Registry
 from multisession.settings import Settings
 
 #: why a session is to end: nobody came, or it is old
@@ -28,6 +29,16 @@ class Expiry:
     def of(cls, settings: Settings) -> Expiry:
         """As the host set it."""
         return cls(settings.idle_expiry, settings.absolute_expiry, settings.expiry_warning)
+
+    @classmethod
+    def kept_in(cls, registry: Registry) -> Expiry:
+        """As the server that last served this root directory had it; for commands beside it."""
+        kept = registry.kept("expiry")
+        return cls(*map(int, kept.split())) if kept else cls.of(Settings())
+
+    def keep_in(self, registry: Registry) -> None:
+        """Tells :meth:`kept_in`."""
+        registry.keep("expiry", f"{self.idle} {self.absolute} {self.warning}")
 
     @property
     def seen_every(self) -> int:

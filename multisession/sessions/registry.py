@@ -77,6 +77,17 @@ class Registry:
         )
         return [record_of(row) for row in rows]
 
+    def kept(self, name: str) -> str | None:
+        """A small value that :meth:`keep` kept."""
+        rows = self._read("SELECT value FROM meta WHERE name=?", (name,))
+        return str(rows[0][0]) if rows else None
+
+    def keep(self, name: str, value: str) -> None:
+        """Keeps a small value beside the sessions, for other processes and later starts."""
+        if self.kept(name) != value:
+            self._write("INSERT INTO meta VALUES(?,?) ON CONFLICT(name) DO UPDATE SET value=excluded.value",
+                        (name, value))  # fmt: skip
+
     def read(self, sql: str, values: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
         """Rows of a SELECT over these tables, for the host's lists. Long ones belong in a thread."""
         return self._read(sql, values)

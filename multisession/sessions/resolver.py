@@ -67,6 +67,7 @@ class MultiSession:
         self.registry = Registry(self.root)
         scheme = "https" if address_of(settings).public_url.startswith("https://") else ""
         self.expiry = Expiry.of(settings)
+        self.expiry.keep_in(self.registry)
         self.identity = SessionIdentity(
             keys, self.registry, root_path=settings.root_path, public_scheme=scheme, expiry=self.expiry
         )

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import ipaddress
+import logging
 import re
 from collections.abc import Sequence
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from multisession.address import is_loopback
 from multisession.settings import SettingInvalid
+
+logger = logging.getLogger(__name__)
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
@@ -26,6 +30,7 @@ class TrustedProxies:
     def __init__(self, app: ASGIApp, *, trusted: Sequence[str]) -> None:
         self._app = app
         self._everyone = "*" in trusted
+        self._warned = False
         self._networks = [_network(item) for item in trusted if item != "*"]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -41,12 +46,24 @@ class TrustedProxies:
         client = scope.get("client")
         # A Unix socket has no address: whoever can reach it is on this machine.
         if client is not None and not self._trusts(client[0]):
+            self._warn(client[0])
             return {}
         found: dict[bytes, bytes] = {}
         for name, value in scope["headers"]:
             if name in _FORWARDED:
                 found[name] = found[name] + b"," + value if name in found else value
         return found
+
+    def _warn(self, address: str) -> None:
+        """Says once what a host who set up a proxy forgot; the limits count addresses, so it matters."""
+        if self._warned or not is_loopback(address):
+            return
+        self._warned = True
+        logger.warning(
+            "A proxy on this machine forwards visitors, and is not in --trusted-proxies: to the limits all its "
+            "visitors are one address. Start with --trusted-proxies %s.",
+            address,
+        )
 
     def _apply(self, scope: Scope, said: dict[bytes, bytes]) -> None:
         client = self._visitor(said.get(b"x-forwarded-for", b""))

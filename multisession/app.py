@@ -35,6 +35,10 @@ from multisession.project.api import (
 )
 from multisession.sessions import routes as session_routes
 from multisession.sessions.events import Events, watch_documents
+from multisession.sessions.host import routes as host_routes
+from multisession.sessions.host.entrance import HostEntrance, entrance_to
+from multisession.sessions.host.page import HostPage
+from multisession.sessions.maintenance import MaintenanceGate
 from multisession.sessions.middleware import SessionMiddleware
 from multisession.sessions.pages import Pages
 from multisession.sessions.rates import RateTable, RequestRate
@@ -82,15 +86,18 @@ def create_app(settings: Settings) -> Starlette:
     events = Events()
     static = static_directory()
     described = api_operations(settings, events)
+    entrance = entrance_to(house) if isinstance(house, MultiSession) else None
+    if entrance is not None:
+        described += [*HostPage(settings, Assets(static), entrance).operations(), *operations_of(host_routes)]
     described.append(openapi_operation(described, settings))
     pages = Pages(settings, Assets(static), describe=describer(house), templates=templates.template_views,
                   hosting=house.hosting if isinstance(house, MultiSession) else None)  # fmt: skip
     table = [
-        *routes([*described, *pages.operations()], house, limits={"json": settings.max_json_bytes}),
+        *routes([*described, *pages.operations()], house, host=entrance, limits={"json": settings.max_json_bytes}),
         Route("/static/{path:path}", StaticFiles(static), methods=["GET"], name="static"),
     ]
     app = Starlette(middleware=middleware(settings, house))
-    app.router = SegmentRouter(table, lifespan=lifespan(house, events, watched_files(settings)))
+    app.router = SegmentRouter(table, lifespan=lifespan(house, entrance, events, watched_files(settings)))
     app.state.events = events
     return app
 
@@ -105,7 +112,7 @@ def api_operations(settings: Settings, events: Events) -> list[Operation]:
 
 
 def lifespan(
-    house: House, events: Events, watched: Sequence[Path]
+    house: House, entrance: HostEntrance | None, events: Events, watched: Sequence[Path]
 ) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
     """What is open while the process serves: the projects, and the watch over files that people edit by hand."""
 
@@ -120,6 +127,8 @@ def lifespan(
             watching.cancel()
             await asyncio.gather(watching, return_exceptions=True)
             await house.close()
+            if entrance is not None:
+                entrance.close()
 
     return serving
 
@@ -200,6 +209,7 @@ def middleware(settings: Settings, house: House) -> list[Middleware]:
         *around,
         Middleware(SessionMiddleware, identity=house.identity),
         Middleware(ErrorHandling, root_path=settings.root_path),
+        *maintenance(house),
         *host_check(settings),
         Middleware(BodyTimeout, timeout=settings.body_timeout),
         Middleware(BodyLimit, limit=settings.max_body_bytes),
@@ -214,6 +224,11 @@ def request_rate(settings: Settings, house: House) -> list[Middleware]:
         return []
     table = RateTable(settings.state_directory / "rates")
     return [Middleware(RequestRate, table=table, per_second=settings.max_requests_per_second)]
+
+
+def maintenance(house: House) -> list[Middleware]:
+    """Where there is a host's console, it can turn everybody else away for a while."""
+    return [Middleware(MaintenanceGate, hosting=house.hosting)] if isinstance(house, MultiSession) else []
 
 
 def host_check(settings: Settings) -> list[Middleware]:

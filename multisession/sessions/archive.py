@@ -7,7 +7,7 @@ import io
 import shutil
 import tempfile
 import zipfile
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncGenerator, Iterator, Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, cast
 
@@ -26,7 +26,7 @@ STORED_BELOW = "upload"
 LABELS_NAME = "labels.json"
 
 
-async def project_archive(project: Project, *, base: Path | None, scratch: Path) -> AsyncIterator[bytes]:
+async def project_archive(project: Project, *, base: Path | None, scratch: Path) -> AsyncGenerator[bytes, None]:
     """The zip in pieces. The project is copied below ``scratch`` first, so its database is as of one moment."""
     directory = Path(await asyncio.to_thread(tempfile.mkdtemp, prefix="download-", dir=scratch))
     try:

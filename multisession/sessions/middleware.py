@@ -9,8 +9,18 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from multisession.sessions.identity import Identity
 from multisession.sessions.session import Session, Visit
 
-#: Nothing below these paths is anybody's: no cookie is read or set there.
-IMPERSONAL_PATHS = ("/static", "/health", "/version", "/api/version", "/robots.txt", "/favicon.ico", "/docs/api")
+#: Nothing below these paths is a visitor's: no cookie of theirs is read or set there.
+IMPERSONAL_PATHS = (
+    "/static",
+    "/health",
+    "/version",
+    "/api/version",
+    "/robots.txt",
+    "/favicon.ico",
+    "/docs/api",
+    "/host",
+    "/api/host",
+)
 
 
 class SessionMiddleware:

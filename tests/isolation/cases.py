@@ -25,6 +25,8 @@ class Case:
 
 
 PLAIN = (Case(),)
+#: The host's: refused to every tenant, whatever it names.
+HOSTS = (Case(names_theirs=True),)
 RESULT = Case(json={"result": []})
 VALIDATE = (Case(json={"label_config": CONFIG}),)
 
@@ -37,6 +39,20 @@ CASES: dict[tuple[str, str], tuple[Case, ...]] = {
     ("GET", "/import"): PLAIN,
     ("GET", "/export"): PLAIN,
     ("GET", "/settings"): PLAIN,
+    ("GET", "/host"): (Case(query="session={session_id}"),),
+    ("GET", "/api/host/sign-in"): PLAIN,
+    ("POST", "/api/host/sign-in"): (Case(json={"key": "{token}"}),),
+    ("DELETE", "/api/host/sign-in"): PLAIN,
+    ("GET", "/api/host/sessions"): (Case(query="search={session_id}", names_theirs=True),),
+    ("GET", "/api/host/sessions/{session_id}"): HOSTS,
+    ("DELETE", "/api/host/sessions/{session_id}"): HOSTS,
+    ("GET", "/api/host/sessions/{session_id}/tasks"): HOSTS,
+    ("GET", "/api/host/sessions/{session_id}/tasks/{task_id:int}"): HOSTS,
+    ("POST", "/api/host/sessions/{session_id}/extend"): (Case(json={"days": 1}, names_theirs=True),),
+    ("POST", "/api/host/sessions/{session_id}/freeze"): HOSTS,
+    ("POST", "/api/host/sessions/{session_id}/unfreeze"): HOSTS,
+    ("POST", "/api/host/sessions/{session_id}/resume-code"): HOSTS,
+    ("GET", "/api/host/sessions/{session_id}/download"): HOSTS,
     ("GET", "/health"): PLAIN,
     ("GET", "/version"): PLAIN,
     ("GET", "/api/version"): PLAIN,

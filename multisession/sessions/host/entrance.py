@@ -7,11 +7,12 @@ import hmac
 import logging
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from starlette.requests import Request
 
+from multisession.address import address_of
 from multisession.sessions.cookie import cookie_values
+from multisession.sessions.host.console import HostConsole
 from multisession.sessions.host.cookie import (
     HostCookie,
     decode_host_cookie,
@@ -24,11 +25,9 @@ from multisession.sessions.host.key import HostKey, key_digest
 from multisession.sessions.host.sign_ins import SignIns
 from multisession.sessions.identity import presented_token
 from multisession.sessions.key_ring import KeyRing, KeysRefused
+from multisession.sessions.resolver import MultiSession
 from multisession.web.csrf import CrossSiteRequest, refuses
 from multisession.web.errors import NotAuthenticated, StudioError
-
-if TYPE_CHECKING:
-    from multisession.sessions.host.console import HostConsole
 
 logger = logging.getLogger(__name__)
 
@@ -76,6 +75,10 @@ class HostEntrance:
         self._root_path = root_path
         self._public_scheme = public_scheme
         self._clock = clock
+
+    def close(self) -> None:
+        """Closes what was opened for it."""
+        self._sign_ins.close()
 
     async def host(self, request: Request) -> HostConsole:
         """The console. Raises HostKeyNeeded, HostKeyInvalid, TooManyRequests; CrossSiteRequest for another site's."""
@@ -136,3 +139,20 @@ class HostEntrance:
 
     def _is_secure(self, request: Request) -> bool:
         return (self._public_scheme or request.scope["scheme"]) == "https"
+
+
+def entrance_to(studio: MultiSession) -> HostEntrance:
+    """The way into the console of a studio that this process serves. Blocks. Raises KeysRefused."""
+    settings = studio.settings
+    key = HostKey(settings.state_directory, override=settings.host_key)
+    # Made, or refused, before the first visitor comes.
+    key.require()
+    console = HostConsole(settings, studio.registry, studio.lifecycle, studio.hosting, retire=studio.pool.retire)
+    return HostEntrance(
+        console,
+        keys=studio.identity.keys,
+        key=key,
+        sign_ins=SignIns(settings.state_directory),
+        root_path=settings.root_path,
+        public_scheme="https" if address_of(settings).public_url.startswith("https://") else "",
+    )

@@ -35,6 +35,9 @@ class HostKey:
     @property
     def text(self) -> str:
         """The key as the host types it. It is made when there is none. Raises KeysRefused."""
+        return self._current()
+
+    def _current(self) -> str:
         if self._override:
             return self._override
         stamp = self._stamp_of_file()
@@ -47,6 +50,10 @@ class HostKey:
     def digest(self) -> bytes:
         """What :func:`key_digest` makes of it. Raises KeysRefused."""
         return key_digest(self.text)
+
+    def require(self) -> None:
+        """Makes the key when there is none. Raises KeysRefused when the one that is there cannot be used."""
+        self._current()
 
     def replace(self) -> None:
         """Makes another key: the old one and every cookie that came of it end. Raises KeysRefused for an override."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import shutil
 import time
 from pathlib import Path
@@ -79,7 +80,8 @@ class MultiSession:
         self.beginning = prepare_base(settings)
         self.lifecycle = Lifecycle(self.root, self.registry, self.beginning)
         self.sweeper = Sweeper(self.registry, self.lifecycle, self.expiry)
-        self.swept_at = 0.0
+        #: touched after each sweep, whichever process swept
+        self.swept_file = settings.state_directory.resolve() / "swept"
         share = max(settings.max_open_projects // settings.workers, 1)
         self.pool = ProjectPool(self._open_project, max_open=share, parting=self._part)
         self.scratch = settings.state_directory.resolve() / "downloads"
@@ -244,7 +246,9 @@ class MultiSession:
         self.presence.forget(session_id)
 
     def _swept(self) -> None:
-        self.swept_at = time.time()
+        # On a full disk the note is missing, and nothing else.
+        with contextlib.suppress(OSError):
+            self.swept_file.touch()
 
 
 def _require_valid(visit: Visit) -> None:

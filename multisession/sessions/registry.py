@@ -89,8 +89,15 @@ class Registry:
                         (name, value))  # fmt: skip
 
     def read(self, sql: str, values: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
-        """Rows of a SELECT over these tables, for the host's lists. Long ones belong in a thread."""
-        return self._read(sql, values)
+        """Rows of a SELECT over these tables, for the host's lists. Long ones belong in a thread.
+
+        Through a connection of its own, so that nobody waits for it who only looks a session up.
+        """
+        connection = self._connect()
+        try:
+            return connection.execute(sql, values).fetchall()
+        finally:
+            connection.close()
 
     def knows_of(self, issued: int) -> bool:
         """True when a cookie of that time was issued in this registry's life.

@@ -20,8 +20,13 @@ applyTheme();
 watchConnection();
 const bootstrap = readBootstrap(document);
 useRoot(bootstrap.root);
-startStudio({ bootstrap, router: startRouter(bootstrap.root) });
 
 const place = document.getElementById("studio") ?? document.body.appendChild(document.createElement("div"));
 place.id = "studio";
-render(<App />, place);
+if (bootstrap.page === "host") {
+  // the host's console is no page of the studio: it knows no session
+  void import("./pages/host/index").then(({ showHost }) => showHost(place, bootstrap));
+} else {
+  startStudio({ bootstrap, router: startRouter(bootstrap.root) });
+  render(<App />, place);
+}

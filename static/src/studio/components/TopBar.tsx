@@ -78,7 +78,7 @@ function SessionBadge() {
   );
 }
 
-function Logo() {
+export function Logo() {
   return (
     <svg viewBox="0 0 24 24" aria-hidden="true" class="logo">
       <rect x="1" y="1" width="22" height="22" rx="6" />
@@ -88,7 +88,7 @@ function Logo() {
   );
 }
 
-function HalfMoon() {
+export function HalfMoon() {
   return (
     <svg class="i" viewBox="0 0 16 16" aria-hidden="true">
       <circle cx="8" cy="8" r="5.3" />

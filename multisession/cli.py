@@ -21,13 +21,17 @@ COMMANDS = {
     "start": "serve one project on this machine, or with -c alone the stand-alone backend",
     "start-multi-session": "serve a private project to everyone who opens the link",
     "sweep": "remove the sessions of a root directory whose time is over",
+    "backup": "write one archive of a root directory, also while it is served",
+    "restore": "put a backup back into an empty directory",
     "version": "print the version",
 }
-#: Commands that look after a root directory: command -> module with ``add_arguments(parser)`` and ``run(options)``, which
-#: returns the exit code.
+#: Commands that look after a root directory: command -> module with ``add_arguments(parser)`` and ``run(options)``,
+#: which returns the exit code.
 #: They declare their own flags, since what they need of the server's settings the root directory tells.
 CARETAKING = {
     "sweep": "multisession.sessions.sweep_command",
+    "backup": "multisession.backup.backup_command",
+    "restore": "multisession.backup.restore_command",
 }
 
 

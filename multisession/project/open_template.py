@@ -1,4 +1,4 @@
-"""Opening a template in a project: its label config, its sample tasks and copies of its pictures."""
+"""Opening a template in a project that is there: its label config, its sample tasks and copies of its pictures."""
 
 from __future__ import annotations
 
@@ -11,11 +11,18 @@ from multisession.templates import Template
 from multisession.web.errors import NotFound
 
 
-async def open_template(project: Project, template: Template) -> None:
-    """Fills an empty project. The label config comes first: a project with tasks can always be labeled."""
+async def place_template(project: Project, template: Template, *, replace: bool) -> None:
+    """Fills a project with a template; what it holds is thrown away when ``replace`` says so, else ProjectNotEmpty.
+
+    The label config comes first: a project with tasks can always be labeled.
+    """
     if project.directory is None:
         raise NotFound("There is no project yet to open a template in.")
     project.require_room()
+    if replace:
+        await project.reset()
+    else:
+        await project.require_empty()
     contents = await asyncio.to_thread(materialise, template, project.directory / "upload")
     for upload in contents.uploads:
         await project.store.add_upload(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from starlette.requests import Request
 
+from multisession.project.open_template import place_template
 from multisession.sessions.attempt_limit import AttemptLimit
 from multisession.sessions.cookie import LIFETIME, MOST_EARLIER, Grant
 from multisession.sessions.expiry import Because, iso
@@ -26,6 +27,7 @@ from multisession.web.errors import Forbidden, NotAuthenticated, NotFound
 if TYPE_CHECKING:
     from multisession.project.project import Project
     from multisession.sessions.resolver import MultiSession
+    from multisession.templates import Template
 
 #: A code has 132 random bits; the limit only keeps the log and the CPU quiet.
 RESUME_ATTEMPTS = AttemptLimit(limit=20, seconds=60)
@@ -68,6 +70,8 @@ class OwnProject(msgspec.Struct, kw_only=True):
     #: when it is deleted; None: never
     expires_at: str | None = None
     expires_because: Because | None = None
+    #: true: the host froze it
+    frozen: bool = False
 
 
 class Holdings(msgspec.Struct):
@@ -92,6 +96,8 @@ class OwnSession(msgspec.Struct, kw_only=True):
     private: bool = True
     #: true while nothing has been written
     new: bool
+    #: what the server's clock says; a visitor's may be wrong
+    now: str
     #: when the browser forgets it unless it comes back before; ISO 8601
     kept_until: str
     #: when the project is deleted unless somebody opens it before (idle), or whatever happens (age); None: never
@@ -148,6 +154,7 @@ class CurrentSession:
         quota = self.studio.quota
         described = OwnSession(
             new=record is None,
+            now=iso(time.time()),
             kept_until=iso(issued + LIFETIME),
             limits=Holdings(quota.bytes, quota.tasks, quota.uploads),
             has_resume_code=record is not None and record.has_resume_code,
@@ -155,6 +162,8 @@ class CurrentSession:
         )
         if visit.ended is not None:
             described.ended = EndedProject(iso(visit.ended.when), visit.ended.because)
+            # Told: from now on the browser has a cookie that names the new session.
+            visit.send_cookie = True
         if record is not None:
             described.frozen = record.frozen
             described.usage = await self._holdings()
@@ -179,7 +188,7 @@ class CurrentSession:
         """The active project, if there is one, and the earlier ones of this browser that still exist."""
         listed = []
         for index, grant in enumerate((self.session.grant, *self.session.earlier)):
-            if self._opens(grant):
+            if self.opens(grant):
                 # One whose base the host took away cannot be opened, and must not hide the others.
                 with contextlib.suppress(BaseGone, SessionRemoved):
                     listed.append(await self._own_project(index, grant))
@@ -200,33 +209,35 @@ class CurrentSession:
             created_at=iso(record.created) if record is not None else "",
             expires_at=None if end is None else iso(end[0]),
             expires_because=None if end is None else end[1],
+            frozen=record is not None and record.frozen,
             task_number=counts.task_number,
             finished_task_number=counts.finished_task_number,
             total_annotations_number=counts.total_annotations_number,
         )
 
-    def _opens(self, grant: Grant) -> bool:
+    def opens(self, grant: Grant) -> bool:
+        """True when a grant of this browser still opens a project."""
         return self.studio.exists(grant.session_id) and self.studio.identity.holds(grant, issued=None)
 
     # -- moving between projects
 
     async def switch(self, index: int) -> None:
         """Makes an earlier project of this browser the active one. Raises NotFound, BrowserOnly."""
-        self._require_browser()
+        self.require_browser()
         session = self.session
         grants = (session.grant, *session.earlier)
-        if not 0 <= index < len(grants) or not self._opens(grants[index]):
+        if not 0 <= index < len(grants) or not self.opens(grants[index]):
             raise NotFound("This browser has no such project. Load the list again.")
         self._become(grants[index])
 
     async def start_over(self) -> None:
         """A new session; the present project goes into the list. Raises TooManyProjects, BrowserOnly."""
-        self._require_browser()
+        self.require_browser()
         self._become(new_grant())
 
     async def resume(self, code: str) -> None:
         """Opens the project of a resume code here. Raises ResumeCodeUnknown, TooManyProjects, TooManyRequests."""
-        self._require_browser()
+        self.require_browser()
         client = self.request.client
         RESUME_ATTEMPTS.check(client.host if client else "")
         digest = resume_digest(code)
@@ -240,7 +251,7 @@ class CurrentSession:
         others = [
             other
             for other in (session.grant, *session.earlier)
-            if other.session_id != grant.session_id and self._opens(other)
+            if other.session_id != grant.session_id and self.opens(other)
         ]
         if len(others) > MOST_EARLIER:
             raise TooManyProjects(
@@ -248,7 +259,8 @@ class CurrentSession:
             )
         replace_session(self.request, session.with_active(grant, earlier=tuple(others)))
 
-    def _require_browser(self) -> None:
+    def require_browser(self) -> None:
+        """Raises BrowserOnly for a token, which belongs to one project."""
         if self.session.via != "cookie":
             raise BrowserOnly("A token belongs to one project. Do this in the browser.")
 
@@ -338,6 +350,25 @@ class CurrentSession:
 
     # -- the data
 
+    async def open_template(self, template: Template, *, replace: bool) -> Project:
+        """The session's project, made from a template.
+
+        A session that has written nothing begins on the template's shared base; into one that has, copies are put.
+        Raises ProjectNotEmpty unless ``replace``, and what :meth:`MultiSession.ensure_written` raises.
+        """
+        if not replace:
+            await (await self.project()).require_empty()
+        if not self.is_written:
+            beginning = await self.studio.template_bases.beginning(template)
+            await self.studio.ensure_written(self.request, beginning=beginning)
+            project = await self.studio.project(self.request, write=True)
+            if self.studio.base_of(project) == beginning.base:
+                return project
+            # Another tab's first write came between, and made the project from the recipe.
+        project = await self.studio.project(self.request, write=True)
+        await place_template(project, template, replace=replace)
+        return project
+
     async def project(self) -> Project:
         """The project to read from: the session's own, or the recipe when it has written nothing."""
         return await self.studio.project(self.request, write=False)
@@ -347,17 +378,22 @@ class CurrentSession:
         session = self.session
         if not self.is_written:
             return Deleted()
-        lease = await self.studio.lease(session.id)
+        report = await self.remove(session.id)
+        if session.via == "cookie":
+            replace_session(self.request, session.with_active(new_grant(), earlier=session.earlier))
+        return report
+
+    async def remove(self, session_id: str) -> Deleted:
+        """Takes one of this browser's projects off the disk, and says what it held."""
+        lease = await self.studio.lease(session_id)
         try:
             report = await report_of(lease.project)
             # From here on every write to it, in any process, is refused.
             await lease.project.store.begin_closing()
         finally:
             lease.release()
-        self.studio.pool.retire(session.id)
-        await self.studio.lifecycle.remove(session.id)
-        if session.via == "cookie":
-            replace_session(self.request, session.with_active(new_grant(), earlier=session.earlier))
+        self.studio.pool.retire(session_id)
+        await self.studio.lifecycle.remove(session_id)
         return report
 
 

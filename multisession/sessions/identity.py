@@ -41,6 +41,10 @@ class Identity(Protocol):
         """A Set-Cookie value, None when the answer needs none."""
         ...
 
+    def cookie_name(self, scope: Scope) -> str | None:
+        """What the cookie is called that a browser has; None where there is none."""
+        ...
+
 
 class SessionIdentity:
     """Identity in multi-session mode: signed cookies and tokens.
@@ -75,8 +79,9 @@ class SessionIdentity:
             return Visit(self._newcomer(()), send_cookie=True)
         if not self.holds(content.active, issued=content.issued):
             # Removed, or signed out from elsewhere: a new id. The other projects of this browser stay its own.
+            # The cookie stays while nothing has told the person: the answer that tells it brings the new one.
             ended = self._ended(content.active)
-            return Visit(self._newcomer(content.earlier), send_cookie=True, ended=ended)
+            return Visit(self._newcomer(content.earlier), send_cookie=ended is None, ended=ended)
         session = Session(*content.active, is_new=False, via="cookie", earlier=content.earlier)
         renewed = self.clock() - content.issued > RENEW_AFTER
         return Visit(session, send_cookie=renewed, cookie_issued=content.issued)
@@ -88,11 +93,15 @@ class SessionIdentity:
         content = CookieContent(visit.session.grant, visit.session.earlier, int(self.clock()))
         secure = self._secure(scope)
         return set_cookie_header(
-            cookie_name(self.keys.instance, secure=secure),
+            self.cookie_name(scope),
             encode_cookie(content, self.keys),
             path=self._root_path,
             secure=secure,
         )
+
+    def cookie_name(self, scope: Scope) -> str:
+        """The name under which a browser that asks so has its cookie."""
+        return cookie_name(self.keys.instance, secure=self._secure(scope))
 
     def holds(self, grant: Grant, *, issued: int | None) -> bool:
         """True when a grant that we signed has been neither revoked nor removed.
@@ -138,8 +147,7 @@ class SessionIdentity:
         return Visit(Session(*grant, is_new=False, via="token"))
 
     def _cookie(self, scope: Scope) -> CookieContent | None:
-        name = cookie_name(self.keys.instance, secure=self._secure(scope))
-        for value in cookie_values(scope["headers"], name):
+        for value in cookie_values(scope["headers"], self.cookie_name(scope)):
             content = decode_cookie(value, self.keys, now=self.clock())
             if content is not None:
                 return content
@@ -165,6 +173,10 @@ class SingleIdentity:
 
     def cookie_for(self, visit: Visit, scope: Scope) -> str | None:
         """None: there is nothing to tell apart."""
+        return None
+
+    def cookie_name(self, scope: Scope) -> str | None:
+        """None."""
         return None
 
 

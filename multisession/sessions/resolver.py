@@ -19,7 +19,7 @@ from multisession.project.store.interface import Store
 from multisession.project.store.sqlite import Quota, Writers, base_of, open_pristine, open_project
 from multisession.sessions.beginning import Door
 from multisession.sessions.current import CurrentSession
-from multisession.sessions.expiry import Expiry
+from multisession.sessions.expiry import Expiry, iso
 from multisession.sessions.hosting import Hosting
 from multisession.sessions.identity import SessionIdentity
 from multisession.sessions.key_ring import open_key_ring
@@ -27,10 +27,11 @@ from multisession.sessions.lifecycle import Lifecycle, SessionRemoved
 from multisession.sessions.middleware import replace_session, visit_of
 from multisession.sessions.pool import Lease, ProjectPool
 from multisession.sessions.presence import Presence
-from multisession.sessions.recipe import base_directory, prepare_base
+from multisession.sessions.recipe import Beginning, base_directory, prepare_base
 from multisession.sessions.registry import Registry
-from multisession.sessions.session import Session, Visit, new_grant
+from multisession.sessions.session import Ended, Session, Visit, new_grant
 from multisession.sessions.sweeper import Sweeper
+from multisession.sessions.template_bases import TemplateBases
 from multisession.settings import Settings
 from multisession.web.errors import NotAuthenticated
 from multisession.web.leader import Leader
@@ -48,9 +49,14 @@ class SessionNeeded(NotAuthenticated):
 
 
 class SessionExpired(NotAuthenticated):
-    """401: the project of the cookie is gone. The answer brings the cookie of a new session."""
+    """401: the project of the cookie is gone. The answer brings the cookie of a new session, and says what happened."""
 
     code = "session-expired"
+
+    def __init__(self, detail: str, ended: Ended | None = None) -> None:
+        super().__init__(detail)
+        if ended is not None:
+            self.extra = {"ended": {"when": iso(ended.when), "because": ended.because}}
 
 
 class MultiSession:
@@ -78,6 +84,7 @@ class MultiSession:
         self.presence = Presence(self.registry, every=self.expiry.seen_every)
         self.quota = Quota(settings.max_session_bytes, settings.max_session_tasks, settings.max_session_uploads)
         self.beginning = prepare_base(settings)
+        self.template_bases = TemplateBases(settings)
         self.lifecycle = Lifecycle(self.root, self.registry, self.beginning)
         self.sweeper = Sweeper(self.registry, self.lifecycle, self.expiry)
         #: touched after each sweep, whichever process swept
@@ -148,16 +155,18 @@ class MultiSession:
 
     # -- for the session's own routes
 
-    async def ensure_written(self, request: Request) -> None:
-        """Makes the project of the asking session.
+    async def ensure_written(self, request: Request, *, beginning: Beginning | None = None) -> None:
+        """Makes the project of the asking session, from ``beginning`` or else the recipe.
 
         Raises SessionNeeded for a stranger, SessionExpired for one whose project is gone, and what a host refuses new
         sessions with: ClosedToNewSessions, TooManySessions, TooManyRequests, BelowFloor.
         """
         visit = visit_of(request)
         if visit.ended is not None:
+            visit.send_cookie = True
             raise SessionExpired(
-                "The project of this browser is not on the server any more. Send the request again to begin a new one."
+                "The project of this browser is not on the server any more. Send the request again to begin a new one.",
+                visit.ended,
             )
         if visit.session.is_new:
             raise SessionNeeded(
@@ -166,7 +175,9 @@ class MultiSession:
         if self._exists(visit.session.id):
             return
         try:
-            await self.lifecycle.ensure(visit.session.grant, admission=self.door.admission(request))
+            await self.lifecycle.ensure(
+                visit.session.grant, admission=self.door.admission(request), beginning=beginning
+            )
         except SessionRemoved:
             raise self._begin_anew(request) from None
 

@@ -7,11 +7,13 @@ from typing import Annotated
 
 import msgspec
 from starlette.requests import Request
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import Response
 
-from multisession.sessions.archive import project_archive
+from multisession.project.api.shapes import ProjectView
+from multisession.sessions.archive import archive_response
 from multisession.sessions.current import CurrentSession, Deleted, OwnProject, OwnSession
 from multisession.sessions.records import RefreshToken
+from multisession.templates import template
 from multisession.web.operation import operation
 
 TAG = "Session"
@@ -70,6 +72,12 @@ class Chosen(msgspec.Struct):
     index: Annotated[int, msgspec.Meta(ge=0, le=9)]
 
 
+class OpenQuery(msgspec.Struct, kw_only=True):
+    """``replace=true`` throws away what the project holds."""
+
+    replace: bool = False
+
+
 @operation("GET", "/api/session", summary="My session", tag=TAG, scope="session", response=OwnSession)
 async def my_session(request: Request, current: CurrentSession) -> OwnSession:
     """How long it is kept, and the projects of this browser. Makes nothing."""
@@ -90,6 +98,16 @@ async def switch_project(request: Request, current: CurrentSession, chosen: Chos
     """By its index in this browser's own list; the cookie, not the request, says which project that is."""
     await current.switch(chosen.index)
     return await current.describe()
+
+
+@operation(
+    "POST", "/api/templates/{name}/open", summary="Open a template", tag="Templates", scope="session", query=OpenQuery,
+    response=ProjectView, status=201,
+)  # fmt: skip
+async def open_template(request: Request, current: CurrentSession, query: OpenQuery) -> ProjectView:
+    """Makes the session's project from the template; one that holds work is replaced only when that was asked for."""
+    project = await current.open_template(template(request.path_params["name"]), replace=query.replace)
+    return await project.view()
 
 
 @operation("POST", "/api/session/start-over", summary="Start over", tag=TAG, scope="session", response=OwnSession)
@@ -144,12 +162,7 @@ async def sign_out_elsewhere(request: Request, current: CurrentSession) -> OwnSe
 async def download(request: Request, current: CurrentSession) -> Response:
     """A zip of a project directory that stands alone, and labels.json."""
     project = await current.project()
-    name = f"project-{datetime.datetime.now(datetime.UTC):%Y-%m-%d-%H-%M}.zip"
-    return StreamingResponse(
-        project_archive(project, base=current.studio.base_of(project), scratch=current.studio.scratch),
-        media_type="application/zip",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
+    return archive_response(project, base=current.studio.base_of(project), scratch=current.studio.scratch)
 
 
 @operation("DELETE", "/api/session/project", summary="Delete my data", tag=TAG, scope="session", response=Deleted)

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from pathlib import Path
 
 from starlette.requests import Request
 
 from multisession.project.media import Media
 from multisession.project.mirror import Mirror
+from multisession.project.open_template import place_template
 from multisession.project.outbox import Outbox
 from multisession.project.project import Project
 from multisession.project.store.sqlite import SqliteStore, Writers, open_project
 from multisession.sessions.current import Holdings, OwnProject, OwnSession
+from multisession.sessions.expiry import iso
 from multisession.sessions.identity import SingleIdentity
 from multisession.sessions.key_ring import open_key_ring
 from multisession.sessions.middleware import visit_of
 from multisession.sessions.tokens import api_token
 from multisession.settings import Settings
+from multisession.templates import Template
 
 #: Names of the session routes that mean something where nobody is told apart.
-SINGLE_OPERATIONS = ("my_session", "my_projects", "download", "show_token", "make_token")
+SINGLE_OPERATIONS = ("my_session", "my_projects", "download", "show_token", "make_token", "open_template")
 
 
 class SingleProject:
@@ -101,6 +105,7 @@ class SingleSession:
         return OwnSession(
             private=False,
             new=False,
+            now=iso(time.time()),
             kept_until="",
             limits=Holdings(0, 0, 0),
             has_resume_code=False,
@@ -122,6 +127,12 @@ class SingleSession:
                 total_annotations_number=counts.total_annotations_number,
             )
         ]
+
+    async def open_template(self, template: Template, *, replace: bool) -> Project:
+        """The project, filled with a template. Raises ProjectNotEmpty unless ``replace``."""
+        project = await self.project()
+        await place_template(project, template, replace=replace)
+        return project
 
     async def project(self) -> Project:
         """The project."""

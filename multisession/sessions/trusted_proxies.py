@@ -11,6 +11,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from multisession.address import is_loopback
 from multisession.settings import SettingInvalid
+from multisession.web.local_peer import FORWARDED
 
 logger = logging.getLogger(__name__)
 
@@ -39,6 +40,7 @@ class TrustedProxies:
             if len(headers) != len(scope["headers"]):
                 said = self._believed(scope)
                 scope = dict(scope, headers=headers)
+                scope.setdefault("state", {})[FORWARDED] = True
                 self._apply(scope, said)
         await self._app(scope, receive, send)
 

@@ -1,4 +1,4 @@
-"""The gallery of templates, and opening one in the session's project."""
+"""The gallery of templates. Opening one is the session's business: multisession/sessions/routes.py."""
 
 from __future__ import annotations
 
@@ -9,10 +9,7 @@ import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
-from multisession.project.api.shapes import ProjectView
 from multisession.project.media_types import SIGNATURE_BYTES, type_for
-from multisession.project.open_template import open_template
-from multisession.project.project import Project
 from multisession.templates import Template, list_templates, template
 from multisession.web.operation import operation
 
@@ -48,12 +45,6 @@ class TemplateWithConfig(TemplateView, kw_only=True):
 
     label_config: str
     sample: Sample
-
-
-class OpenQuery(msgspec.Struct, kw_only=True):
-    """``replace=true`` throws away what the project holds."""
-
-    replace: bool = False
 
 
 @operation("GET", "/api/templates/", summary="List templates", tag=TAG, scope="public", response=list[TemplateView])
@@ -112,18 +103,3 @@ async def get_template_media(request: Request, subject: None) -> Response:
     found = type_for(request.path_params["file"], content[:SIGNATURE_BYTES])
     media_type = found.content_type if found else "application/octet-stream"
     return Response(content, media_type=media_type, headers={"Cache-Control": CACHING})
-
-
-@operation(
-    "POST", "/api/templates/{name}/open", summary="Open a template", tag=TAG, query=OpenQuery, response=ProjectView,
-    status=201, name="open_template",
-)  # fmt: skip
-async def open_in_project(request: Request, project: Project, query: OpenQuery) -> ProjectView:
-    """Makes the session's project from the template; one that holds work is replaced only when that was asked for."""
-    chosen = template(request.path_params["name"])
-    if query.replace:
-        await project.reset()
-    else:
-        await project.require_empty()
-    await open_template(project, chosen)
-    return await project.view()

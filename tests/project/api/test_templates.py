@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+
 import httpx
 import pytest
 
@@ -68,3 +71,15 @@ async def test_an_unknown_template_names_the_nearest(http: httpx.AsyncClient) ->
     answer = await http.post("/api/templates/text_named_entty/open")
     assert answer.status_code == 404
     assert "text_named_entity" in answer.json()["detail"]
+
+
+async def test_sessions_share_a_template_s_pictures_and_keep_their_own_labels(http: httpx.AsyncClient) -> None:
+    """Only the session's own rows are on its disk; what it downloads stands alone."""
+    assert (await http.post("/api/templates/image_bbox/open")).status_code == 201
+    assert (await http.get("/api/session")).json()["usage"]["bytes"] < 48 * 1024
+    task = (await http.get("/api/projects/1/next")).json()
+    assert (await http.post(f"/api/tasks/{task['id']}/annotations/", json={"result": []})).status_code == 201
+    taken = zipfile.ZipFile(io.BytesIO((await http.get("/api/session/download")).content))
+    pictures = [entry for entry in taken.infolist() if "/upload/" in f"/{entry.filename}"]
+    assert len(pictures) >= 2
+    assert all(entry.file_size > 1000 for entry in pictures)

@@ -72,6 +72,8 @@ export interface Template {
   readonly title: string;
   readonly category: string;
   readonly description: string;
+  /** names of the label config's tags */
+  readonly tags: readonly string[];
   /** address of the thumbnail, below the root path */
   readonly image: string | null;
 }

@@ -2,7 +2,7 @@
 import type { PageName } from "../router";
 import { menus } from "../strings/menus";
 import { Dialog } from "./Dialog";
-import type { MenuProps } from "./PageMenu";
+import { TourRow, type MenuProps } from "./PageMenu";
 import "./menus.css";
 
 type Row = readonly [title: string, ...keys: string[]];
@@ -14,7 +14,11 @@ const EVERYWHERE: readonly Row[] = [
 ];
 
 const OF_PAGE: Partial<Readonly<Record<PageName, readonly Row[]>>> = {
-  welcome: [[menus.search, "/"]],
+  welcome: [
+    [menus.search, "/"],
+    [menus.clearSearch, "Esc"],
+    [menus.cards, "←", "↑", "↓", "→"],
+  ],
   setup: [
     [menus.save, "Ctrl", "S"],
     [menus.indent, "Tab"],
@@ -31,6 +35,8 @@ export default function HotkeySheet({ page, onClose }: MenuProps) {
         {own && <Group title={menus.here} rows={own} />}
         <Group title={menus.everywhere} rows={EVERYWHERE} />
       </div>
+      <hr class="msep" />
+      <TourRow onClose={onClose} />
     </Dialog>
   );
 }

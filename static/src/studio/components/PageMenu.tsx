@@ -1,12 +1,13 @@
 // The pages as a list, for small screens where the bar has no room for them.
 import { exporting, code, importing, tag, help, layers, sliders } from "../icons/shell";
-import { eye } from "../icons/pages";
+import { eye, signpost } from "../icons/pages";
 import { showHotkeys } from "../overlay";
 import type { PageName } from "../router";
 import { menus } from "../strings/menus";
 import { shell } from "../strings/shell";
 import { gallery, studio } from "../studio";
 import { switchTheme } from "../theme";
+import { startTour } from "../tour/entry";
 import { Dialog } from "./Dialog";
 import { Icon } from "./Icon";
 import "./menus.css";
@@ -51,6 +52,23 @@ export default function PageMenu({ page, onClose }: MenuProps) {
         <Icon path={help} />
         {shell.help}
       </button>
+      <TourRow onClose={onClose} />
     </Dialog>
+  );
+}
+
+/** Starts the tour of the labeling page. */
+export function TourRow({ onClose }: { readonly onClose: () => void }) {
+  return (
+    <button
+      class="mrow"
+      onClick={() => {
+        onClose();
+        startTour();
+      }}
+    >
+      <Icon path={signpost} />
+      {menus.tour}
+    </button>
   );
 }

@@ -9,7 +9,7 @@ import { menus } from "../strings/menus";
 import { project, studio } from "../studio";
 import { Dialog } from "./Dialog";
 import { Icon } from "./Icon";
-import type { MenuProps } from "./PageMenu";
+import { TourRow, type MenuProps } from "./PageMenu";
 import { Bar } from "./State";
 import "./menus.css";
 
@@ -63,6 +63,7 @@ export default function SessionMenu({ onClose }: MenuProps) {
         <Icon path={sliders} />
         {menus.settings}
       </a>
+      <TourRow onClose={onClose} />
       {bootstrap.session.private && (
         <>
           <hr class="msep" />

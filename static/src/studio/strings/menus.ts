@@ -3,6 +3,7 @@ import { count } from "../format";
 
 export const menus = {
   theme: "Light or dark",
+  tour: "Show me around",
   session: "Only this browser can open this project",
   local: "This project",
   keptUntil: "Kept until",
@@ -27,6 +28,8 @@ export const menus = {
   close: "Close what is open",
   next: "Next field or button",
   search: "Search templates",
+  clearSearch: "Clear the search",
+  cards: "Move between templates",
   save: "Save the labels",
   indent: "Indent the marked lines",
   outdent: "Take an indent away",

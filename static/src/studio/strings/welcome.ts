@@ -19,8 +19,15 @@ export const welcome = {
   tryIt: "Try it",
   opening: "Opening…",
   noneFound: "No template matches",
-  noneFoundDetail: (query: string): string => `No name or description has “${query}” in it.`,
+  noneFoundDetail: (query: string): string =>
+    `No name, description, category or tag has “${query}” in it. Try another word, or bring your own data.`,
+  noneHere: (query: string, category: string, elsewhere: number): string =>
+    `Nothing under ${category} has “${query}” in it. Other categories have ${plural(elsewhere, "match", "matches")}.`,
+  everywhere: "Search all categories",
   clear: "Clear the search",
+  found: (templates: number): string => plural(templates, "template", "templates"),
+  around: "Show me around",
+  aroundDetail: "Five steps, about a minute",
   none: "No templates on this server",
   noneDetail: "Bring your own data, then say in Setup what is to be labeled.",
   goOn: "Go on where you were",

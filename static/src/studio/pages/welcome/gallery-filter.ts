@@ -1,4 +1,5 @@
 // Which templates a search and a category leave.
+import { welcome } from "../../strings/welcome";
 import type { Template } from "../../types";
 
 export interface Category {
@@ -6,19 +7,22 @@ export interface Category {
   readonly size: number;
 }
 
-/** The categories in the order in which they first appear, with how many templates each has. */
-export function categoriesOf(templates: readonly Template[]): readonly Category[] {
-  const sizes = new Map<string, number>();
-  for (const { category } of templates) sizes.set(category, (sizes.get(category) ?? 0) + 1);
-  return [...sizes].map(([name, size]) => ({ name, size }));
+/** The categories in the order in which they first appear, with how many of `found` each has. */
+export function categoriesOf(templates: readonly Template[], found: readonly Template[] = templates): readonly Category[] {
+  const names = [...new Set(templates.map(({ category }) => category))];
+  return names.map((name) => ({ name, size: found.filter(({ category }) => category === name).length }));
 }
 
-/** Templates of a category in whose title, description or category every word of the query stands. */
+/** Templates of a category in whose title, description, category or tag names every word of the query stands. */
 export function matching(templates: readonly Template[], query: string, category: string | undefined): readonly Template[] {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
   return templates.filter((template) => {
     if (category !== undefined && template.category !== category) return false;
-    const text = `${template.title} ${template.description} ${template.category} ${template.name}`.toLowerCase();
+    const text = searchable(template);
     return words.every((word) => text.includes(word));
   });
+}
+
+function searchable({ name, title, description, category, tags }: Template): string {
+  return [title, description, category, welcome.category(category), name, ...tags].join(" ").toLowerCase();
 }

@@ -8,8 +8,10 @@ import { exporting, lock, warning, picture } from "../../icons/shell";
 import { useSlow, useValue } from "../../observe";
 import { errors } from "../../strings/errors";
 import { welcome } from "../../strings/welcome";
-import { project, refreshProject, studio, takeFirstPage } from "../../studio";
+import { openTemplate } from "../../open-template";
+import { project, studio, takeFirstPage } from "../../studio";
 import { toastError } from "../../toasts";
+import { offerTour, startTour } from "../../tour/entry";
 import type { Template } from "../../types";
 import { Gallery } from "./Gallery";
 import { OwnData } from "./OwnData";
@@ -27,6 +29,7 @@ export default function Welcome() {
     setOpening(name);
     try {
       await openTemplate(name, replace);
+      offerTour();
     } catch (error) {
       if (error instanceof ApiError && error.code === "project-not-empty") setAsking(name);
       else toastError(error);
@@ -40,6 +43,10 @@ export default function Welcome() {
         <div>
           <h1>{welcome.heading}</h1>
           <p class="lead">{bootstrap.session.private ? welcome.lead : welcome.leadLocal}</p>
+          <p class="around">
+            <button class="btn" onClick={startTour}>{welcome.around}</button>
+            {welcome.aroundDetail}
+          </p>
         </div>
         <OwnData />
       </section>
@@ -62,13 +69,6 @@ export default function Welcome() {
       {asking !== undefined && <ReplaceDialog onReplace={() => void open(asking, true)} onClose={() => setAsking(undefined)} />}
     </main>
   );
-}
-
-/** Makes the session's project from a template, then shows its first task. */
-async function openTemplate(name: string, replace: boolean): Promise<void> {
-  await api.post(`/api/templates/${encodeURIComponent(name)}/open`, undefined, replace ? { query: { replace: true } } : {});
-  await refreshProject();
-  await studio().router.go("label");
 }
 
 type Templates =

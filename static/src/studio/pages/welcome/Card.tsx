@@ -1,0 +1,49 @@
+// One template in the gallery: its picture, under which the editor itself draws when the card comes into sight.
+import { useEffect, useRef } from "preact/hooks";
+import { address } from "../../api";
+import { Icon } from "../../components/Icon";
+import { arrow } from "../../icons/pages";
+import { welcome } from "../../strings/welcome";
+import type { Template } from "../../types";
+import { PAGE_CHUNKS } from "../index";
+import { showLive } from "./live-cards";
+
+/** Pixels on which the editor draws before it is scaled to the card: enough for its bar of labels, or for two columns. */
+const DRAWN = 380;
+const DRAWN_WIDE = 600;
+
+export interface CardProps {
+  readonly template: Template;
+  /** a search or a category leaves it out; it stays in the page, so that it is drawn once */
+  readonly hidden: boolean;
+  /** the name of the template that is being opened */
+  readonly opening: string | undefined;
+  readonly onOpen: (name: string) => void;
+}
+
+export function Card({ template, hidden, opening, onOpen }: CardProps) {
+  const live = useRef<HTMLSpanElement>(null);
+  useEffect(() => (live.current ? showLive(live.current, template.name) : undefined), [template.name]);
+  const busy = opening === template.name;
+  return (
+    <div class="tpl" hidden={hidden} data-name={template.name}>
+      <span class="pic">
+        {template.image && <img src={address(template.image)} alt="" loading="lazy" decoding="async" />}
+        <span class="live" ref={live} inert aria-hidden="true" style={{ "--drawn": template.category === "layouts" ? DRAWN_WIDE : DRAWN }} />
+        <span class={busy ? "btn primary sm go on" : "btn primary sm go"} aria-hidden="true">
+          {busy ? welcome.opening : welcome.tryIt}
+          {!busy && <Icon path={arrow} size={14} />}
+        </span>
+      </span>
+      <button class="cap" disabled={opening !== undefined} aria-busy={busy} onPointerEnter={fetchLabeling} onFocus={fetchLabeling} onClick={() => onOpen(template.name)}>
+        <b>{template.title}</b>
+        <span class="clip">{template.description}</span>
+      </button>
+    </div>
+  );
+}
+
+/** The page that the card leads to, while the person is still aiming. */
+function fetchLabeling(): void {
+  void PAGE_CHUNKS.label().catch(() => undefined); // opening asks for it again, and says what went wrong
+}

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 
 from multisession.project.project import Project
+from multisession.project.store.documents import DocumentBroken
 from multisession.project.store.failures import StoreUnusable
 from multisession.sessions.records import Figures
 from multisession.sessions.registry import Registry
@@ -45,7 +46,7 @@ class Presence:
         """Keeps what an open project holds, when that has changed since the last note."""
         try:
             figures = await figures_of(project)
-        except StoreUnusable:
+        except (StoreUnusable, DocumentBroken):
             # Removed, or damaged: its list entry is the least of it.
             return
         if self._figures.get(session_id) != figures:

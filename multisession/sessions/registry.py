@@ -219,7 +219,8 @@ class Registry:
     def note(self, session_id: str, figures: Figures) -> None:
         """Keeps what a project holds, for the host's list; says nothing of a visit."""
         self._write(
-            "UPDATE sessions SET title=?, bytes=?, uploads=?, tasks=?, finished=?, annotations=? WHERE id=?",
+            "UPDATE sessions SET title=?, bytes=?, uploads=?, tasks=?, finished=?, annotations=? "
+            "WHERE id=? AND state='live'",
             (figures.title, figures.bytes, figures.uploads, figures.tasks, figures.finished, figures.annotations,
              session_id),
         )  # fmt: skip

@@ -1,4 +1,5 @@
 // Typed access to a node's attributes, with the descriptor's defaults.
+import { loadsNothing } from "./css";
 import type { AttributeSpec, Attributes, ConfigNode } from "./types";
 
 /** The specification of an attribute, matched without regard to case. */
@@ -16,7 +17,7 @@ export function attributesOf(node: ConfigNode): Attributes {
     has: (name) => written(name) !== undefined,
     string(name) {
       const value = written(name);
-      if (value !== undefined) return value;
+      if (value !== undefined && (loadsNothing(value) || specification(node, name)?.type !== "color")) return value;
       return name.toLowerCase() === "value" && node.text !== "" ? node.text : String(fallback(name) ?? "");
     },
     boolean(name) {

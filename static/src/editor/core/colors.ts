@@ -1,4 +1,5 @@
 // Label colours: twelve of the look in the order they are handed out, or the config's own.
+import { loadsNothing } from "./css";
 
 const COUNT = 12;
 const DARK_NAMES = new Set(
@@ -20,8 +21,9 @@ export function lookColor(index: number): LabelColor {
   return { color: `var(--label-${number})`, onColor: `var(--label-${number}-on)` };
 }
 
-/** A colour that the config names. */
+/** A colour that the config names. What would load a picture in its place is none. */
 export function ownColor(color: string): LabelColor {
+  if (!loadsNothing(color)) return UNKNOWN_COLOR;
   return { color, onColor: isDark(color) ? "#ffffff" : "#14120e" };
 }
 

@@ -88,6 +88,14 @@ describe("mounting", () => {
     expect(main.querySelector("h3")?.textContent).toBe("Hi A text");
   });
 
+  it("leaves out of styles what would load something, and takes no picture for a colour", () => {
+    const { editor, main } = mounted(`<View style="color: red; background-image: url(http://a.example/x)"><Header value="Hi" style="background: var(--no, url(http://a.example/x)); color: red"/>
+      <Header value="Ho" style="--own: \\75rl(http://a.example/x); gap: 1px"/><Labels name="l" toName="t"><Label value="A" background="url(http://a.example/x)"/></Labels><Text name="t" value="$text" highlightColor="url(http://a.example/x)"/></View>`);
+    expect(main.innerHTML).not.toContain("a.example");
+    expect(main.querySelector<HTMLElement>(".view")!.style.color).toBe("red");
+    expect(editor.entry("l", "A")?.color).toBe("var(--text-3)");
+  });
+
   it("leaves nothing behind", () => {
     const editor = editorOn('<View><Labels name="l" toName="t"><Label value="A"/></Labels><Text name="t" value="$text"/></View>');
     const places = slots();

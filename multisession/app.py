@@ -33,6 +33,7 @@ from multisession.project.api import (
     uploads,
     versions,
 )
+from multisession.sessions import own_projects
 from multisession.sessions import routes as session_routes
 from multisession.sessions.events import Events, watch_documents
 from multisession.sessions.host import routes as host_routes
@@ -41,6 +42,7 @@ from multisession.sessions.host.page import HostPage
 from multisession.sessions.maintenance import MaintenanceGate
 from multisession.sessions.middleware import SessionMiddleware
 from multisession.sessions.pages import Pages
+from multisession.sessions.privacy import privacy_operation
 from multisession.sessions.rates import RateTable, RequestRate
 from multisession.sessions.resolver import MultiSession
 from multisession.sessions.single import SINGLE_OPERATIONS, SingleProject
@@ -89,9 +91,16 @@ def create_app(settings: Settings) -> Starlette:
     entrance = entrance_to(house) if isinstance(house, MultiSession) else None
     if entrance is not None:
         described += [*HostPage(settings, Assets(static), entrance).operations(), *operations_of(host_routes)]
+    described.append(privacy_operation(settings, house.identity))
     described.append(openapi_operation(described, settings))
-    pages = Pages(settings, Assets(static), describe=describer(house), templates=templates.template_views,
-                  hosting=house.hosting if isinstance(house, MultiSession) else None)  # fmt: skip
+    pages = Pages(
+        settings,
+        Assets(static),
+        describe=describer(house),
+        templates=templates.template_views,
+        identity=house.identity,
+        hosting=house.hosting if isinstance(house, MultiSession) else None,
+    )
     table = [
         *routes([*described, *pages.operations()], house, host=entrance, limits={"json": settings.max_json_bytes}),
         Route("/static/{path:path}", StaticFiles(static), methods=["GET"], name="static"),
@@ -107,7 +116,7 @@ def api_operations(settings: Settings, events: Events) -> list[Operation]:
     declared = [operation for module in API for operation in operations_of(module)]
     served = operations_of(session_routes)
     if settings.mode == "multi":
-        return declared + served
+        return declared + served + operations_of(own_projects)
     return [*declared, *(one for one in served if one.name in SINGLE_OPERATIONS), events_operation(events)]
 
 

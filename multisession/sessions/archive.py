@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import datetime
 import io
 import shutil
 import tempfile
@@ -10,6 +11,8 @@ import zipfile
 from collections.abc import AsyncGenerator, Iterator, Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, cast
+
+from starlette.responses import StreamingResponse
 
 from multisession.project.api.exports import export_context
 from multisession.project.exporters.registry import EXPORTERS
@@ -24,6 +27,16 @@ COPY_BYTES = 256 * 1024
 #: Media are compressed already.
 STORED_BELOW = "upload"
 LABELS_NAME = "labels.json"
+
+
+def archive_response(project: Project, *, base: Path | None, scratch: Path) -> StreamingResponse:
+    """A project as a download: the zip, written while it is sent, under a name with the time."""
+    name = f"project-{datetime.datetime.now(datetime.UTC):%Y-%m-%d-%H-%M}.zip"
+    return StreamingResponse(
+        project_archive(project, base=base, scratch=scratch),
+        media_type="application/zip",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
 
 
 async def project_archive(project: Project, *, base: Path | None, scratch: Path) -> AsyncGenerator[bytes, None]:

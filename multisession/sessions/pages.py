@@ -15,6 +15,8 @@ from multisession.project.api.shapes import TaskView, bundle_view
 from multisession.project.label_config.model import LabelConfigInvalid
 from multisession.project.project import NothingToLabel, Project
 from multisession.sessions.hosting import Hosting
+from multisession.sessions.identity import Identity
+from multisession.sessions.privacy import privacy_article, privacy_notice
 from multisession.settings import Settings
 from multisession.web.assets import Assets
 from multisession.web.errors import NotFound
@@ -31,7 +33,10 @@ PAGES = {
     "import": ("/import", "Import"),
     "export": ("/export", "Export"),
     "settings": ("/settings", "Settings"),
+    "projects": ("/projects", "My projects"),
+    "privacy": ("/privacy", "Privacy"),
 }
+SCRIPTS_NEEDED = "<p>Labeling happens in the browser: allow JavaScript for this site.</p>"
 #: The two colours of the page's background, for the browser's own frame around it.
 THEME_COLORS = {"light": "#f7f5f1", "dark": "#161513"}
 #: A label tag in our ink, drawn here; inline, so that it costs no request.
@@ -53,7 +58,7 @@ SHELL = """<!doctype html>
 </head>
 <body>
 <div id="studio"></div>
-<noscript><p>Labeling happens in the browser: allow JavaScript for this site.</p></noscript>
+<noscript>{without_scripts}</noscript>
 <script type="application/json" id="bootstrap">{bootstrap}</script>
 </body>
 </html>
@@ -75,9 +80,11 @@ class Pages:
         *,
         describe: Describe,
         templates: Callable[[], Sequence[Any]],
+        identity: Identity,
         hosting: Hosting | None = None,
     ) -> None:
         self._settings = settings
+        self._identity = identity
         self._assets = assets
         self._describe = describe
         self._templates = templates
@@ -135,9 +142,21 @@ class Pages:
         tags = await self._tags(project) if page in ("label", "setup") else []
         title = " · ".join(part for part in (PAGES[page][1], view.title, PRODUCT) if part)
         document = shell(
-            self._assets, root_path=self._settings.root_path, page=page, title=title, bootstrap=bootstrap, tags=tags
+            self._assets,
+            root_path=self._settings.root_path,
+            page=page,
+            title=title,
+            bootstrap=bootstrap,
+            tags=tags,
+            without_scripts=self._without_scripts(page, request),
         )
         return compressed(document, request.headers.get("accept-encoding", ""))
+
+    def _without_scripts(self, page: str, request: Request) -> str:
+        """What stands in the page for browsers that run no scripts: HTML."""
+        if page == "privacy":
+            return privacy_article(privacy_notice(self._settings, self._identity.cookie_name(request.scope)))
+        return f'{SCRIPTS_NEEDED} <p><a href="{self._settings.root_path}/privacy">Privacy</a></p>'
 
     async def _task(self, request: Request, project: Project) -> TaskView | None:
         """The task that the address names, else the next one; None when there is none."""
@@ -163,9 +182,16 @@ class Pages:
 
 
 def shell(
-    assets: Assets, *, root_path: str, page: str, title: str, bootstrap: Mapping[str, Any], tags: Sequence[str] = ()
+    assets: Assets,
+    *,
+    root_path: str,
+    page: str,
+    title: str,
+    bootstrap: Mapping[str, Any],
+    tags: Sequence[str] = (),
+    without_scripts: str = SCRIPTS_NEEDED,
 ) -> str:
-    """The HTML of one page: links to what it needs, and its data."""
+    """The HTML of one page: links to what it needs, its data, and the HTML for browsers that run no scripts."""
     files = assets.page(page, tags)
     base = f"{root_path}/static/"
     links = [f'<link rel="stylesheet" href="{base}{path}">' for path in files.styles]
@@ -183,6 +209,7 @@ def shell(
         themes="\n".join(themes),
         links="\n".join(links),
         bootstrap=script_json(bootstrap),
+        without_scripts=without_scripts,
     )
 
 

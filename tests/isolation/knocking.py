@@ -65,7 +65,7 @@ def path_of(knock: Knock, ids: Mapping[str, Any]) -> str:
     """The path with ids and the query."""
     path = knock.route.path.replace(":int", "").replace(":path", "")
     query = f"?{knock.case.query}" if knock.case.query else ""
-    known = {"project_id": 1, "path": "manifest.json", **ids}
+    known = {"project_id": 1, "index": 0, "path": "manifest.json", **ids}
     if "/templates/" in path:
         chosen = next(each for each in list_templates() if each.media)
         known |= {"name": chosen.name, "file": chosen.media[0].name}

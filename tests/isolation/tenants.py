@@ -63,7 +63,9 @@ async def first_tenant(app: ASGIApp) -> Tenant:
     token = await _json(client.post("/api/session/token"))
     code = await _json(client.post("/api/session/resume-code"))
     refresh = await _json(client.post("/api/token"))
+    listed = await _json(client.get("/api/session/projects"))
     kept = {
+        "created_at": listed[0]["created_at"],
         "token": token["token"],
         "session_id": token["token"].split("_")[1],
         "resume_code": code["code"],

@@ -58,7 +58,7 @@ async def test_every_page_loads_only_our_own_files(http: httpx.AsyncClient, root
         links = re.findall(r'(?:src|href)="([^"]+)"', page.text)
         assert len(links) >= 3
         for link in links:
-            assert link.startswith((f"{root}/static/", "data:image/svg+xml,"))
+            assert link.startswith((f"{root}/static/", f"{root}/privacy", "data:image/svg+xml,"))
             if link.startswith("/"):
                 assert (await http.get(link)).status_code == 200, link
         scripts = re.findall(r"<script([^>]*)>", page.text)

@@ -41,6 +41,8 @@ from multisession.sessions.host.entrance import HostEntrance, entrance_to
 from multisession.sessions.host.page import HostPage
 from multisession.sessions.maintenance import MaintenanceGate
 from multisession.sessions.middleware import SessionMiddleware
+from multisession.sessions.monitoring import Monitoring
+from multisession.sessions.monitoring_routes import MonitoringRoutes
 from multisession.sessions.pages import Pages
 from multisession.sessions.privacy import privacy_operation
 from multisession.sessions.rates import RateTable, RequestRate
@@ -48,7 +50,7 @@ from multisession.sessions.resolver import MultiSession
 from multisession.sessions.single import SINGLE_OPERATIONS, SingleProject
 from multisession.sessions.trusted_proxies import TrustedProxies
 from multisession.settings import Settings
-from multisession.web.access_log import AccessLog
+from multisession.web.access_log import SAMPLE, AccessLog
 from multisession.web.assets import Assets
 from multisession.web.body_limit import BodyLimit
 from multisession.web.body_timeout import BodyTimeout
@@ -92,6 +94,8 @@ def create_app(settings: Settings) -> Starlette:
     if entrance is not None:
         described += [*HostPage(settings, Assets(static), entrance).operations(), *operations_of(host_routes)]
     described.append(privacy_operation(settings, house.identity))
+    monitoring = Monitoring(house)
+    described += MonitoringRoutes(monitoring).operations()
     described.append(openapi_operation(described, settings))
     pages = Pages(
         settings,
@@ -105,9 +109,10 @@ def create_app(settings: Settings) -> Starlette:
         *routes([*described, *pages.operations()], house, host=entrance, limits={"json": settings.max_json_bytes}),
         Route("/static/{path:path}", StaticFiles(static), methods=["GET"], name="static"),
     ]
-    app = Starlette(middleware=middleware(settings, house))
-    app.router = SegmentRouter(table, lifespan=lifespan(house, entrance, events, watched_files(settings)))
+    app = Starlette(middleware=middleware(settings, house, monitoring))
+    app.router = SegmentRouter(table, lifespan=lifespan(house, monitoring, entrance, events, watched_files(settings)))
     app.state.events = events
+    app.state.monitoring = monitoring
     return app
 
 
@@ -121,13 +126,14 @@ def api_operations(settings: Settings, events: Events) -> list[Operation]:
 
 
 def lifespan(
-    house: House, entrance: HostEntrance | None, events: Events, watched: Sequence[Path]
+    house: House, monitoring: Monitoring, entrance: HostEntrance | None, events: Events, watched: Sequence[Path]
 ) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
     """What is open while the process serves: the projects, and the watch over files that people edit by hand."""
 
     @contextlib.asynccontextmanager
     async def serving(app: Starlette) -> AsyncIterator[None]:
         await house.open()
+        await monitoring.open()
         watching = asyncio.create_task(watch_documents(watched, events), name="watch")
         try:
             yield
@@ -135,6 +141,7 @@ def lifespan(
             events.close()
             watching.cancel()
             await asyncio.gather(watching, return_exceptions=True)
+            await monitoring.close()
             await house.close()
             if entrance is not None:
                 entrance.close()
@@ -192,11 +199,16 @@ def events_operation(events: Events) -> Operation:
                      tag="Server", name="events")  # fmt: skip
 
 
-def middleware(settings: Settings, house: House) -> list[Middleware]:
+def middleware(settings: Settings, house: House, monitoring: Monitoring) -> list[Middleware]:
     """From the outside in. Errors are answered inside the session layer: a 401 carries the cookie it asks for."""
     around = [
         Middleware(TrustedProxies, trusted=settings.trusted_proxies),
-        Middleware(AccessLog, sample=1) if settings.debug else Middleware(AccessLog),
+        Middleware(
+            AccessLog,
+            metrics=monitoring.metrics,
+            sample=1 if settings.debug else SAMPLE,
+            pseudonym=monitoring.pseudonym,
+        ),
     ]
     if settings.root_path:
         around.append(Middleware(RootPath, root_path=settings.root_path))
@@ -217,7 +229,7 @@ def middleware(settings: Settings, house: House) -> list[Middleware]:
     return [
         *around,
         Middleware(SessionMiddleware, identity=house.identity),
-        Middleware(ErrorHandling, root_path=settings.root_path),
+        Middleware(ErrorHandling, root_path=settings.root_path, metrics=monitoring.metrics),
         *maintenance(house),
         *host_check(settings),
         Middleware(BodyTimeout, timeout=settings.body_timeout),

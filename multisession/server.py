@@ -29,7 +29,11 @@ from multisession.http_server import HttpServer
 from multisession.open_files import raise_open_file_limit
 from multisession.settings import Settings
 from multisession.web.http_protocol import BoundedHttpProtocol, ConnectionLimits
+from multisession.web.json_log import JsonFormatter
+from multisession.web.metrics_totals import clear, metrics_directory
 from multisession.workers import STARTUP_FAILURE, Workers
+
+logger = logging.getLogger(__name__)
 
 #: How worker processes, which are started afresh, learn the settings.
 ENVIRONMENT = "MULTISESSION_SERVER_SETTINGS"
@@ -50,6 +54,7 @@ def run(settings: Settings) -> int:
         say(notice)
     configure_logging(settings)
     raise_open_file_limit()
+    begin_counting(settings)
     os.environ[ENVIRONMENT] = settings_to_json(settings)
     local = local_url(bound, settings.root_path)
     config = server_config(settings)
@@ -143,13 +148,24 @@ def say(line: str) -> None:
     sys.stdout.flush()
 
 
+def begin_counting(settings: Settings) -> None:
+    """Forgets what servers counted that have ended: counters begin at 0 with this one."""
+    try:
+        clear(metrics_directory(settings))
+    except OSError as error:
+        logger.warning("Figures of an earlier server may be counted along: %s", error)
+
+
 def configure_logging(settings: Settings) -> None:
-    """The log as the settings say: a dictConfig of the host's own, else one line a record on stderr."""
+    """The log as the settings say: a dictConfig of the host's own, else one line or JSON object a record on stderr."""
     if settings.logger is not None:
         logging.config.dictConfig(dict(settings.logger))
         return
     level = "DEBUG" if settings.debug else settings.log_level
     logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s", force=True)
+    if settings.log_format == "json":
+        for handler in logging.getLogger().handlers:
+            handler.setFormatter(JsonFormatter())
     # Which process started and which socket it took is nothing that the host asked for.
     logging.getLogger("uvicorn.error").setLevel(logging.DEBUG if settings.debug else logging.WARNING)
     logging.getLogger("watchfiles").setLevel(logging.WARNING)

@@ -16,6 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from multisession.web.errors import StudioError
 from multisession.web.json import encode
+from multisession.web.metrics import Metrics
 
 logger = logging.getLogger(__name__)
 
@@ -45,11 +46,15 @@ def json_response(content: Any, status_code: int = 200, headers: Mapping[str, st
 
 
 class ErrorHandling:
-    """Turns every exception below into an answer; what nobody foresaw is logged under an opaque id."""
+    """Turns every exception below into an answer. Refusals are counted by code, where they have none by status.
 
-    def __init__(self, app: ASGIApp, *, root_path: str = "") -> None:
+    That nothing is there (404) is no refusal. What nobody foresaw is logged under an opaque id.
+    """
+
+    def __init__(self, app: ASGIApp, *, root_path: str = "", metrics: Metrics | None = None) -> None:
         self._app = app
         self._home = f"{root_path}/"
+        self._metrics = metrics or Metrics()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -88,6 +93,8 @@ class ErrorHandling:
 
     def _render(self, scope: Scope, body: dict[str, Any], headers: Mapping[str, str]) -> Response:
         status = body["status_code"]
+        if status != 404:
+            self._metrics.count_refusal(body.get("code") or f"status-{status}")
         if wants_page(scope):
             title = HTTPStatus(status).phrase
             page = PAGE.format(

@@ -118,5 +118,7 @@ class SegmentRouter(Router):
             raise MethodNotAllowed(f"This address takes {allowed}.", headers={"Allow": allowed})
         scope["path_params"] = parameters
         scope["route"] = route
+        # For layers outside, which may hold another copy of the scope but the same state.
+        scope.setdefault("state", {})["route"] = route.path
         scope["endpoint"] = route.endpoint
         await route.app(scope, receive, send)

@@ -10,6 +10,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import Receive, Scope, Send
 
 from multisession.web.access_log import AccessLog
+from multisession.web.metrics import Metrics
 
 pytestmark = pytest.mark.anyio
 
@@ -20,7 +21,7 @@ async def answer(scope: Scope, receive: Receive, send: Send) -> None:
 
 
 async def test_failures_always_and_the_rest_sampled(caplog: pytest.LogCaptureFixture) -> None:
-    transport = httpx.ASGITransport(app=AccessLog(answer, sample=10))
+    transport = httpx.ASGITransport(app=AccessLog(answer, metrics=Metrics(), sample=10))
     async with httpx.AsyncClient(transport=transport, base_url="http://studio.example") as http:
         with caplog.at_level(logging.INFO, "multisession.access"):
             for _ in range(20):

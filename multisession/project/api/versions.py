@@ -6,11 +6,9 @@ from typing import Any
 
 import msgspec
 from starlette.requests import Request
-from starlette.responses import Response
 
 from multisession import __version__
 from multisession.project.api.shapes import USER_ID
-from multisession.web.error_handling import json_response
 from multisession.web.operation import operation
 
 TAG = "Server"
@@ -39,12 +37,6 @@ class User(msgspec.Struct, kw_only=True):
     allow_newsletters: bool = False
     custom_hotkeys: dict[str, Any] = {}
     permissions: list[str] = []
-
-
-@operation("GET", "/health", summary="Is the server up", tag=TAG, scope="public")
-async def health(request: Request, subject: None) -> Response:
-    """Answers as soon as requests are taken; opens nothing."""
-    return json_response({"status": "UP"})
 
 
 @operation("GET", "/api/version/", summary="The version", tag=TAG, scope="public", response=Version)

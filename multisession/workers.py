@@ -46,6 +46,8 @@ def work(config: uvicorn.Config, listening: socket.socket, supervisor: Connectio
         except (EOFError, OSError):
             signal.raise_signal(signal.SIGTERM)
 
+    # uvicorn keeps its access log off in the process that made the config; here it has to be told again.
+    config.configure_logging()
     supervised = threading.Thread(target=answer, name="supervised", daemon=True)
     HttpServer(config, shares_socket=True, when_ready=supervised.start).run(sockets=[listening])
 
@@ -143,11 +145,11 @@ class Workers:
         if self._ending:
             return True
         code = worker.process.exitcode or 0
-        logger.warning("Worker process %s ended with code %s; another one takes its place.", worker.process.pid, code)
         if code > 0 and not worker.has_served:
             if not self._has_served:
                 return False
             time.sleep(RETRY_SECONDS)
+        logger.warning("Worker process %s ended with code %s; another one takes its place.", worker.process.pid, code)
         self._workers.remove(worker)
         worker.connection.close()
         self._start()

@@ -13,6 +13,7 @@ from multisession.sessions.session import Session, Visit
 IMPERSONAL_PATHS = (
     "/static",
     "/health",
+    "/metrics",
     "/version",
     "/api/version",
     "/robots.txt",

@@ -42,6 +42,7 @@ class Sampler:
 
     async def run(self) -> None:
         """Samples until it is cancelled."""
+        self.sample(0.0)
         while True:
             latest = 0.0
             for _ in range(round(SAMPLE_SECONDS / KNOCK_SECONDS)):

@@ -58,7 +58,6 @@ CASES: dict[tuple[str, str], tuple[Case, ...]] = {
     ("GET", "/api/host/sessions/{session_id}/download"): HOSTS,
     ("GET", "/health"): PLAIN,
     ("GET", "/metrics"): PLAIN,
-    ("GET", "/metrics"): PLAIN,
     ("GET", "/version"): PLAIN,
     ("GET", "/api/version"): PLAIN,
     ("GET", "/docs/api/schema/json"): PLAIN,

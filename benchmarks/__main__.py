@@ -9,8 +9,8 @@ from pathlib import Path
 
 from benchmarks.browser import editor, page_weight
 from benchmarks.bulk import bulk
+from benchmarks.capacity import capacity
 from benchmarks.machine import description
-from benchmarks.many_sessions import many_sessions
 from benchmarks.report import Figure, table
 from benchmarks.serving import first_write, install, new_visitor, next_task, start, submit
 
@@ -23,7 +23,7 @@ GROUPS: dict[str, Callable[[], Iterator[Figure]]] = {
     "first_write": first_write,
     "next_task": next_task,
     "submit": submit,
-    "many_sessions": many_sessions,
+    "capacity": capacity,
     "bulk": bulk,
 }
 DOCUMENT = Path(__file__).parent.parent / "docs" / "benchmarks.md"

@@ -24,6 +24,8 @@ class Expiry:
     idle: int
     absolute: int
     warning: int = 0
+    #: another server's visits are noted only so often, in seconds; for commands beside it
+    noted_every: int = 0
 
     @classmethod
     def of(cls, settings: Settings) -> Expiry:
@@ -43,7 +45,8 @@ class Expiry:
     @property
     def seen_every(self) -> int:
         """How old a note of a visit may be before the next visit makes a new one, in seconds."""
-        return max(1, min(COARSEST_SEEN, self.idle // 20)) if self.idle else COARSEST_SEEN
+        own = max(1, min(COARSEST_SEEN, self.idle // 20)) if self.idle else COARSEST_SEEN
+        return max(own, self.noted_every)
 
     def end(self, record: Record, *, visited: float | None = None) -> tuple[int, Because] | None:
         """(when, why) a session ends; None when never. ``visited`` is a visit later than the one noted.

@@ -45,7 +45,9 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _expiry(options: argparse.Namespace, registry: Registry) -> Expiry:
-    expiry = Expiry.kept_in(registry)
+    kept = Expiry.kept_in(registry)
+    # However short a life is asked for: a visit that the server has not noted yet must not be overlooked.
+    expiry = dataclasses.replace(kept, noted_every=kept.seen_every)
     declared = declarations("start-multi-session")
     for flag, field in (("idle_expiry", "idle"), ("absolute_expiry", "absolute")):
         given: Any = getattr(options, flag)

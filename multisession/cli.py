@@ -20,6 +20,7 @@ COMMANDS = {
     "init": "make a project directory",
     "start": "serve one project on this machine, or with -c alone the stand-alone backend",
     "start-multi-session": "serve a private project to everyone who opens the link",
+    "sessions": "list, show, extend, freeze, export or delete sessions; the host's key and mode",
     "sweep": "remove the sessions of a root directory whose time is over",
     "backup": "write one archive of a root directory, also while it is served",
     "restore": "put a backup back into an empty directory",
@@ -29,6 +30,7 @@ COMMANDS = {
 #: which returns the exit code.
 #: They declare their own flags, since what they need of the server's settings the root directory tells.
 CARETAKING = {
+    "sessions": "multisession.sessions.host.commands",
     "sweep": "multisession.sessions.sweep_command",
     "backup": "multisession.backup.backup_command",
     "restore": "multisession.backup.restore_command",

@@ -66,20 +66,26 @@ class Hosting:
         banner = self._current().banner
         return self._banner if banner is None else banner
 
+    @property
+    def decided(self) -> HostingChange:
+        """What the host decided while the server ran; None where the settings count."""
+        return self._current()
+
     def change(self, change: HostingChange) -> None:
         """Keeps what the host decided. Blocks; other processes follow within a second. Raises OSError."""
         self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with FileLock(self._path.with_suffix(".lock")):
             decided = self._read() or HostingChange()
-            for name in change.__struct_fields__:
-                if getattr(change, name) is not None:
-                    setattr(decided, name, getattr(change, name))
+            for name, value in decisions(change).items():
+                setattr(decided, name, value)
             write_atomically(self._path, msgspec.json.format(msgspec.json.encode(decided)))
         self._looked = float("-inf")
 
     def reset(self) -> None:
         """Forgets what the host decided: the settings count again. Blocks."""
-        self._path.unlink(missing_ok=True)
+        if self._path.exists():
+            with FileLock(self._path.with_suffix(".lock")):
+                self._path.unlink(missing_ok=True)
         self._looked = float("-inf")
 
     def _current(self) -> HostingChange:
@@ -108,3 +114,9 @@ class Hosting:
         except (msgspec.MsgspecError, UnicodeDecodeError) as error:
             logger.warning("%s cannot be read, and is passed over: %s", self._path, error)
             return None
+
+
+def decisions(change: HostingChange) -> dict[str, str]:
+    """What a change says, by name."""
+    said = {name: getattr(change, name) for name in change.__struct_fields__}
+    return {name: value for name, value in said.items() if value is not None}

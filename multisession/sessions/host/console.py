@@ -23,7 +23,7 @@ from multisession.sessions.expiry import Expiry
 from multisession.sessions.host.session_list import described, list_sessions
 from multisession.sessions.host.shapes import HostSession, HostTask, SessionPage, SessionQuery, TaskList, TaskQuery
 from multisession.sessions.host.visit import host_task, looking_at, task_line
-from multisession.sessions.hosting import Hosting, HostingChange
+from multisession.sessions.hosting import Hosting, HostingChange, decisions
 from multisession.sessions.lifecycle import Lifecycle, SessionRemoved
 from multisession.sessions.presence import figures_of
 from multisession.sessions.recipe import BaseGone, base_directory
@@ -58,6 +58,7 @@ class HostConsole:
         lifecycle: Lifecycle,
         hosting: Hosting,
         *,
+        expiry: Expiry,
         retire: Callable[[str], None] = _nothing,
         clock: Callable[[], float] = time.time,
     ) -> None:
@@ -67,7 +68,7 @@ class HostConsole:
         self._lifecycle = lifecycle
         self._retire = retire
         self._clock = clock
-        self._expiry = Expiry.of(settings)
+        self._expiry = expiry
 
     # -- looking
 
@@ -148,7 +149,12 @@ class HostConsole:
     async def change_mode(self, change: HostingChange) -> None:
         """Opens, closes or shuts the studio, or changes what is said about it. Raises OSError."""
         await asyncio.to_thread(self.hosting.change, change)
-        self._log("mode", "", mode=self.hosting.mode)
+        self._log("mode", "", **decisions(change))
+
+    async def reset_mode(self) -> None:
+        """Goes back to what the server was started with. Raises OSError."""
+        await asyncio.to_thread(self.hosting.reset)
+        self._log("mode", "", reset=True)
 
     # -- inside
 

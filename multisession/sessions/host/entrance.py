@@ -21,7 +21,7 @@ from multisession.sessions.host.cookie import (
     host_cookie_name,
     new_host_cookie,
 )
-from multisession.sessions.host.key import HostKey, key_digest
+from multisession.sessions.host.key import ADDRESS, KEY_SOURCE, HostKey, key_digest
 from multisession.sessions.host.sign_ins import SignIns
 from multisession.sessions.identity import presented_token
 from multisession.sessions.key_ring import KeyRing, KeysRefused
@@ -147,12 +147,22 @@ def entrance_to(studio: MultiSession) -> HostEntrance:
     key = HostKey(settings.state_directory, override=settings.host_key)
     # Made, or refused, before the first visitor comes.
     key.require()
-    console = HostConsole(settings, studio.registry, studio.lifecycle, studio.hosting, retire=studio.pool.retire)
+    address = address_of(settings)
+    studio.registry.keep(KEY_SOURCE, "environment" if settings.host_key else "file")
+    studio.registry.keep(ADDRESS, address.public_url or f"http://127.0.0.1:{address.port}{settings.root_path}")
+    console = HostConsole(
+        settings,
+        studio.registry,
+        studio.lifecycle,
+        studio.hosting,
+        expiry=studio.expiry,
+        retire=studio.pool.retire,
+    )
     return HostEntrance(
         console,
         keys=studio.identity.keys,
         key=key,
         sign_ins=SignIns(settings.state_directory),
         root_path=settings.root_path,
-        public_scheme="https" if address_of(settings).public_url.startswith("https://") else "",
+        public_scheme="https" if address.public_url.startswith("https://") else "",
     )

@@ -13,6 +13,10 @@ from multisession.sessions.key_ring import KeysRefused
 from multisession.sessions.private_files import open_to_others, write_private
 
 HOST_KEY_FILE = "host-key"
+#: Under this name the registry keeps the server's address, for the link that signs in with the key.
+ADDRESS = "address"
+#: Under this one, whether the server has its key from the file or from the environment.
+KEY_SOURCE = "host-key"
 #: A key that is made here has so many random bits.
 BITS = 160
 #: A key of the host's own is refused when it is shorter, in characters.

@@ -16,6 +16,7 @@ from multisession.web.csrf import CrossSiteProtection
 from multisession.web.dispatch import routes
 from multisession.web.error_handling import ErrorHandling
 from multisession.web.errors import Gone, TooManyRequests
+from multisession.web.metrics import Metrics
 from multisession.web.operation import Operation, operation
 from multisession.web.root_path import RootPath
 from multisession.web.routing import SegmentRouter
@@ -117,11 +118,13 @@ OPERATIONS: list[Operation] = [
 ]
 
 
-def application(subjects: Subjects, *, root_path: str = "/studio", body_limit: int = 4096) -> ASGIApp:
+def application(
+    subjects: Subjects, *, root_path: str = "/studio", body_limit: int = 4096, metrics: Metrics | None = None
+) -> ASGIApp:
     app: ASGIApp = SegmentRouter(routes(OPERATIONS, subjects, limits={"json": 1024}))
     app = CrossSiteProtection(app)
     app = BodyLimit(app, limit=body_limit)
-    app = ErrorHandling(app, root_path=root_path)
+    app = ErrorHandling(app, root_path=root_path, metrics=metrics)
     app = SecurityHeaders(app, outside_media=True)
     return RootPath(app, root_path=root_path)
 

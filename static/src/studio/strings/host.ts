@@ -1,15 +1,6 @@
 // The host's console: signing in, the figures at the top, alerts, the mode, health.
 import { count, plural } from "../format";
 
-const CHECKS: Readonly<Record<string, string>> = {
-  disk: "Free disk",
-  sweeper: "Sweeper",
-  registry: "List of sessions",
-  database: "Database",
-  secret_keys: "Key file",
-  root: "Root directory",
-};
-
 export const host = {
   title: "Host",
   sections: "Console",
@@ -78,7 +69,14 @@ export const host = {
   someSoft: "Running, with a remark",
   notWell: "Not well",
   noChecks: "The server reports no checks.",
-  checkName: (name: string): string => CHECKS[name] ?? String(name).replaceAll("_", " "),
+  checks: {
+    disk: "Free disk",
+    sweeper: "Sweeper",
+    registry: "List of sessions",
+    database: "Database",
+    secret_keys: "Key file",
+    root: "Root directory",
+  } as Readonly<Record<string, string>>,
   checkState: { ok: "well", soft: "remark", bad: "not well" },
   mode: {
     lead: "What visitors meet from now on, in every worker process, until you change it.",

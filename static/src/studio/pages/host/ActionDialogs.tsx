@@ -111,6 +111,7 @@ function RemoveDialog({ session }: DialogProps) {
     setBusy(true);
     if (await remove(session)) {
       closeDialog();
+      document.getElementById("main")?.focus({ preventScroll: true }); // the row that had the focus goes with its session
       if (place.peek().session === session.id) go({ session: undefined, task: undefined, tasks: 1 });
     } else setBusy(false);
   };

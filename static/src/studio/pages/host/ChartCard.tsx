@@ -19,8 +19,10 @@ export function ChartCard({ chart, history }: { readonly chart: Chart; readonly 
   return (
     <section class="card w2" aria-labelledby={`chart-${chart.series}`}>
       <div class="ch">
-        <h2 class="clip" id={`chart-${chart.series}`}>{name}</h2>
-        <span class="small clip">{noted && stepOf(chart, line)}</span>
+        <div class="titles">
+          <h2 class="clip" id={`chart-${chart.series}`}>{name}</h2>
+          <p class="small clip">{noted && stepOf(chart, line)}</p>
+        </div>
         <span class="right row tight">
           <span class="seg-ctl" role="group" aria-label={words.show(name)}>
             <button aria-pressed={!table} onClick={() => setTable(false)}>{words.chart}</button>
@@ -89,7 +91,7 @@ function Table({ chart, line }: { readonly chart: Chart; readonly line: Line }) 
         <thead>
           <tr>
             <th>{words.time}</th>
-            <th class="n">{name}, {words.grouped[chart.how]}</th>
+            <th class="n">{name}</th>
           </tr>
         </thead>
         <tbody>

@@ -2,6 +2,7 @@
 import { Icon } from "../../components/Icon";
 import { check as tick, warning } from "../../icons/shell";
 import { host as words } from "../../strings/host";
+import { checkName } from "./alerts";
 import type { Check } from "./host-api";
 
 export function Health({ checks }: { readonly checks: readonly Check[] }) {
@@ -21,7 +22,7 @@ export function Health({ checks }: { readonly checks: readonly Check[] }) {
         <div key={check.name} class={check.ok ? "hl" : check.soft ? "hl soft" : "hl failed"}>
           <Icon path={check.ok ? tick : warning} size={14} />
           <span class="sr">{check.ok ? words.checkState.ok : check.soft ? words.checkState.soft : words.checkState.bad}: </span>
-          <span class="name">{words.checkName(check.name)}</span>
+          <span class="name">{checkName(check.name)}</span>
           <span class="k">{check.detail}</span>
         </div>
       ))}

@@ -1,5 +1,6 @@
 // A menu behind three dots: beside its button on wide screens, a sheet at the foot on narrow ones. The browser's own popover
 // closes it on Escape and on a press elsewhere.
+import type { ComponentChildren } from "preact";
 import { useId, useRef } from "preact/hooks";
 import { Icon } from "../../components/Icon";
 import { hostSessions } from "../../strings/host-sessions";
@@ -14,7 +15,14 @@ export interface MenuEntry {
   readonly href?: string;
 }
 
-export function Menu({ label, entries }: { readonly label: string; readonly entries: readonly MenuEntry[] }) {
+export interface MenuProps {
+  readonly label: string;
+  /** above the entries of the sheet, where the button is out of sight */
+  readonly heading: ComponentChildren;
+  readonly entries: readonly MenuEntry[];
+}
+
+export function Menu({ label, heading, entries }: MenuProps) {
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
   const list = useRef<HTMLDivElement>(null);
@@ -45,6 +53,7 @@ export function Menu({ label, entries }: { readonly label: string; readonly entr
         <span class="dots3"><Icon path={more} size={14} /></span>
       </button>
       <div ref={list} id={id} class="menu" popover="auto" role="menu" aria-label={label} onToggle={onToggle} onKeyDown={onKey}>
+        <p class="menu-heading" aria-hidden="true">{heading}</p>
         {entries.map((entry) => (
           <Entry key={entry.title} entry={entry} onDone={close} />
         ))}

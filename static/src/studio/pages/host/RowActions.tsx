@@ -4,6 +4,7 @@ import { Icon } from "../../components/Icon";
 import { clock, eye, key, trash } from "../../icons/pages";
 import { hostSessions as words } from "../../strings/host-sessions";
 import { nameOf, openDialog, setFrozen } from "./actions";
+import { Line } from "./Foreign";
 import { host, type HostSession } from "./host-api";
 import { download, snow, sun } from "./icons";
 import { Menu, type MenuEntry } from "./Menu";
@@ -37,7 +38,7 @@ export function RowActions({ session }: { readonly session: HostSession }) {
       <button class="ib sm on-hover" aria-label={words.action.remove} title={words.action.remove} onClick={() => openDialog("remove", session)}>
         <Icon path={trash} size={14} />
       </button>
-      <Menu label={words.actionsFor(nameOf(session))} entries={entries(session)} />
+      <Menu label={words.actionsFor(nameOf(session))} heading={<Line text={session.title} />} entries={entries(session)} />
     </div>
   );
 }

@@ -14,8 +14,10 @@ export function SessionRow({ session, now }: { readonly session: HostSession; re
   return (
     <tr>
       <td class="who">
-        <SessionLink session={session} />
-        <code class="id">{session.id.slice(0, 8)}</code>
+        <div>
+          <SessionLink session={session} />
+          <code class="id">{session.id.slice(0, 8)}</code>
+        </div>
       </td>
       <td class="st"><Standing session={session} now={now} /></td>
       <td class="done"><Progress session={session} /></td>

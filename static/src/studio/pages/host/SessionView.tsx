@@ -75,7 +75,7 @@ function Heading({ session, freshness }: { readonly session: HostSession; readon
         {session.state !== "removed" && (
           <>
             <button class="btn" onClick={run}><Icon path={icon} />{title}</button>
-            <Menu label={hostSessions.actionsFor(session.id.slice(0, 8))} entries={entries(session).slice(1)} />
+            <Menu label={hostSessions.actionsFor(session.id.slice(0, 8))} heading={<Line text={session.title} />} entries={entries(session).slice(1)} />
           </>
         )}
       </div>

@@ -17,7 +17,7 @@ export function SlowRequests({ slow }: { readonly slow: readonly SlowRequest[] }
         <p class="hl muted">{words.noSlow}</p>
       ) : (
         <div class="twrap">
-          <table class="t tight">
+          <table class="t tight requests">
             <thead>
               <tr>
                 <th>{words.columns.at}</th>

@@ -19,6 +19,9 @@ export interface Alert {
 /** An answer of 99 in 100 that takes longer is slow. */
 export const SLOW_MS = 1000;
 
+/** How a check is called; one that is new here by its own name. */
+export const checkName = (name: string): string => words.checks[name] ?? name.replaceAll("_", " ");
+
 /** The alerts of this moment, the worst first. */
 export function alerts(overview: Overview): readonly Alert[] {
   const found = [...disk(overview), ...checks(overview), ...limit(overview), ...refusals(overview), ...slow(overview)];
@@ -34,7 +37,7 @@ function checks({ checks: all, disk: { free, floor } }: Overview): readonly Aler
   const told = free !== null && floor > 0 && free < floor; // the disk has an alert of its own
   return all
     .filter((check) => !check.ok && !(told && check.name.includes("disk")))
-    .map((check) => ({ id: "check", tone: check.soft ? "warn" : "bad", title: words.alert.check(words.checkName(check.name)), detail: check.detail, view: "sessions", part: "health" }));
+    .map((check) => ({ id: "check", tone: check.soft ? "warn" : "bad", title: words.alert.check(checkName(check.name)), detail: check.detail, view: "sessions", part: "health" }));
 }
 
 function limit({ sessions: { live, limit: most } }: Overview): readonly Alert[] {

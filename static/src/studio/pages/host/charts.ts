@@ -11,19 +11,17 @@ export interface Chart {
   readonly how: Grouping;
   readonly base: 1000 | 1024;
   readonly write: (value: number) => string;
-  /** the value counts what happened in a step, and does not tell how things stood at its end */
-  readonly counts: boolean;
 }
 
 const number = (value: number): string => count(Math.round(value * 100) / 100);
 
 export const CHARTS: readonly Chart[] = [
-  { series: "sessions", how: "last", base: 1000, write: number, counts: false },
-  { series: "active", how: "max", base: 1000, write: number, counts: false },
-  { series: "requests", how: "sum", base: 1000, write: number, counts: true },
-  { series: "p99_ms", how: "max", base: 1000, write: duration, counts: false },
-  { series: "refusals", how: "sum", base: 1000, write: number, counts: true },
-  { series: "disk_free", how: "last", base: 1024, write: bytes, counts: false },
+  { series: "sessions", how: "last", base: 1000, write: number },
+  { series: "active", how: "max", base: 1000, write: number },
+  { series: "requests", how: "sum", base: 1000, write: number },
+  { series: "p99_ms", how: "max", base: 1000, write: duration },
+  { series: "refusals", how: "sum", base: 1000, write: number },
+  { series: "disk_free", how: "last", base: 1024, write: bytes },
 ];
 
 /** Values that are drawn at most: more cannot be told apart on a screen. */
@@ -31,11 +29,12 @@ export const DRAWN = 300;
 /** Rows of the table at most. */
 export const LISTED = 48;
 
-/** "in each 5 min" for counts, "every 5 min" for the others. */
-export const stepOf = (chart: Chart, line: Line): string => {
-  const length = span(line.step * 1000);
-  return chart.counts ? words.each(length) : words.every(length);
-};
+/** What a value of the line stands for: "in each 5 min", "every hour". */
+export function stepOf(chart: Chart, line: Line): string {
+  const length = words.step[line.step] ?? span(line.step * 1000);
+  if (chart.series === "p99_ms") return words.ofHundred(length);
+  return { sum: words.each, max: words.most, last: words.every }[chart.how](length);
+}
 
 /** The chart in a sentence, for who does not see it. */
 export function sentence(chart: Chart, line: Line, now: Date): string {

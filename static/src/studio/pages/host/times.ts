@@ -18,16 +18,22 @@ export function span(milliseconds: number): string {
 const joined = (large: number, unit: string, small: number, smallUnit: string): string =>
   small > 0 ? `${large} ${unit} ${small} ${smallUnit}` : `${large} ${unit}`;
 
-/** How long ago: "now", "4 min", "2 h 5 min", "6 d" */
+/** 95_000 -> "1 min", 3.17 days -> "3 d": the largest unit of which there are two, for columns */
+export function brief(milliseconds: number): string {
+  if (milliseconds < 2 * HOUR) return span(milliseconds).replace(/^1 h (\d+) min$/, (_, minutes: string) => `${60 + Number(minutes)} min`);
+  return milliseconds < 2 * DAY ? `${Math.floor(milliseconds / HOUR)} h` : `${Math.floor(milliseconds / DAY)} d`;
+}
+
+/** How long ago: "now", "4 min", "26 h", "6 d" */
 export const since = (moment: string, now: Date): string => {
   const passed = now.getTime() - Date.parse(moment);
-  return passed < MINUTE ? "now" : span(passed);
+  return passed < MINUTE ? "now" : brief(passed);
 };
 
-/** How long until a moment: "22 h 4 min"; "now" when it is past */
+/** How long until a moment: "22 h"; "now" when it is past */
 export const until = (moment: string, now: Date): string => {
   const left = Date.parse(moment) - now.getTime();
-  return left <= 0 ? "now" : span(left);
+  return left <= 0 ? "now" : brief(left);
 };
 
 /** The whole moment, for reading on its own: "21 November, 14:20" */

@@ -1,4 +1,4 @@
-"""The end of a whole studio under load: nothing asked is lost, nothing acknowledged is gone, and it ends when told to."""
+"""The end of a studio under load: nothing asked is lost, nothing acknowledged is gone, and it ends when told to."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import socket
 import subprocess
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -88,8 +89,8 @@ def test_a_stop_under_load_loses_no_request(tmp_path: Path, to_all: bool) -> Non
     (tmp_path / "tasks.txt").write_text("one\ntwo")
     root = tmp_path / "projects"
     root.mkdir()
-    flags = ("-l", str(tmp_path / "config.xml"), "-i", str(tmp_path / "tasks.txt"), "--workers", "2")
-    flags += ("--max-requests-per-second", "0")
+    recipe = ("-l", str(tmp_path / "config.xml"), "-i", str(tmp_path / "tasks.txt"))
+    flags = (*recipe, "--workers", "2", "--max-requests-per-second", "0")
     with running(*flags, root=root) as server:
         annotators = [Annotator(server.port, keeps_connection=number % 2 == 0) for number in range(12)]
         for annotator in annotators:
@@ -115,12 +116,14 @@ def test_a_stop_under_load_loses_no_request(tmp_path: Path, to_all: bool) -> Non
 
 
 @contextlib.contextmanager
-def idle_connection(server: Server) -> Any:
+def idle_connection(server: Server) -> Iterator[socket.socket]:
     """A connection that was kept after an answer."""
-    with socket.create_connection(("127.0.0.1", server.port), timeout=30) as idle:
-        idle.sendall(b"GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n")
-        assert idle.recv(65536).startswith(b"HTTP/1.1 200")
-        yield idle
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)
+    with contextlib.closing(connection):
+        connection.request("GET", "/health")
+        assert connection.getresponse().read()
+        assert connection.sock is not None
+        yield connection.sock
 
 
 def test_event_streams_end_with_the_studio(tmp_path: Path) -> None:
@@ -163,7 +166,7 @@ def is_running(process: int) -> bool:
 
 
 @contextlib.contextmanager
-def holding_on(server: Server) -> Any:
+def holding_on(server: Server) -> Iterator[None]:
     """A client in the middle of sending a body, for which a stop waits."""
     with socket.create_connection(("127.0.0.1", server.port), timeout=30) as client:
         client.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
@@ -174,7 +177,7 @@ def holding_on(server: Server) -> Any:
         client.sendall(b"POST /api/projects/1/import HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\n")
         client.sendall(b"Cookie: %s\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n" % cookie)
         assert client.recv(100).startswith(b"HTTP/1.1 100")
-        yield client
+        yield
 
 
 def test_a_worker_that_dies_is_replaced_and_orphans_end(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ class Leader:
     def __init__(self, lock_path: Path) -> None:
         # Not thread-local: the thread that asks need not be the one that took the lead.
         self._lock = FileLock(lock_path, timeout=0, thread_local=False)
+        self._directory = lock_path.parent
 
     def leads(self) -> bool:
         """True when the duty is this process's, from this call on or already. Never waits.
@@ -28,6 +29,9 @@ class Leader:
         """
         if self._lock.is_locked:
             return True
+        if not self._directory.is_dir():
+            # The lock would make it, and so hide that the disk it was on is gone.
+            return False
         try:
             self._lock.acquire()
         except Timeout:

@@ -119,6 +119,9 @@ def read_totals(directory: Path) -> Totals:
 
     Raises OSError when the directory cannot be read.
     """
+    if not directory.is_dir():
+        # The lock would make it, and so hide that the disk it was on is gone.
+        raise FileNotFoundError(f"{directory} is gone")
     with _alone(directory):
         folded = _read_folded(directory)
         dead: list[Path] = []

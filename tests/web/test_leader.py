@@ -39,6 +39,8 @@ def test_duties_are_told_apart(tmp_path: Path) -> None:
 def test_where_no_lock_can_be_made_nobody_leads(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     assert not Leader(tmp_path / "file" / "duty.lock").leads()
+    assert not Leader(tmp_path / "missing" / "duty.lock").leads()
+    assert not (tmp_path / "missing").exists(), "a directory that is gone was made again"
 
 
 def test_a_killed_leader_leaves_the_lead(tmp_path: Path) -> None:

@@ -90,12 +90,12 @@ def create_app(settings: Settings) -> Starlette:
     events = Events()
     static = static_directory()
     described = api_operations(settings, events)
-    entrance = entrance_to(house) if isinstance(house, MultiSession) else None
+    monitoring = Monitoring(house)
+    entrance = entrance_to(house, monitoring) if isinstance(house, MultiSession) else None
     if entrance is not None:
         described += [*HostPage(settings, Assets(static), entrance).operations(), *operations_of(host_routes)]
-    described.append(privacy_operation(settings, house.identity))
-    monitoring = Monitoring(house)
     described += MonitoringRoutes(monitoring).operations()
+    described.append(privacy_operation(settings, house.identity))
     described.append(openapi_operation(described, settings))
     pages = Pages(
         settings,

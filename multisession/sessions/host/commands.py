@@ -18,7 +18,7 @@ import msgspec
 from multisession.declaration import SettingInvalid
 from multisession.project.store.durable import sync_directory
 from multisession.sessions.expiry import Expiry
-from multisession.sessions.host.console import HostConsole
+from multisession.sessions.host.caretaker import Caretaker
 from multisession.sessions.host.key import ADDRESS, KEY_SOURCE, HostKey
 from multisession.sessions.host.shapes import LARGEST_PAGE, SessionQuery
 from multisession.sessions.host.tables import session_details, session_table, size
@@ -28,7 +28,7 @@ from multisession.sessions.registry import Registry
 from multisession.settings import Settings, from_environment
 from multisession.web.errors import Gone, NotFound
 
-Act = Callable[[HostConsole, argparse.Namespace], Awaitable[int]]
+Act = Callable[[Caretaker, argparse.Namespace], Awaitable[int]]
 
 STREAM = "-"
 FEWEST_DIGITS = 4
@@ -92,23 +92,23 @@ def run(options: argparse.Namespace) -> int:
     settings = Settings(mode="multi", root_dir=root, host_key=host_key)
     registry = Registry(root)
     try:
-        console = HostConsole(
+        caretaker = Caretaker(
             settings,
             registry,
             Lifecycle(root, registry),
             Hosting(settings),
             expiry=Expiry.kept_in(registry),
         )
-        return asyncio.run(_run(console, options))
+        return asyncio.run(_run(caretaker, options))
     finally:
         registry.close()
 
 
-async def _run(console: HostConsole, options: argparse.Namespace) -> int:
+async def _run(caretaker: Caretaker, options: argparse.Namespace) -> int:
     try:
         if "id" in options:
-            options.id = full_id(console.registry, options.id)
-        return await ACTS[options.act](console, options)
+            options.id = full_id(caretaker.registry, options.id)
+        return await ACTS[options.act](caretaker, options)
     except (NotFound, Gone) as error:
         sys.stderr.write(f"label-studio: {error.detail}\n")
         return 1
@@ -129,7 +129,7 @@ def full_id(registry: Registry, beginning: str) -> str:
     return str(found[0][0])
 
 
-async def _list(console: HostConsole, options: argparse.Namespace) -> int:
+async def _list(caretaker: Caretaker, options: argparse.Namespace) -> int:
     try:
         query = msgspec.convert(
             {name: getattr(options, name) for name in ("search", "state", "sort", "order", "page", "page_size")},
@@ -137,26 +137,26 @@ async def _list(console: HostConsole, options: argparse.Namespace) -> int:
         )
     except msgspec.ValidationError:
         raise SettingInvalid(f"--page counts from 1, and --page-size is 1 to {LARGEST_PAGE}.") from None
-    page = await console.sessions(query)
+    page = await caretaker.sessions(query)
     return _say(session_table(page, query), page, options)
 
 
-async def _show(console: HostConsole, options: argparse.Namespace) -> int:
-    return _session(await console.session(options.id), options)
+async def _show(caretaker: Caretaker, options: argparse.Namespace) -> int:
+    return _session(await caretaker.session(options.id), options)
 
 
-async def _extend(console: HostConsole, options: argparse.Namespace) -> int:
+async def _extend(caretaker: Caretaker, options: argparse.Namespace) -> int:
     if not 1 <= options.days <= 365:
         raise SettingInvalid(f"--days is {options.days}; it takes 1 to 365.")
-    return _session(await console.extend(options.id, options.days), options)
+    return _session(await caretaker.extend(options.id, options.days), options)
 
 
-async def _freeze(console: HostConsole, options: argparse.Namespace) -> int:
-    return _session(await console.freeze(options.id, options.act == "freeze"), options)
+async def _freeze(caretaker: Caretaker, options: argparse.Namespace) -> int:
+    return _session(await caretaker.freeze(options.id, options.act == "freeze"), options)
 
 
-async def _export(console: HostConsole, options: argparse.Namespace) -> int:
-    pieces = console.archive(options.id)
+async def _export(caretaker: Caretaker, options: argparse.Namespace) -> int:
+    pieces = caretaker.archive(options.id)
     if options.output == STREAM:
         async for piece in pieces:
             sys.stdout.buffer.write(piece)
@@ -181,8 +181,8 @@ async def _export(console: HostConsole, options: argparse.Namespace) -> int:
     return _say(f"Wrote {path} ({size(written)}).", {"file": str(path), "bytes": written}, options)
 
 
-async def _delete(console: HostConsole, options: argparse.Namespace) -> int:
-    session = await console.session(options.id)
+async def _delete(caretaker: Caretaker, options: argparse.Namespace) -> int:
+    session = await caretaker.session(options.id)
     if not options.yes:
         if not sys.stdin.isatty():
             raise SettingInvalid("Deleting is for good. Say --yes to do it without being asked.")
@@ -191,24 +191,24 @@ async def _delete(console: HostConsole, options: argparse.Namespace) -> int:
         if sys.stdin.readline().strip().lower() != "yes":
             sys.stdout.write("Nothing was deleted.\n")
             return 1
-    gone = await console.delete(options.id)
+    gone = await caretaker.delete(options.id)
     said = f"Deleted {gone.tasks} tasks, {gone.annotations} annotations and {gone.uploads} files, {size(gone.bytes)}."
     return _say(said, gone, options)
 
 
-async def _resume_code(console: HostConsole, options: argparse.Namespace) -> int:
-    code = await console.make_resume_code(options.id)
+async def _resume_code(caretaker: Caretaker, options: argparse.Namespace) -> int:
+    code = await caretaker.make_resume_code(options.id)
     return _say(code, {"code": code}, options)
 
 
-async def _key(console: HostConsole, options: argparse.Namespace) -> int:
-    override = console.settings.host_key
-    if not override and console.registry.kept(KEY_SOURCE) == "environment":
+async def _key(caretaker: Caretaker, options: argparse.Namespace) -> int:
+    override = caretaker.settings.host_key
+    if not override and caretaker.registry.kept(KEY_SOURCE) == "environment":
         raise SettingInvalid("The server has its key from MULTISESSION_HOST_KEY, and it is kept nowhere else.")
-    key = HostKey(console.settings.state_directory, override=override)
+    key = HostKey(caretaker.settings.state_directory, override=override)
     if options.new:
         key.replace()
-    address = console.registry.kept(ADDRESS) or ""
+    address = caretaker.registry.kept(ADDRESS) or ""
     link = f"{address}/host#key={key.text}"
     said = f"Key:  {key.text}\nLink: {link}"
     if not address:
@@ -216,15 +216,15 @@ async def _key(console: HostConsole, options: argparse.Namespace) -> int:
     return _say(said, {"key": key.text, "link": link}, options)
 
 
-async def _mode(console: HostConsole, options: argparse.Namespace) -> int:
+async def _mode(caretaker: Caretaker, options: argparse.Namespace) -> int:
     change = HostingChange(options.mode, options.message, options.banner)
     if any(len(text or "") > LONGEST_TEXT for text in (options.message, options.banner)):
         raise SettingInvalid(f"A message or banner has at most {LONGEST_TEXT} characters.")
     if options.reset:
-        await console.reset_mode()
+        await caretaker.reset_mode()
     if change != HostingChange():
-        await console.change_mode(change)
-    decided = console.hosting.decided
+        await caretaker.change_mode(change)
+    decided = caretaker.hosting.decided
     told = "as the server was started"
     said = "\n".join(
         [

@@ -12,6 +12,7 @@ from starlette.requests import Request
 
 from multisession.address import address_of
 from multisession.sessions.cookie import cookie_values
+from multisession.sessions.host.caretaker import Caretaker
 from multisession.sessions.host.console import HostConsole
 from multisession.sessions.host.cookie import (
     HostCookie,
@@ -22,9 +23,11 @@ from multisession.sessions.host.cookie import (
     new_host_cookie,
 )
 from multisession.sessions.host.key import ADDRESS, KEY_SOURCE, HostKey, key_digest
+from multisession.sessions.host.overview import Watch
 from multisession.sessions.host.sign_ins import SignIns
 from multisession.sessions.identity import presented_token
 from multisession.sessions.key_ring import KeyRing, KeysRefused
+from multisession.sessions.monitoring import Monitoring
 from multisession.sessions.resolver import MultiSession
 from multisession.web.csrf import CrossSiteRequest, refuses
 from multisession.web.errors import NotAuthenticated, StudioError
@@ -82,10 +85,10 @@ class HostEntrance:
 
     async def host(self, request: Request) -> HostConsole:
         """The console. Raises HostKeyNeeded, HostKeyInvalid, TooManyRequests; CrossSiteRequest for another site's."""
-        token = presented_token(request.scope["headers"])
-        if token is not None:
-            await self._require_key(request, token)
-        elif self.signed_in(request) is None:
+        kind, _, given = request.headers.get("authorization", "").partition(" ")
+        if kind.lower() == "bearer":
+            await self._require_key(request, given)
+        elif presented_token(request.scope["headers"]) is not None or self.signed_in(request) is None:
             raise HostKeyNeeded(
                 "This is the host's console. Sign in with its key, or send it as Authorization: Bearer.",
                 headers={"WWW-Authenticate": "Bearer"},
@@ -141,7 +144,7 @@ class HostEntrance:
         return (self._public_scheme or request.scope["scheme"]) == "https"
 
 
-def entrance_to(studio: MultiSession) -> HostEntrance:
+def entrance_to(studio: MultiSession, monitoring: Monitoring) -> HostEntrance:
     """The way into the console of a studio that this process serves. Blocks. Raises KeysRefused."""
     settings = studio.settings
     key = HostKey(settings.state_directory, override=settings.host_key)
@@ -150,7 +153,7 @@ def entrance_to(studio: MultiSession) -> HostEntrance:
     address = address_of(settings)
     studio.registry.keep(KEY_SOURCE, "environment" if settings.host_key else "file")
     studio.registry.keep(ADDRESS, address.public_url or f"http://127.0.0.1:{address.port}{settings.root_path}")
-    console = HostConsole(
+    caretaker = Caretaker(
         settings,
         studio.registry,
         studio.lifecycle,
@@ -158,8 +161,9 @@ def entrance_to(studio: MultiSession) -> HostEntrance:
         expiry=studio.expiry,
         retire=studio.pool.retire,
     )
+    watch = Watch(settings, studio.registry, studio.hosting, monitoring)
     return HostEntrance(
-        console,
+        HostConsole(caretaker, watch),
         keys=studio.identity.keys,
         key=key,
         sign_ins=SignIns(settings.state_directory),

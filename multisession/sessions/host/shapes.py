@@ -19,6 +19,12 @@ PageNumber = Annotated[int, msgspec.Meta(ge=1, le=10**9)]
 PageSize = Annotated[int, msgspec.Meta(ge=1, le=LARGEST_PAGE)]
 
 
+class HistoryQuery(msgspec.Struct):
+    """How far back: at most fourteen days, which is how long figures are kept."""
+
+    hours: Annotated[int, msgspec.Meta(ge=1, le=336)] = 24
+
+
 class HostSession(msgspec.Struct, kw_only=True):
     """One session. In a list, title and figures are as of the last note of a visit; asked for by id, as of now."""
 
@@ -113,7 +119,6 @@ class HostingState(msgspec.Struct, kw_only=True):
     """The server, and whether it takes visitors."""
 
     version: str
-    #: when the process that answers was started
     started_at: str
     workers: int
     mode: HostingMode

@@ -59,7 +59,8 @@ async def test_the_key_opens_the_console_as_a_bearer_token(app: ASGIApp, console
 
 async def test_a_wrong_token_is_not_helped_by_a_good_cookie(app: ASGIApp) -> None:
     async with aclosing(await signed_in(app)) as browser:
-        assert (await browser.get(LIST, headers={"authorization": "Bearer wrong"})).status_code == 401
+        for wrong in ({"authorization": "Bearer wrong"}, {"authorization": f"Token {KEY}"}, {"x-api-key": KEY}):
+            assert (await browser.get(LIST, headers=wrong)).status_code == 401, wrong
 
 
 async def test_a_visitors_cookie_and_token_are_nothing_here(app: ASGIApp, guest: Visitor) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from multisession.sessions.identity import Identity
 from multisession.sessions.session import Session, Visit
+from multisession.web.csrf import refuses
 
 #: Nothing below these paths is a visitor's: no cookie of theirs is read or set there.
 IMPERSONAL_PATHS = (
@@ -60,7 +61,7 @@ class SessionMiddleware:
         if is_shared(headers.get("cache-control", "")):
             return
         headers.add_vary_header("Cookie")
-        if scope["method"] == "HEAD" or (visit.session.is_new and is_part_of_a_page(scope)):
+        if scope["method"] == "HEAD" or (visit.session.is_new and may_have_left_its_cookie_at_home(scope)):
             return
         cookie = self._identity.cookie_for(visit, scope)
         if cookie is not None:
@@ -72,9 +73,15 @@ def is_impersonal(path: str) -> bool:
     return any(path == prefix or path.startswith(f"{prefix}/") for prefix in IMPERSONAL_PATHS)
 
 
+def may_have_left_its_cookie_at_home(scope: Scope) -> bool:
+    """True where a browser that has our cookie does not send it. A new session's cookie on the answer would take its
+    place, and the visitor's project would be out of reach: another site's form could do that to everybody."""
+    headers = Headers(scope=scope)
+    return is_part_of_a_page(scope) or refuses(scope["method"], headers, scheme=scope["scheme"])
+
+
 def is_part_of_a_page(scope: Scope) -> bool:
-    """True for a picture, sound or the like that a page loads. Without a cookie it was asked for outside the cookie's
-    path, or by another site: a new session's cookie on its answer would take the place of the visitor's own."""
+    """True for a picture, sound or the like that a page loads."""
     for name, value in scope["headers"]:
         if name == b"sec-fetch-dest":
             return value not in (b"document", b"iframe", b"frame", b"empty")

@@ -169,6 +169,8 @@ def configure_logging(settings: Settings) -> None:
     # Which process started and which socket it took is nothing that the host asked for.
     logging.getLogger("uvicorn.error").setLevel(logging.DEBUG if settings.debug else logging.WARNING)
     logging.getLogger("watchfiles").setLevel(logging.WARNING)
+    # It names every lock it takes, and so the directories of sessions.
+    logging.getLogger("filelock").setLevel(logging.WARNING)
 
 
 def settings_to_json(settings: Settings) -> str:

@@ -1,11 +1,13 @@
 // The frame: top bar, the page, the bar at the foot, messages and overlays.
 import type { ComponentType } from "preact";
 import { useEffect, useErrorBoundary, useRef, useState } from "preact/hooks";
+import { refused } from "./api";
 import { Lazy } from "./components/Lazy";
 import { Skeleton, State } from "./components/State";
 import { OfflineNotice, Toasts } from "./components/Toasts";
 import { PageLinks, TopBar } from "./components/TopBar";
 import { warning } from "./icons/shell";
+import { cover } from "./life/badge";
 import { useSlow, useValue } from "./observe";
 import { overlay, showHotkeys, type Overlay } from "./overlay";
 import { FULL_HEIGHT, PAGE_CHUNKS } from "./pages/index";
@@ -14,9 +16,10 @@ import { errors } from "./strings/errors";
 import { shell } from "./strings/shell";
 import { project, studio } from "./studio";
 
-export function App() {
+export function App({ soon }: { readonly soon: boolean }) {
   const { page } = useValue(studio().router.place);
-  const full = FULL_HEIGHT.has(page);
+  const Cover = useValue(cover);
+  const full = FULL_HEIGHT.has(page) && !Cover;
   useTitle(page);
   useFrameKeys();
   return (
@@ -25,8 +28,13 @@ export function App() {
         {shell.skip}
       </a>
       <TopBar page={page} menuOnSmall={full} />
-      <OfflineNotice />
-      <Page key={page} page={page} />
+      <div class="bars">
+        {studio().bootstrap.banner && <p class="banner">{studio().bootstrap.banner}</p>}
+        <OfflineNotice />
+        <Later soon={soon} />
+      </div>
+      {Cover && <Cover />}
+      <Page key={page} page={page} covered={!!Cover} />
       {!full && page !== "welcome" && (
         <nav class="tabbar" aria-label={shell.studio}>
           <PageLinks page={page} />
@@ -38,9 +46,25 @@ export function App() {
   );
 }
 
+const loadLife = () => import("./life/Life");
+/** how long after the page began the bars are fetched when there is nothing to say at once, in milliseconds */
+const LATER = 1500;
+
+/** The bars about the project's life: at once when there is something to say, else when the page has long been painted. */
+function Later({ soon }: { readonly soon: boolean }) {
+  const [due, setDue] = useState(soon);
+  const refusal = useValue(refused);
+  useEffect(() => {
+    if (!studio().bootstrap.session.private) return;
+    const timer = setTimeout(() => setDue(true), LATER);
+    return () => clearTimeout(timer);
+  }, []);
+  return due || refusal ? <Lazy load={loadLife} props={{}} /> : null;
+}
+
 let arrivals = 0;
 
-function Page({ page }: { readonly page: PageName }) {
+function Page({ page, covered }: { readonly page: PageName; readonly covered: boolean }) {
   const [Content, setContent] = useState<ComponentType>();
   const [failed, setFailed] = useState(false);
   const [broken, repair] = useErrorBoundary((error: unknown) => console.error(error));
@@ -68,7 +92,7 @@ function Page({ page }: { readonly page: PageName }) {
     );
   }
   return (
-    <div class="page-frame" ref={frame}>
+    <div class="page-frame" ref={frame} hidden={covered}>
       {Content ? <Content /> : slow ? <main class="page" id="main"><Skeleton /></main> : null}
     </div>
   );

@@ -47,6 +47,21 @@ export const online = signal(true);
 /** The revision of the project's config that the server last told; undefined before the first answer. */
 export const revision = signal<string | undefined>(undefined);
 
+/** What the host refused last, until a change goes through again; the frame tells it on every page (life/Life.tsx). */
+export const refused = signal<ApiError | undefined>(undefined);
+/** Goes up when what waits in this browser should be tried again. */
+export const tryAgain = signal(0);
+/** When the server last did what was asked of it, in milliseconds since 1970 by this machine's clock. */
+export let lastAnswer = Date.now();
+
+/** True once a change of this page went through: from then on there is a project, and its time runs. */
+export const wrote = signal(false);
+
+/** The project is gone. Nothing of this page may be written into the next one, which the browser has a cookie for by now. */
+export const EXPIRED = "session-expired";
+/** Codes of refusals that are about the project or the host and not about what was asked. */
+const OF_THE_HOST = /^(session-\w+|frozen|closed|maintenance|disk-\w+|rate|too-many-(sessions|creations)|quota-\w+)$/;
+
 /** Sets the path that stands before every address: "" or "/studio". */
 export function useRoot(path: string): void {
   root = path;
@@ -69,11 +84,19 @@ export async function request<T>(method: Method, path: string, options: RequestO
   const repeatable = (options.repeatable ?? method === "GET") && online.peek();
   for (let attempt = 0; ; attempt += 1) {
     const last = attempt >= WAITS.length;
+    const before = refused.peek();
+    if (before?.code === EXPIRED && method !== "GET") throw before;
     try {
       const response = await send(method, path, options);
-      if (response.ok) return await decode<T>(response);
+      if (response.ok) {
+        lastAnswer = Date.now();
+        if (method !== "GET") wrote.value = true;
+        if (before && before.code !== EXPIRED && (method !== "GET" || before.status === 503)) refused.value = undefined;
+        return await decode<T>(response);
+      }
       const error = await refusal(response);
       const wait = retryWait(error, attempt, repeatable);
+      if ((last || wait === undefined) && OF_THE_HOST.test(error.code ?? "")) refused.value = error;
       if (last || wait === undefined) throw error;
       await pause(wait, options.signal);
     } catch (error) {
@@ -139,7 +162,7 @@ export function sentence(status: number, body: Readonly<Record<string, unknown>>
 /** Milliseconds to wait before another try, or undefined when another try is of no use. */
 export function retryWait(error: ApiError, attempt: number, repeatable: boolean): number | undefined {
   // the first write of a fresh browser is answered with the cookie that it lacked
-  if (error.status === 401) return attempt === 0 ? 0 : undefined;
+  if (error.status === 401) return attempt === 0 && error.code !== EXPIRED ? 0 : undefined;
   if (error.status === 429 && error.retryAfter !== undefined) {
     return error.retryAfter <= LONGEST_WAIT ? error.retryAfter * 1000 : undefined;
   }

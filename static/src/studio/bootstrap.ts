@@ -1,6 +1,6 @@
 // What the server wrote into the page, so that the first paint needs no further request.
 import type { Mode, Position, Project, Task, Template } from "./types";
-import type { SessionProject } from "./session";
+import type { SessionInfo } from "./session";
 
 export interface Limits {
   /** bytes of one import or upload */
@@ -11,19 +11,27 @@ export interface Limits {
   readonly max_config_bytes?: number;
 }
 
+export interface Hosting {
+  readonly mode: "open" | "closed" | "maintenance";
+  /** the host's sentence about the mode */
+  readonly message: string;
+  /** seconds after the last visit, and after the first change; 0: never */
+  readonly idle_expiry: number;
+  readonly absolute_expiry: number;
+  readonly contact: string;
+}
+
 export interface Bootstrap {
   /** the path that stands before every address of ours: "" or "/studio" */
   readonly root: string;
   readonly mode: Mode;
   readonly page: string;
   readonly project: Project | null;
-  readonly session: {
-    /** only this browser can open the project */
-    readonly private: boolean;
-    /** nothing was written yet */
-    readonly new: boolean;
-    readonly projects: readonly SessionProject[];
-  };
+  readonly session: SessionInfo;
+  /** a sentence of the host's for every page; "" when there is none */
+  readonly banner: string;
+  /** how the host takes visitors; null where one project is everybody's */
+  readonly hosting: Hosting | null;
   readonly task: Task | null;
   readonly position: Position | null;
   readonly templates: readonly Template[] | null;
@@ -38,6 +46,8 @@ const NOTHING: Bootstrap = {
   page: "welcome",
   project: null,
   session: { private: true, new: true, projects: [] },
+  banner: "",
+  hosting: null,
   task: null,
   position: null,
   templates: null,

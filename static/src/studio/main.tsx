@@ -9,6 +9,7 @@ import { useRoot } from "./api";
 import { readBootstrap } from "./bootstrap";
 import "./config-watch";
 import { watchConnection } from "./connection";
+import { startBadge } from "./life/badge";
 import { startRouter } from "./router";
 import "./shared/editor";
 import "./shared/storage-key";
@@ -28,5 +29,5 @@ if (bootstrap.page === "host") {
   void import("./pages/host/index").then(({ showHost }) => showHost(place, bootstrap));
 } else {
   startStudio({ bootstrap, router: startRouter(bootstrap.root) });
-  render(<App />, place);
+  render(<App soon={startBadge()} />, place);
 }

@@ -1,6 +1,6 @@
 // Changes that could not be sent: kept in this browser in the order they were made, and sent when the server answers again.
 import { computed, effect, signal, untracked, type ReadonlySignal } from "@preact/signals-core";
-import { ApiError, ConnectionLost, online, request, type Method } from "./api";
+import { ApiError, ConnectionLost, online, request, tryAgain, type Method } from "./api";
 import { stored } from "./storage";
 
 export interface Change {
@@ -57,7 +57,7 @@ export function openPending(options: PendingOptions): Pending {
         sent += 1;
         options.onSent?.(change, answer);
       } catch (error) {
-        if (error instanceof ConnectionLost || (error instanceof ApiError && temporary(error))) return sent;
+        if (passes(error)) return sent;
         if (!(error instanceof ApiError)) throw error;
         remove(change);
         options.onRefused?.(change, error);
@@ -72,7 +72,7 @@ export function openPending(options: PendingOptions): Pending {
     return running;
   };
   const stop = effect(() => {
-    if (online.value) void untracked(flush);
+    if (tryAgain.value >= 0 && online.value) void untracked(flush);
   });
 
   return {
@@ -89,5 +89,10 @@ export function openPending(options: PendingOptions): Pending {
   };
 }
 
-/** A refusal that waiting cures. */
-const temporary = (error: ApiError): boolean => error.status === 429 || error.status >= 500 || error.status === 401;
+/** Refusals that end when the host changes its mind, or when the person deletes something. */
+const PASSING = /^(frozen|closed|too-many-sessions|quota-\w+)$/;
+
+/** True for what waiting cures, or somebody else: the change stays in this browser and is sent later. */
+export const passes = (error: unknown): boolean =>
+  error instanceof ConnectionLost ||
+  (error instanceof ApiError && (error.status === 429 || error.status >= 500 || error.status === 401 || PASSING.test(error.code ?? "")));

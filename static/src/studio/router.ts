@@ -1,7 +1,7 @@
 // Addresses and pages: six paths, one document. A page can hold back leaving while it has unsaved work.
 import { signal, type ReadonlySignal } from "@preact/signals-core";
 
-export const PAGES = { welcome: "/", label: "/label", setup: "/setup", import: "/import", export: "/export", settings: "/settings" } as const;
+export const PAGES = { welcome: "/", label: "/label", setup: "/setup", import: "/import", export: "/export", settings: "/settings", projects: "/projects", privacy: "/privacy" } as const;
 export type PageName = keyof typeof PAGES;
 
 export interface Place {

@@ -1,9 +1,11 @@
 // Behind the session badge: who can see this, how long it is kept, and the ways to take it along.
 import { useEffect, useState } from "preact/hooks";
 import { address } from "../api";
-import { dateTime } from "../format";
-import { key, trash } from "../icons/pages";
-import { exporting, sliders } from "../icons/shell";
+import { bytes } from "../format";
+import { eye, key, trash } from "../icons/pages";
+import { exporting, layers, sliders } from "../icons/shell";
+import { serverNow } from "../life/clock";
+import { at } from "../life/moments";
 import { session, type SessionInfo } from "../session";
 import { menus } from "../strings/menus";
 import { project, studio } from "../studio";
@@ -32,7 +34,16 @@ export default function SessionMenu({ onClose }: MenuProps) {
             {bootstrap.session.private && info && (
               <>
                 <dt>{menus.keptUntil}</dt>
-                <dd>{info.kept_until ? menus.unless(dateTime(new Date(info.kept_until))) : menus.keptForEver}</dd>
+                <dd>{keptUntil(info)}</dd>
+              </>
+            )}
+            {info?.usage && (
+              <>
+                <dt>{menus.space}</dt>
+                <dd>
+                  {menus.ofSpace(bytes(info.usage.bytes), info.limits?.bytes ? bytes(info.limits.bytes) : undefined)}
+                  {!!info.limits?.bytes && <Bar part={info.usage.bytes / info.limits.bytes} label={menus.space} />}
+                </dd>
               </>
             )}
             {own && own.task_number > 0 && (
@@ -47,6 +58,12 @@ export default function SessionMenu({ onClose }: MenuProps) {
           </dl>
         )}
       </div>
+      {bootstrap.session.private && (
+        <a class="mrow" href={router.href("projects")} onClick={follow}>
+          <Icon path={layers} />
+          {menus.myProjects}
+        </a>
+      )}
       {bootstrap.session.private && (
         <a class="mrow" href={settings("resume")} onClick={follow}>
           <Icon path={key} />
@@ -64,6 +81,10 @@ export default function SessionMenu({ onClose }: MenuProps) {
         {menus.settings}
       </a>
       <TourRow onClose={onClose} />
+      <a class="mrow" href={router.href("privacy")} onClick={follow}>
+        <Icon path={eye} />
+        {menus.privacy}
+      </a>
       {bootstrap.session.private && (
         <>
           <hr class="msep" />
@@ -75,4 +96,10 @@ export default function SessionMenu({ onClose }: MenuProps) {
       )}
     </Dialog>
   );
+}
+
+function keptUntil({ expires_at: end, expires_because: because }: SessionInfo): string {
+  if (!end) return menus.keptForEver;
+  const moment = at(Date.parse(end), serverNow()).replace(/^on /, "");
+  return because === "age" ? moment : menus.unless(moment);
 }

@@ -1,5 +1,6 @@
 // The one bar on every page: where am I, the pages, whose project this is.
 import { down, exporting, code, help, importing, lock, menu, tag } from "../icons/shell";
+import { kept } from "../life/badge";
 import { useValue } from "../observe";
 import { overlay, showHotkeys } from "../overlay";
 import type { PageName } from "../router";
@@ -66,13 +67,14 @@ export function TopBar({ page, menuOnSmall }: { readonly page: PageName; readonl
 
 function SessionBadge() {
   const own = studio().bootstrap.session.private;
+  const left = useValue(kept);
   const title = own ? shell.onlyThisBrowserTitle : shell.localTitle;
   return (
     <button class="sess" title={title} aria-haspopup="dialog" onClick={() => (overlay.value = "session")}>
       {own && <Icon path={lock} size={14} />}
       <span>
         <b>{own ? shell.private : shell.local}</b>
-        {own && <span class="w"> · {shell.onlyThisBrowser}</span>}
+        {own && <span class="w"> · {left || shell.onlyThisBrowser}</span>}
       </span>
     </button>
   );

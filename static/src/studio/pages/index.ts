@@ -13,6 +13,8 @@ export const PAGE_CHUNKS: Readonly<Record<PageName, () => Promise<PageChunk>>> =
   import: () => import("./import/index"),
   export: () => import("./export/index"),
   settings: () => import("./settings/index"),
+  projects: () => import("./projects/index"),
+  privacy: () => import("./privacy/index"),
 };
 
 /** Pages that fill the window: their navigation is behind the menu on small screens. */

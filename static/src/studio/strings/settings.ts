@@ -1,5 +1,6 @@
 // The Settings page.
-import { bytes, count, plural } from "../format";
+import { count, plural } from "../format";
+import { span } from "./life";
 
 export const settings = {
   heading: "This session",
@@ -16,8 +17,15 @@ export const settings = {
     `${plural(tasks, "task", "tasks")}, ${plural(annotations, "annotation", "annotations")}`,
   setupLink: "Labels and the order of tasks are in Setup.",
   kept: "Kept until",
-  until: "This browser",
-  unless: "unless you come back before. Each visit begins the time anew. With a resume code you can open the project after that too.",
+  until: "Deleted on",
+  never: "Only when you delete it",
+  byIdle: (idle: number, latest: string | undefined): string =>
+    `unless you come back. Each visit begins ${span(idle)} anew${latest === undefined ? "" : `, at most until ${latest}`}.`,
+  byAge: (age: number): string => (age > 0 ? `however often you come: projects are kept ${span(age)} here.` : "however often you come."),
+  space: "Space",
+  ofSpace: (used: string, most: string): string => `${used} of ${most}`,
+  spaceUsed: "Space used",
+  inIt: (files: number, tasks: number): string => `${plural(files, "file", "files")} · ${plural(tasks, "task", "tasks")}`,
   nothingYet: "Nothing is stored on the server yet. That begins with your first change.",
   resume: "Go on from another device",
   resumeShort: "Other devices",
@@ -40,7 +48,8 @@ export const settings = {
   openNow: "open now",
   open: "Open",
   newProject: "New project",
-  newProjectHint: "This one stays in the list.",
+  allProjects: "All my projects",
+  otherProjects: "My other projects",
   token: "API token",
   tokenTitle: "API access token",
   tokenFor: "for the Python SDK and scripts",
@@ -65,23 +74,9 @@ export const settings = {
   downloadHint: "One zip: config, tasks, labels, files. It opens on any computer with this program.",
   delete: "Delete",
   deleteTitle: "Delete my data",
-  deleteDetail: (tasks: number, annotations: number): string =>
-    `Removes this project from the server at once: ${plural(tasks, "task", "tasks")} with ${plural(annotations, "annotation", "annotations")}, and all its files. You are asked once more.`,
+  deleteDetail: (tasks: number, annotations: number, others: number): string =>
+    `Removes this project from the server at once: ${plural(tasks, "task", "tasks")} with ${plural(annotations, "annotation", "annotations")}, and all its files. ${others > 0 ? `Your ${others === 1 ? "other project stays" : `${count(others)} other projects stay`}. ` : ""}You are asked once more.`,
   deleteButton: "Delete this project",
-  confirmTitle: "Delete this project for good?",
-  confirmDetail: (tasks: number, annotations: number): string =>
-    `${plural(tasks, "task", "tasks")}, ${plural(annotations, "annotation", "annotations")} and all files are removed from this server. This cannot be undone.`,
-  downloadFirst: "Download first",
-  keepIt: "Keep it",
-  deleteIt: "Delete",
-  deletedTitle: "Your data is deleted",
-  deletedDetail: (parts: readonly string[]): string => (parts.length > 0 ? `Removed from this server: ${parts.join(", ")}.` : "Nothing of it is left on this server."),
-  part: {
-    tasks: (number: number): string => plural(number, "task", "tasks"),
-    annotations: (number: number): string => plural(number, "annotation", "annotations"),
-    files: (number: number): string => plural(number, "file", "files"),
-    bytes: (number: number): string => bytes(number),
-  },
   startAgain: "Start a new project",
   saved: "Saved",
   saving: "Saving…",

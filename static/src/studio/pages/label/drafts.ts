@@ -1,6 +1,6 @@
 // Drafts: work that is not submitted, saved while it is made. When nobody answers it waits in this browser.
-import { ApiError, ConnectionLost, request } from "../../api";
-import type { Change, Pending } from "../../pending";
+import { ApiError, request } from "../../api";
+import { passes, type Change, type Pending } from "../../pending";
 import { stored } from "../../storage";
 import type { Draft, Task } from "../../types";
 import type { ResultItem } from "../../../editor/core/types";
@@ -98,7 +98,7 @@ export class Drafts {
         this.ids.delete(key); // it was deleted elsewhere: the next save makes a new one
         return this.send(work);
       }
-      if (!(error instanceof ConnectionLost)) throw error;
+      if (!passes(error)) throw error;
       this.pending.add(change);
       return false;
     }

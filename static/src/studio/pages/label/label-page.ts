@@ -1,6 +1,6 @@
 // Joins the labeling with the editor: one editor instance for the page, tasks and configs replaced inside it.
 import { effect, signal, type ReadonlySignal } from "@preact/signals-core";
-import { api } from "../../api";
+import { api, EXPIRED, refused } from "../../api";
 import { onConfigChange } from "../../config-watch";
 import { openPending, type Change, type Pending } from "../../pending";
 import { label } from "../../strings/label";
@@ -54,6 +54,8 @@ export class LabelPage {
       effect(() => this.follow(element, this.labeling.view.value)),
       onConfigChange(project.value?.label_config, (config) => this.changeConfig(config)),
       router.guard(() => this.flush()),
+      // the project is gone: what the editor holds is kept in this browser, to be downloaded
+      effect(() => void (refused.value?.code === EXPIRED && this.flush())),
     );
     const hide = (): void => void (document.visibilityState === "hidden" && this.flush());
     document.addEventListener("visibilitychange", hide);

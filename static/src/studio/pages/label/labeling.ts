@@ -1,7 +1,7 @@
 // The labeling page without its elements: which task is shown, and what happens to what the person makes of it.
 import { signal } from "@preact/signals-core";
 import { api, ApiError, ConnectionLost, online } from "../../api";
-import type { Change, Pending } from "../../pending";
+import { passes, type Change, type Pending } from "../../pending";
 import type { Annotation, Position, Project, Task } from "../../types";
 import type { EditorAnnotation, SaveStatus } from "../../shared/editor";
 import { asksNothing } from "../../shared/label-config";
@@ -199,16 +199,17 @@ export class Labeling {
 
   private async sendOrKeep(change: Change): Promise<void> {
     const { pending } = this.options;
-    if (pending.count.value === 0) {
+    const first = pending.count.value === 0;
+    if (first) {
       try {
         await api.send(change.method, change.path, change.body);
         return;
       } catch (error) {
-        if (!(error instanceof ConnectionLost)) throw error;
+        if (!passes(error)) throw error;
       }
     }
     pending.add(change); // what was made before is sent before
-    if (online.value) await pending.flush();
+    if (!first && online.value) await pending.flush();
   }
 }
 

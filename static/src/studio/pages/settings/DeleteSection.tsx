@@ -1,65 +1,51 @@
 // Deleting: asked once more, and told what is gone.
 import { useState } from "preact/hooks";
 import { address } from "../../api";
-import { Dialog } from "../../components/Dialog";
+import { DeletionDialog } from "../../components/Deletion";
 import { Icon } from "../../components/Icon";
 import { trash } from "../../icons/pages";
+import { forgetLife } from "../../life/life";
 import { useValue } from "../../observe";
-import { session, type Removal } from "../../session";
-import { stored } from "../../storage";
+import { session, type Removal, type SessionInfo } from "../../session";
+import { forget } from "../../life/leftovers";
 import { settings as words } from "../../strings/settings";
-import { project } from "../../studio";
+import { ownProjects, project } from "../../studio";
 import { toastError } from "../../toasts";
 import { storageKey } from "../../shared/storage-key";
 import { Section } from "./Section";
 
-export function DeleteSection({ onDeleted }: { readonly onDeleted: (removed: Removal) => void }) {
+export interface DeleteSectionProps {
+  readonly info: SessionInfo | undefined;
+  readonly onDeleted: (removed: Removal) => void;
+}
+
+export function DeleteSection({ info, onDeleted }: DeleteSectionProps) {
   const own = useValue(project);
+  const others = useValue(ownProjects).filter((one) => !one.active).length;
   const [asking, setAsking] = useState(false);
   const remove = async (): Promise<void> => {
     setAsking(false);
     try {
       const removed = await session.remove();
-      for (const key of stored.keys(storageKey())) stored.remove(key); // nothing of it stays in this browser either
+      forget(storageKey()); // nothing of it stays in this browser either
+      forgetLife();
       project.value = null;
       onDeleted(removed);
     } catch (error) {
       toastError(error);
     }
   };
-  const tasks = own?.task_number ?? 0;
-  const annotations = own?.total_annotations_number ?? 0;
+  const counts = { tasks: own?.task_number ?? 0, annotations: own?.total_annotations_number ?? 0, files: info?.usage?.uploads };
   return (
     <Section id="gone" title={words.deleteTitle}>
       <div class="frow delete">
-        <p class="muted">{words.deleteDetail(tasks, annotations)}</p>
+        <p class="muted">{words.deleteDetail(counts.tasks, counts.annotations, others)}</p>
         <button class="btn danger-quiet" onClick={() => setAsking(true)}>
           <Icon path={trash} />
           {words.deleteButton}
         </button>
       </div>
-      {asking && (
-        <Dialog kind="alert" title={words.confirmTitle} onClose={() => setAsking(false)}>
-          <p>{words.confirmDetail(tasks, annotations)}</p>
-          <div class="answers">
-            <a class="btn quiet" href={address("/api/session/download")} download>{words.downloadFirst}</a>
-            <span class="grow" />
-            <button class="btn" data-safe onClick={() => setAsking(false)}>{words.keepIt}</button>
-            <button class="btn danger" onClick={() => void remove()}>{words.deleteIt}</button>
-          </div>
-        </Dialog>
-      )}
+      {asking && <DeletionDialog {...counts} download={address("/api/session/download")} onDelete={() => void remove()} onClose={() => setAsking(false)} />}
     </Section>
   );
-}
-
-/** What was removed, in words; what there was none of is left out. */
-export function removedParts(removed: Removal): readonly string[] {
-  const { tasks, annotations, uploads, bytes } = removed;
-  return [
-    ...(tasks ? [words.part.tasks(tasks)] : []),
-    ...(annotations ? [words.part.annotations(annotations)] : []),
-    ...(uploads ? [words.part.files(uploads)] : []),
-    ...(bytes ? [words.part.bytes(bytes)] : []),
-  ];
 }

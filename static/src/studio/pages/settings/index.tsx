@@ -1,20 +1,20 @@
 // Settings: how long the project is kept, how to take it along, and, last, how to delete it.
 import { useEffect, useState } from "preact/hooks";
 import { address } from "../../api";
+import { DeletionReport } from "../../components/Deletion";
 import { Icon } from "../../components/Icon";
-import { State } from "../../components/State";
-import { dateTime } from "../../format";
 import { clock, devices, eye, plus, trash } from "../../icons/pages";
 import { check, code, exporting, tag, layers } from "../../icons/shell";
 import { useValue } from "../../observe";
 import { openProject, session, type Removal, type SessionInfo, type SessionProject } from "../../session";
 import { settings as words } from "../../strings/settings";
 import { shell } from "../../strings/shell";
-import { ownProjects, project, refreshProject, studio } from "../../studio";
+import { gallery, ownProjects, project, refreshProject, studio } from "../../studio";
 import { setTheme, theme } from "../../theme";
 import { toastError } from "../../toasts";
 import { ResumeSection, TokenSection } from "./AccessSections";
-import { DeleteSection, removedParts } from "./DeleteSection";
+import { DeleteSection } from "./DeleteSection";
+import { KeptSection } from "./KeptSection";
 import { ProjectSection } from "./ProjectSection";
 import { Row, Section } from "./Section";
 import "./settings.css";
@@ -24,6 +24,7 @@ export default function SettingsPage() {
   const [info, setInfo] = useState<SessionInfo>();
   const [saving, setSaving] = useState(false);
   const [removed, setRemoved] = useState<Removal>();
+  const others = useValue(ownProjects).some((one) => !one.active);
   useEffect(() => {
     if (!project.value) refreshProject().catch(toastError);
     if (own) session.read().then((read) => {
@@ -36,9 +37,14 @@ export default function SettingsPage() {
   if (removed) {
     return (
       <main class="page center" id="main" tabIndex={-1}>
-        <State icon={check} tone="accent" title={words.deletedTitle} detail={words.deletedDetail(removedParts(removed))}>
-          <a class="btn primary" href={address("/")}>{words.startAgain}</a>
-        </State>
+        <div class="say over">
+          <span class="ic acc"><Icon path={check} size={24} /></span>
+          <DeletionReport removed={removed} />
+          <div class="row">
+            <a class="btn primary" href={gallery()}>{words.startAgain}</a>
+            {others && <a class="btn" href={studio().router.href("projects")}>{words.otherProjects}</a>}
+          </div>
+        </div>
       </main>
     );
   }
@@ -63,7 +69,7 @@ export default function SettingsPage() {
           {own && <TokenSection />}
           <ThemeSection />
           {own && <DownloadSection />}
-          {own && <DeleteSection onDeleted={setRemoved} />}
+          {own && <DeleteSection info={info} onDeleted={setRemoved} />}
         </div>
       </div>
     </main>
@@ -96,25 +102,6 @@ function Contents({ own }: { readonly own: boolean }) {
   );
 }
 
-function KeptSection({ info }: { readonly info: SessionInfo | undefined }) {
-  const until = info?.kept_until;
-  return (
-    <Section id="kept" title={words.kept}>
-      <Row name={words.until} text>
-        {info === undefined ? (
-          <span class="sk line" />
-        ) : info.new ? (
-          <span class="muted">{words.nothingYet}</span>
-        ) : (
-          <>
-            <b class="strong">{until && dateTime(new Date(until))}</b> <span class="muted">{words.unless}</span>
-          </>
-        )}
-      </Row>
-    </Section>
-  );
-}
-
 function MineSection() {
   const projects = useValue(ownProjects);
   const startOver = (): void => void session.startOver().then(() => location.assign(address("/")), toastError);
@@ -128,7 +115,7 @@ function MineSection() {
           <Icon path={plus} size={14} />
           {words.newProject}
         </button>
-        <span class="small muted">{words.newProjectHint}</span>
+        <a class="btn sm quiet" href={studio().router.href("projects")}>{words.allProjects}</a>
       </div>
     </Section>
   );

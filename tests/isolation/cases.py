@@ -47,7 +47,7 @@ CASES: dict[tuple[str, str], tuple[Case, ...]] = {
     ("POST", "/api/host/sign-in"): (Case(json={"key": "{token}"}),),
     ("DELETE", "/api/host/sign-in"): PLAIN,
     ("GET", "/api/host/overview"): HOSTS,
-    ("PATCH", "/api/host/mode"): (Case(json={"mode": "closed"}, names_theirs=True),),
+    ("PATCH", "/api/host/mode"): (Case(json={"banner": "said by a visitor"}, names_theirs=True),),
     ("GET", "/api/host/history"): HOSTS,
     ("GET", "/api/host/sessions"): (Case(query="search={session_id}", names_theirs=True),),
     ("GET", "/api/host/sessions/{session_id}"): HOSTS,

@@ -12,6 +12,8 @@ from starlette.requests import Request
 from starlette.types import Scope
 
 from multisession.project.project import Project
+from multisession.sessions.host.console import HostConsole
+from multisession.sessions.host.entrance import HostEntrance
 from multisession.sessions.identity import SessionIdentity
 from multisession.sessions.middleware import visit_of
 from multisession.sessions.resolver import MultiSession
@@ -110,6 +112,20 @@ async def test_an_identity_that_takes_everybody_for_the_first_tenant_is_noticed(
     monkeypatch.setattr(SessionIdentity, "identify", broken)
     noticed = await noticed_when_broken(app, root, "session", given_out)
     assert noticed == keys_in_scope(app, "session") - MINDS_ITS_OWN
+
+
+async def test_an_entrance_that_lets_everybody_into_the_hosts_console_is_noticed(
+    app: Starlette, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given_out: list[Tenant] = []
+    honest = HostEntrance.host
+
+    async def broken(self: HostEntrance, request: Request) -> HostConsole:
+        return self._console if given_out else await honest(self, request)
+
+    monkeypatch.setattr(HostEntrance, "host", broken)
+    noticed = await noticed_when_broken(app, root, "host", given_out)
+    assert noticed == keys_in_scope(app, "host")
 
 
 def keys_in_scope(app: Starlette, scope: str) -> set[tuple[str, str]]:

@@ -5,10 +5,11 @@ import { warning } from "../../icons/shell";
 import { host as words } from "../../strings/host";
 import { alerts, type Alert } from "./alerts";
 import type { Overview } from "./host-api";
+import type { Hour } from "./last-hour";
 import { FIRST, go } from "./place";
 
-export function AlertStrip({ overview }: { readonly overview: Overview }) {
-  const found = alerts(overview);
+export function AlertStrip({ overview, hour }: { readonly overview: Overview; readonly hour: Hour | undefined }) {
+  const found = alerts(overview, hour);
   if (found.length === 0) return null;
   return (
     <section class="alerts" aria-label={words.alerts}>

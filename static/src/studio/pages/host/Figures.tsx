@@ -5,14 +5,22 @@ import { host as words } from "../../strings/host";
 import { area, ceiling, grouped, lineOf, path } from "./chart";
 import { figures, type Figure, type Tone } from "./figures";
 import type { History, Overview, SeriesName } from "./host-api";
+import type { Hour } from "./last-hour";
 
 const ICONS: Readonly<Record<Tone, string>> = { ok: check, warn: warning, bad: warning, unknown: help };
 const SPARKS: readonly (SeriesName | undefined)[] = ["sessions", "active", "disk_free", "refusals"];
 
-export function Figures({ overview, day }: { readonly overview: Overview; readonly day: History | undefined }) {
+export interface FiguresProps {
+  readonly overview: Overview;
+  readonly hour: Hour | undefined;
+  /** the last 24 hours */
+  readonly day: History | undefined;
+}
+
+export function Figures({ overview, hour, day }: FiguresProps) {
   return (
     <section class="card kpis" aria-label={words.glance}>
-      {figures(overview).map((figure, index) => (
+      {figures(overview, hour).map((figure, index) => (
         <FigureBox key={figure.name} figure={figure} day={day} series={SPARKS[index]} />
       ))}
     </section>

@@ -10,7 +10,8 @@ import { AlertStrip } from "./AlertStrip";
 import { Figures } from "./Figures";
 import { FaultNote, Freshness } from "./Freshness";
 import { Health } from "./Health";
-import { host, type Overview } from "./host-api";
+import { host, type History, type Overview } from "./host-api";
+import { lastHour } from "./last-hour";
 import { Refusals } from "./Refusals";
 import { SessionTable } from "./SessionTable";
 import { span } from "./times";
@@ -57,16 +58,17 @@ export function SessionsView() {
   );
 }
 
-function Shown({ now, day }: { readonly now: Overview; readonly day: Parameters<typeof Figures>[0]["day"] }) {
+function Shown({ now, day }: { readonly now: Overview; readonly day: History | undefined }) {
+  const hour = day && lastHour(day);
   return (
     <>
-      <AlertStrip overview={now} />
-      <Figures overview={now} day={day} />
+      <AlertStrip overview={now} hour={hour} />
+      <Figures overview={now} hour={hour} day={day} />
       <div class="hostgrid">
         <SessionTable />
         <div class="stack">
           <Health checks={now.checks} />
-          <Refusals refusals={now.refusals} />
+          <Refusals refusals={now.refusals} since={now.started_at} />
         </div>
       </div>
     </>

@@ -1,8 +1,7 @@
-// The requests that took long, newest first. Paths are what clients asked for: text.
+// The requests that took long, newest first. The session is the short name that it has in the log.
 import { hostLoad as words } from "../../strings/host-load";
 import { Line } from "./Foreign";
 import type { SlowRequest } from "./host-api";
-import { go, href } from "./place";
 import { duration, moment, since } from "./times";
 
 export function SlowRequests({ slow }: { readonly slow: readonly SlowRequest[] }) {
@@ -34,7 +33,7 @@ export function SlowRequests({ slow }: { readonly slow: readonly SlowRequest[] }
                   <td class="path"><code><Line text={`${request.method} ${request.path}`} longest={160} /></code></td>
                   <td class="n">{request.status}</td>
                   <td class="n nb">{duration(request.ms)}</td>
-                  <td><Asker session={request.session} /></td>
+                  <td>{request.session === "" ? <span class="faint">{words.noSession}</span> : <code><Line text={request.session} longest={16} /></code>}</td>
                 </tr>
               ))}
             </tbody>
@@ -42,26 +41,5 @@ export function SlowRequests({ slow }: { readonly slow: readonly SlowRequest[] }
         </div>
       )}
     </section>
-  );
-}
-
-/** The session that asked; what is not a whole id cannot be opened. */
-function Asker({ session }: { readonly session: string | null }) {
-  if (session === null || session === "") return <span class="faint">{words.noSession}</span>;
-  const short = session.slice(0, 8);
-  if (!/^[0-9a-f]{32}$/.test(session)) return <code><Line text={short} /></code>;
-  const target = { view: "sessions", session, task: undefined, tasks: 1 } as const;
-  return (
-    <a
-      href={href(target)}
-      aria-label={words.openSession(short)}
-      onClick={(event) => {
-        if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-        event.preventDefault();
-        go(target);
-      }}
-    >
-      <code>{short}</code>
-    </a>
   );
 }

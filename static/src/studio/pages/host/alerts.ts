@@ -1,8 +1,9 @@
 // What needs the host now: each alert says what is, what it means, and leads to where it can be seen or changed.
 import { bytes, count } from "../../format";
 import { host as words } from "../../strings/host";
-import { CLOSE, MANY, total } from "./figures";
+import { CLOSE, manyRefused } from "./figures";
 import type { Overview } from "./host-api";
+import type { Hour } from "./last-hour";
 import type { View } from "./place";
 import { duration } from "./times";
 
@@ -20,11 +21,11 @@ export interface Alert {
 export const SLOW_MS = 1000;
 
 /** How a check is called; one that is new here by its own name. */
-export const checkName = (name: string): string => words.checks[name] ?? name.replaceAll("_", " ");
+export const checkName = (name: string): string => words.checks[name] ?? name.replaceAll("-", " ");
 
 /** The alerts of this moment, the worst first. */
-export function alerts(overview: Overview): readonly Alert[] {
-  const found = [...disk(overview), ...checks(overview), ...limit(overview), ...refusals(overview), ...slow(overview)];
+export function alerts(overview: Overview, hour: Hour | undefined): readonly Alert[] {
+  const found = [...disk(overview), ...checks(overview), ...limit(overview), ...refusals(hour), ...slow(overview)];
   return found.toSorted((one, other) => Number(one.tone === "warn") - Number(other.tone === "warn"));
 }
 
@@ -49,10 +50,9 @@ function limit({ sessions: { live, limit: most } }: Overview): readonly Alert[] 
   }];
 }
 
-function refusals({ refusals: all }: Overview): readonly Alert[] {
-  const refused = total(all);
-  if (refused < MANY) return [];
-  return [{ id: "refusals", tone: "warn", title: words.alert.refusals(refused), detail: words.alert.refusalsDetail, view: "sessions", part: "refusals" }];
+function refusals(hour: Hour | undefined): readonly Alert[] {
+  if (hour === undefined || !manyRefused(hour)) return [];
+  return [{ id: "refusals", tone: "warn", title: words.alert.refusals(hour.refusals), detail: words.alert.refusalsDetail, view: "sessions", part: "refusals" }];
 }
 
 function slow({ requests: { p99_ms: p99 } }: Overview): readonly Alert[] {

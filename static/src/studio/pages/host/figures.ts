@@ -1,7 +1,8 @@
 // The four figures at the top and whether each is well: the state is a word and a bar, never a colour alone.
 import { bytes, count } from "../../format";
 import { host as words } from "../../strings/host";
-import type { Overview, RefusalCount } from "./host-api";
+import type { Overview } from "./host-api";
+import type { Hour } from "./last-hour";
 
 export type Tone = "ok" | "warn" | "bad" | "unknown";
 
@@ -21,17 +22,19 @@ export interface Figure {
 export const CLOSE = 0.9;
 /** Disk that is free, in floors, under which it is worth a look. */
 export const NARROW = 2;
-/** Refusals in an hour that are many, however many requests there were. */
+/** Refusals in an hour that are many, when they are also such a part of all requests. */
 export const MANY = 100;
+export const SHARE = 0.1;
 
-export const total = (refusals: readonly RefusalCount[]): number => refusals.reduce((sum, { count: number }) => sum + number, 0);
+/** Whether more was refused than ordinary mistakes account for. */
+export const manyRefused = ({ refusals, requests }: Hour): boolean => refusals >= MANY && refusals >= requests * SHARE;
 
-/** Sessions, activity, disk and refusals, in the order of the page. */
-export const figures = (overview: Overview): readonly Figure[] => [
+/** Sessions, activity, disk and refusals, in the order of the page; `hour` is undefined while the history is not there. */
+export const figures = (overview: Overview, hour: Hour | undefined): readonly Figure[] => [
   sessionFigure(overview),
   activeFigure(overview),
   diskFigure(overview),
-  refusalFigure(overview),
+  refusalFigure(hour),
 ];
 
 function sessionFigure({ sessions: { live, limit } }: Overview): Figure {
@@ -45,7 +48,7 @@ function sessionFigure({ sessions: { live, limit } }: Overview): Figure {
 
 function activeFigure({ sessions: { active_last_hour: active, created_last_day: created }, requests }: Overview): Figure {
   const beside = words.created(created);
-  const state = active === 0 && requests.per_second < 0.1 ? words.state.quiet : words.state.rate(rate(requests.per_second));
+  const state = active === 0 ? words.state.quiet : words.state.rate(rate(requests.per_second));
   return { name: words.figure.active, value: count(active), beside, state, tone: "ok", part: undefined };
 }
 
@@ -61,9 +64,15 @@ function diskFigure({ disk: { free, total: all, floor } }: Overview): Figure {
   return { name, value: bytes(free), beside, state: all ? words.state.usedOf(bytes(all - free), bytes(all)) : words.state.aboveFloor, tone: "ok", part };
 }
 
-function refusalFigure({ refusals }: Overview): Figure {
-  const all = total(refusals);
-  const most = refusals.toSorted((one, other) => other.count - one.count)[0];
-  const state = most === undefined || all === 0 ? words.state.noneRefused : words.state.mostly(most.code);
-  return { name: words.figure.refusals, value: count(all), beside: words.lastHour, state, tone: all >= MANY ? "warn" : "ok", part: undefined };
+function refusalFigure(hour: Hour | undefined): Figure {
+  const name = words.figure.refusals;
+  if (hour === undefined) return { name, value: words.unknown, beside: "", state: words.state.notNoted, tone: "unknown", part: undefined };
+  const { refusals, requests } = hour;
+  const state = refusals === 0 ? words.state.noneRefused : words.state.share(percent(refusals, requests), count(requests));
+  return { name, value: count(refusals), beside: words.lastHour, state, tone: manyRefused(hour) ? "warn" : "ok", part: undefined };
 }
+
+const percent = (part: number, all: number): string => {
+  const value = all > 0 ? (part / all) * 100 : 100;
+  return value < 1 ? "under 1 %" : `${Math.min(100, Math.round(value))} %`;
+};

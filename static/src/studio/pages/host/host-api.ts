@@ -13,11 +13,12 @@ export interface SlowRequest {
   /** ISO 8601 */
   readonly at: string;
   readonly method: string;
+  /** the route's, with names for its parts */
   readonly path: string;
   readonly status: number;
   readonly ms: number;
-  /** the id of the session that asked, or a part of it; null without one */
-  readonly session: string | null;
+  /** the short name of the session in the log; "" without one */
+  readonly session: string;
 }
 
 export interface Check {
@@ -50,7 +51,9 @@ export interface Overview extends ModeState {
   };
   /** bytes; null where the system does not tell */
   readonly disk: { readonly free: number | null; readonly total: number | null; readonly floor: number; readonly used_by_sessions: number | null };
+  /** since the server began */
   readonly refusals: readonly RefusalCount[];
+  /** `total` since the server began, the rest over the last minute */
   readonly requests: { readonly total: number; readonly per_second: number; readonly p50_ms: number | null; readonly p99_ms: number | null };
   readonly slow: readonly SlowRequest[];
   readonly checks: readonly Check[];

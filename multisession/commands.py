@@ -55,12 +55,14 @@ def prepare_project(settings: Settings) -> None:
 
 
 def prepare_root(settings: Settings) -> None:
-    """Makes the root directory and reads the recipe, so that a mistake in it is said before the port is taken."""
+    """Makes the root directory, reads the recipe, sees to the console's key: a mistake is said before it is served."""
+    from multisession.sessions.host.key import HostKey
     from multisession.sessions.recipe import prepare_base
 
     recipe_of(settings)
     try:
         settings.root_dir.mkdir(parents=True, exist_ok=True)
+        HostKey(settings.state_directory, override=settings.host_key).require()
         prepare_base(settings)
     except OSError as error:
         raise SettingInvalid(f"{settings.root_dir} cannot be used: {error.strerror or error}.") from None

@@ -9,6 +9,7 @@ import json
 import logging
 import logging.config
 import os
+import shlex
 import signal
 import socket
 import sys
@@ -123,8 +124,17 @@ def announce(bound: socket.socket, local: str, public: str, settings: Settings) 
     if not answers(host, port, time.monotonic() + PATIENCE_SECONDS):
         return
     say(f"Multisession is running at {(public or local).rstrip('/')}")
+    if settings.mode == "multi":
+        say(f"The host's console is at {(public or local).rstrip('/')}/host; its key: {where_the_key_is(settings)}")
     if settings.browser and settings.mode != "multi":
         webbrowser.open(local)
+
+
+def where_the_key_is(settings: Settings) -> str:
+    """How the host comes by the console's key, which is nothing for a screen that others see, or for a log."""
+    if settings.host_key:
+        return "MULTISESSION_HOST_KEY"
+    return f"label-studio sessions key --root-dir {shlex.quote(str(settings.root_dir.resolve()))}"
 
 
 def answers(host: str, port: int, until: float) -> bool:

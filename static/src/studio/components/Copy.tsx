@@ -4,18 +4,17 @@ import { shell } from "../strings/shell";
 import { toast } from "../toasts";
 import { Icon } from "./Icon";
 
-/** Copies a text; also where the clipboard interface is missing (pages that are not served over HTTPS). */
-export async function copyText(text: string): Promise<void> {
+/** Copies a text, also where the clipboard interface is missing (pages that are not served over HTTPS), and says so.
+ *  Resolves to false, with nothing said, when the browser does not allow it. */
+export async function copyText(text: string, said: string = shell.copied): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
   } catch (error) {
     if (!(error instanceof TypeError || error instanceof DOMException)) throw error;
-    if (!copyBySelection(text)) {
-      toast(shell.copyFailed, { kind: "bad" });
-      return;
-    }
+    if (!copyBySelection(text)) return false;
   }
-  toast(shell.copied);
+  toast(said);
+  return true;
 }
 
 function copyBySelection(text: string): boolean {
@@ -30,8 +29,11 @@ function copyBySelection(text: string): boolean {
 }
 
 export function CopyButton({ text, label }: { readonly text: string; readonly label: string }) {
+  const copyIt = async (): Promise<void> => {
+    if (!(await copyText(text))) toast(shell.copyFailed, { kind: "bad" });
+  };
   return (
-    <button class="ib sm" aria-label={label} title={label} onClick={() => void copyText(text)}>
+    <button class="ib sm" aria-label={label} title={label} onClick={() => void copyIt()}>
       <Icon path={copy} size={14} />
     </button>
   );

@@ -1,5 +1,5 @@
 // The Setup page.
-import { plural } from "../format";
+import { bytes, count, plural } from "../format";
 
 export const setup = {
   heading: "Setup",
@@ -51,4 +51,26 @@ export const setup = {
   uniformHint: "each person another order",
   reads: (keys: readonly string[]): string => `Your tasks need ${keys.map((key) => `“${key}”`).join(", ")}.`,
   failed: "The project did not load",
+  copyLink: "Copy link to this config",
+  linkCopied: (characters: number): string =>
+    characters > 8000
+      ? `Link copied. It has ${count(characters)} characters, and some programs cut addresses that long.`
+      : "Link copied. The config is in the address itself; no server sees it.",
+  linkTitle: "Link to this config",
+  linkDetail: "This browser did not allow copying. Copy the link from here: the config is in the address itself, and no server sees it.",
+  close: "Close",
+  fromLink: "From a link, not saved",
+  fromLinkDetail: "Look at it here and in the preview. Your project keeps its own config until you use this one.",
+  fromLinkInvalid: (line: number, message: string): string => `It cannot be used as it is. Line ${line}: ${message}`,
+  useLink: "Use this config",
+  discardLink: "Discard",
+  linkFailed: "Nothing was changed",
+  linkUnreadable: "The link holds no label config that can be read. Perhaps a part of it is missing: copy the whole address again.",
+  linkOtherVersion: "The link was made by another version of this studio. Ask for the config itself.",
+  linkTooLarge: (most: number): string => `The config in the link is larger than the ${bytes(most)} that this server takes.`,
+  linkEmpty: "The config in the link is empty.",
+  replaceTitle: "Put the link's config in the place of your changes?",
+  replaceDetail: "Your changes of the setup are not saved. The config of the link takes their place in the editor.",
+  replaceYes: "Show the link's config",
+  replaceNo: "Keep my changes",
 };

@@ -9,10 +9,12 @@ import { warning } from "../../icons/shell";
 import { useSlow } from "../../observe";
 import { errors } from "../../strings/errors";
 import { setup as words } from "../../strings/setup";
+import { CopyLink, LinkBanner } from "./LinkParts";
 import { GuidelinePart, ProjectPart } from "./Parts";
 import { Preview } from "./Preview";
 import { isWarning } from "./problems";
 import { TemplateDialog } from "./TemplateDialog";
+import { useLink } from "./use-link";
 import { useSetup, type Setup } from "./use-setup";
 import { firstError, useValidation, type Validation } from "./use-validation";
 import { XmlEditor } from "./XmlEditor";
@@ -26,6 +28,7 @@ export default function SetupPage() {
   const [choosing, setChoosing] = useState(false);
   const slow = useSlow(!setup.loaded && setup.failed === undefined);
   const validation = useValidation(setup.now.label_config, setup.accepted);
+  const link = useLink(setup);
   if (setup.failed !== undefined) {
     return (
       <main class="page center" id="main" tabIndex={-1}>
@@ -40,6 +43,7 @@ export default function SetupPage() {
     <main class="setup" id="main" tabIndex={-1}>
       <h1 class="sr">{words.heading}</h1>
       <Bar setup={setup} validation={validation} part={part} onPart={setPart} onTemplate={() => setChoosing(true)} />
+      <LinkBanner setup={setup} validation={validation} link={link} />
       {part === "labels" && <Labels setup={setup} validation={validation} />}
       {part === "guideline" && <GuidelinePart setup={setup} />}
       {part === "project" && <ProjectPart setup={setup} />}
@@ -47,7 +51,7 @@ export default function SetupPage() {
         <TemplateDialog
           onClose={() => setChoosing(false)}
           onChoose={(config) => {
-            setup.set({ label_config: config });
+            setup.startFrom(config);
             setChoosing(false);
           }}
         />
@@ -85,8 +89,12 @@ function Bar({ setup, validation, part, onPart, onTemplate }: BarProps) {
       )}
       <span class="grow" />
       <Verdict setup={setup} validation={validation} />
-      <button class="btn quiet hide-s" disabled={!setup.changed} onClick={setup.discard}>{words.discard}</button>
-      <button class="btn primary" disabled={!ready} onClick={() => void setup.save()}>{setup.saving ? words.saving : words.save}</button>
+      {!setup.fromLink && (
+        <>
+          <button class="btn quiet hide-s" disabled={!setup.changed} onClick={setup.discard}>{words.discard}</button>
+          <button class="btn primary" disabled={!ready} onClick={() => void setup.save()}>{setup.saving ? words.saving : words.save}</button>
+        </>
+      )}
     </div>
   );
 }
@@ -101,7 +109,7 @@ function Verdict({ setup, validation }: { readonly setup: Setup; readonly valida
       </span>
     );
   }
-  return <span class={setup.changed ? "saved busy hide-s" : "saved hide-s"} role="status">{setup.changed ? words.unsaved : words.saved}</span>;
+  return <span class={setup.changed ? "saved busy hide-s" : "saved hide-s"} role="status">{setup.fromLink ? words.fromLink : setup.changed ? words.unsaved : words.saved}</span>;
 }
 
 function Labels({ setup, validation }: { readonly setup: Setup; readonly validation: Validation }) {
@@ -113,9 +121,10 @@ function Labels({ setup, validation }: { readonly setup: Setup; readonly validat
         <div class="ph">
           <span class="strong">{words.file}</span>
           {keys.length > 0 && <span class="clip hide-s">{words.reads(keys)}</span>}
-          <span class="right">
+          <span class="right row">
             {error && <span class="pill bad"><Icon path={warning} />{words.line(error.line)}</span>}
             {!error && validation.problems.length > 0 && <span class="pill warn">{words.noted(validation.problems.length)}</span>}
+            <CopyLink config={setup.now.label_config} />
           </span>
         </div>
         <XmlEditor

@@ -34,9 +34,15 @@ export interface Setup {
   readonly accepted: string | undefined;
   readonly changed: boolean;
   readonly saving: boolean;
+  /** the label config in the editor came with the address, and is not saved */
+  readonly fromLink: boolean;
   /** sentences about labels that the new config lacks and annotations use; saving was refused because of them */
   readonly inUse: readonly string[];
   set(part: Partial<Edited>): void;
+  /** Puts a config that came with the address into the editor. */
+  propose(config: string): void;
+  /** Puts a template's config into the editor. */
+  startFrom(config: string): void;
   discard(): void;
   save(options?: { readonly force?: boolean }): Promise<void>;
   closeInUse(): void;
@@ -48,6 +54,7 @@ const EMPTY: Edited = { label_config: "", expert_instruction: "", title: "", sam
 export function useSetup(): Setup {
   const [saved, setSaved] = useState<Edited | undefined>(() => (project.value ? edited(project.value) : undefined));
   const [now, setNow] = useState<Edited>(saved ?? EMPTY);
+  const [proposed, setProposed] = useState<string>();
   const [failed, setFailed] = useState<string>();
   const [saving, setSaving] = useState(false);
   const [inUse, setInUse] = useState<readonly string[]>([]);
@@ -56,6 +63,7 @@ export function useSetup(): Setup {
   const take = (next: Project): void => {
     setSaved(edited(next));
     setNow(edited(next));
+    setProposed(undefined);
   };
   const load = (): void => {
     setFailed(undefined);
@@ -64,7 +72,8 @@ export function useSetup(): Setup {
   useEffect(() => {
     if (!saved) load();
   }, []);
-  useLeaveGuard(changed);
+  // a proposal that nobody has touched is not lost by leaving: the address still has it
+  useLeaveGuard(changed && !(Object.keys(changes).length === 1 && changes["label_config"] === proposed));
   useOutsideChange(changed, saved?.label_config, take);
 
   return {
@@ -74,10 +83,22 @@ export function useSetup(): Setup {
     accepted: saved?.label_config,
     changed,
     saving,
+    fromLink: proposed !== undefined && "label_config" in changes,
     inUse,
     load,
     set: (part) => setNow((last) => ({ ...last, ...part })),
-    discard: () => saved && setNow(saved),
+    propose(config) {
+      setProposed(config);
+      setNow((last) => ({ ...(saved ?? last), label_config: config }));
+    },
+    startFrom(config) {
+      setProposed(undefined);
+      setNow((last) => ({ ...last, label_config: config }));
+    },
+    discard() {
+      setProposed(undefined);
+      if (saved) setNow(saved);
+    },
     closeInUse: () => setInUse([]),
     async save({ force = false } = {}) {
       setInUse([]);

@@ -1,0 +1,190 @@
+"""A label config in an address: made, opened as a proposal, used or discarded; a hostile one changes nothing."""
+
+from __future__ import annotations
+
+import base64
+import json
+import urllib.request
+import zlib
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from benchmarks.server import Server
+from tests.browser.conftest import NewPage, Watch
+from tests.browser.hands import label_button, mark, open_template, position, submit
+
+pytestmark = pytest.mark.browser
+
+CONFIG = (
+    '<View>\n  <Labels name="kind" toName="text">\n    <Label value="Boat"/>\n'
+    '    <Label value="Größe 🥐"/>\n  </Labels>\n'
+    '  <Text name="text" value="$text"/>\n</View>\n'
+)
+#: how many bytes the page's inflater has given out
+METER = """
+window.inflated = 0;
+const Real = DecompressionStream;
+window.DecompressionStream = class {
+  constructor(format) {
+    const real = new Real(format);
+    this.writable = real.writable;
+    this.readable = real.readable.pipeThrough(new TransformStream({transform(chunk, controller) {
+      window.inflated += chunk.length;
+      controller.enqueue(chunk);
+    }}));
+  }
+};
+"""
+
+
+def fragment(content: bytes) -> str:
+    """What the page makes of a config, by Python's deflate."""
+    deflate = zlib.compressobj(9, zlib.DEFLATED, -15)
+    packed = deflate.compress(content) + deflate.flush()
+    return f"config=v1.{base64.urlsafe_b64encode(packed).decode().rstrip('=')}"
+
+
+def address(server: Server, content: str | bytes) -> str:
+    content = content.encode() if isinstance(content, str) else content
+    return f"http://127.0.0.1:{server.port}/setup#{fragment(content)}"
+
+
+def on_disk(server: Server) -> list[str]:
+    """The project directories of the root directory."""
+    return sorted(path.name for path in Path(server.root).iterdir() if len(path.name) == 32)
+
+
+def config_of(page: Page, server: Server) -> str:
+    cookie = "; ".join(f"{each['name']}={each['value']}" for each in page.context.cookies())
+    request = urllib.request.Request(
+        f"http://127.0.0.1:{server.port}/api/projects/1/", headers={"Cookie": cookie, "Accept": "application/json"}
+    )
+    with urllib.request.urlopen(request) as answer:
+        return str(json.load(answer)["label_config"])
+
+
+def test_a_link_carries_a_config_from_one_visitor_to_another(new_page: NewPage, demo: Server) -> None:
+    maker, taker = new_page(permissions=["clipboard-read", "clipboard-write"]), new_page()
+    open_template(maker, demo, "Sentiment")
+    maker.get_by_role("link", name="Setup", exact=True).first.click()
+    maker.get_by_role("textbox", name="Label config").fill(CONFIG)  # not even saved
+    maker.get_by_role("button", name="Copy link to this config").click()
+    expect(maker.get_by_text("no server sees it")).to_be_visible()
+    link = maker.evaluate("navigator.clipboard.readText()")
+    assert link.startswith(f"http://127.0.0.1:{demo.port}/setup#config=v1.")
+
+    before = on_disk(demo)
+    asked: list[str] = []
+    taker.on("request", lambda request: asked.append(f"{request.method} {request.url}"))
+    taker.goto(link)
+    expect(taker.get_by_text("From a link, not saved").first).to_be_visible()
+    expect(taker.get_by_role("textbox", name="Label config")).to_have_value(CONFIG)
+    expect(label_button(taker, "Boat")).to_be_visible()  # the preview
+    assert on_disk(demo) == before, "looking at a link made a project"
+    assert not any("config=" in url for url in asked), "the config was sent"
+    taker.get_by_role("button", name="Use this config").click()
+    expect(taker.get_by_text("From a link, not saved")).to_have_count(0)
+    assert "#" not in taker.url
+    assert config_of(taker, demo) == CONFIG
+    assert len(on_disk(demo)) == len(before) + 1
+
+
+def test_discarding_leaves_the_project_as_it_was(page: Page, demo: Server) -> None:
+    open_template(page, demo, "Named entities")
+    before = config_of(page, demo)
+    page.goto(address(demo, CONFIG))
+    page.get_by_role("button", name="Discard").click()
+    expect(page.get_by_role("textbox", name="Label config")).to_have_value(before)
+    assert "#" not in page.url
+    assert config_of(page, demo) == before
+    # a proposal that nobody touched is left without a question
+    page.goto(address(demo, CONFIG))
+    expect(page.get_by_role("button", name="Use this config")).to_be_enabled()
+    page.get_by_role("link", name="Export", exact=True).first.click()
+    expect(page.get_by_role("heading", level=1, name="Export")).to_be_visible()
+    assert config_of(page, demo) == before
+
+
+def test_labels_in_use_are_asked_about_before(page: Page, demo: Server, watch: Watch) -> None:
+    watch.expected = ["400"]
+    open_template(page, demo, "Named entities")
+    label_button(page, "Person").click()
+    mark(page, "Maria Lindqvist")
+    submit(page)
+    position(page, 2)
+    page.goto(address(demo, CONFIG))
+    page.get_by_role("button", name="Use this config").click()
+    asked = page.get_by_role("alertdialog", name="Labels in use")
+    asked.get_by_role("button", name="Go on editing").click()
+    assert "Boat" not in config_of(page, demo)
+    page.get_by_role("button", name="Use this config").click()
+    asked.get_by_role("button", name="Save anyway").click()
+    expect(page.get_by_text("From a link, not saved")).to_have_count(0)
+    assert config_of(page, demo) == CONFIG
+
+
+UNREADABLE = "The link holds no label config that can be read."
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        ("config=v1.%00%ff<b>", UNREADABLE),
+        ("config=v1.anVzdCB0ZXh0IHRoYXQgbm9ib2R5IGRlZmxhdGVk", UNREADABLE),
+        (fragment(CONFIG.encode())[:-9], UNREADABLE),
+        (fragment(b"\xff\xfe\x00"), UNREADABLE),
+        ("config=v9.abc", "The link was made by another version of this studio."),
+    ],
+    ids=["garbage", "not deflated", "cut off", "not text", "another version"],
+)
+def test_a_link_that_cannot_be_read_says_so(page: Page, demo: Server, content: str, sentence: str) -> None:
+    before = on_disk(demo)
+    page.goto(f"http://127.0.0.1:{demo.port}/setup#{content}")
+    said = page.get_by_role("alert").filter(has_text="Nothing was changed")
+    expect(said).to_contain_text(sentence)
+    said.get_by_role("button", name="Close").click()
+    expect(said).to_have_count(0)
+    assert "#" not in page.url
+    assert on_disk(demo) == before
+
+
+def test_a_bomb_is_not_inflated(page: Page, demo: Server) -> None:
+    page.add_init_script(METER)
+    page.goto(address(demo, bytes(150 * 1024 * 1024)))
+    expect(page.get_by_role("alert")).to_contain_text("The config in the link is larger than the")
+    assert 0 < page.evaluate("window.inflated") < 2 * 1024 * 1024
+
+
+LAUGHS = "".join(f'<!ENTITY {name} "{f"&{last};" * 10}">' for last, name in zip("abcdefgh", "bcdefghi", strict=True))
+HOSTILE = {
+    "billion laughs": f'<!DOCTYPE v [<!ENTITY a "ha">{LAUGHS}]><View><Header value="&i;"/></View>',
+    "script": '<View><img src="x" onerror="window.caught=1"/><script>window.caught=1</script></View>',
+    "attributes": '<View onload="window.caught=1"><Header value="&lt;img src=x onerror=window.caught=1&gt;"/></View>',
+}
+
+
+@pytest.mark.parametrize(
+    ("config", "sentence"),
+    [(HOSTILE["billion laughs"], "A DOCTYPE is not accepted."), (HOSTILE["script"], ""), (HOSTILE["attributes"], "")],
+    ids=list(HOSTILE),
+)
+def test_a_hostile_config_is_only_looked_at(page: Page, demo: Server, watch: Watch, config: str, sentence: str) -> None:
+    watch.expected = ["400"]
+    before = on_disk(demo)
+    page.goto(address(demo, config))
+    note = page.locator(".from-link")
+    expect(note).to_contain_text("From a link, not saved")
+    use = page.get_by_role("button", name="Use this config")
+    if sentence:
+        expect(note).to_contain_text(sentence)
+        expect(use).to_be_disabled()
+    else:
+        expect(use).to_be_enabled()
+        expect(page.locator(".preview-editor")).to_be_attached()
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("window.caught") is None
+    assert on_disk(demo) == before
+    page.get_by_role("button", name="Discard").click()
+    expect(note).to_have_count(0)

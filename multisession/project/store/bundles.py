@@ -41,10 +41,39 @@ def page(database: Database, page_number: int, page_size: int, *, only_annotated
 
 
 def batch(database: Database, start: int, size: int, *, only_annotated: bool) -> list[TaskBundle]:
-    """The bundles of the first ``size`` tasks from an id on."""
+    """The bundles of the first ``size`` tasks from an id on; fewer where these are large, one at least."""
     if only_annotated:
-        return several(database, tasks.annotated_ids(database, start, size))
-    return several(database, Positions(database).ids(start, size))
+        ids = tasks.annotated_ids(database, start, size)
+    else:
+        ids = Positions(database).ids(start, size)
+    return several(database, _fitting(database, ids))
+
+
+#: A task with all that hangs on it is counted from this many characters on: a batch of smaller ones is small.
+_LARGE = 4_000
+#: The large tasks of one batch hold this many characters together, unless one alone is larger.
+_LARGEST_BATCH = 1_000_000
+_LARGE_TASKS = """
+SELECT task, sum(size) FROM (
+ SELECT id AS task, length(data) AS size FROM main.task WHERE id BETWEEN ?1 AND ?2
+ UNION ALL SELECT task, length(result) FROM main.annotation WHERE task BETWEEN ?1 AND ?2
+ UNION ALL SELECT task, length(result) FROM main.prediction WHERE task BETWEEN ?1 AND ?2
+ UNION ALL SELECT task, length(result) FROM main.draft WHERE task BETWEEN ?1 AND ?2)
+GROUP BY task HAVING sum(size) > ?3
+"""
+
+
+def _fitting(database: Database, ids: list[int]) -> list[int]:
+    """The first of these ids whose tasks may lie in memory together. A base is the host's, and trusted to be modest."""
+    if not ids:
+        return ids
+    large = dict(database.rows(_LARGE_TASKS, (ids[0], ids[-1], _LARGE)))
+    total = 0
+    for place, task_id in enumerate(ids):
+        total += large.get(task_id, 0)
+        if total > _LARGEST_BATCH:
+            return ids[: max(place, 1)]
+    return ids
 
 
 def _spans(task_ids: list[int]) -> list[tuple[int, int]]:

@@ -58,6 +58,7 @@ from multisession.web.csrf import CrossSiteProtection
 from multisession.web.dispatch import routes
 from multisession.web.error_handling import ErrorHandling, json_response
 from multisession.web.host_check import HostCheck
+from multisession.web.http_protocol import METRICS
 from multisession.web.openapi import openapi_document
 from multisession.web.operation import Operation, operations_of
 from multisession.web.root_path import RootPath
@@ -127,16 +128,17 @@ def api_operations(settings: Settings, events: Events) -> list[Operation]:
 
 def lifespan(
     house: House, monitoring: Monitoring, entrance: HostEntrance | None, events: Events, watched: Sequence[Path]
-) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
+) -> Callable[[Starlette], AbstractAsyncContextManager[Mapping[str, Any]]]:
     """What is open while the process serves: the projects, and the watch over files that people edit by hand."""
 
     @contextlib.asynccontextmanager
-    async def serving(app: Starlette) -> AsyncIterator[None]:
+    async def serving(app: Starlette) -> AsyncIterator[Mapping[str, Any]]:
         await house.open()
         await monitoring.open()
         watching = asyncio.create_task(watch_documents(watched, events), name="watch")
         try:
-            yield
+            # The server's own refusals, which no middleware sees, are counted with the others.
+            yield {METRICS: monitoring.metrics}
         finally:
             events.close()
             watching.cancel()

@@ -45,6 +45,11 @@ def json_response(content: Any, status_code: int = 200, headers: Mapping[str, st
     return Response(encode(content), status_code, headers, media_type="application/json")
 
 
+def refusal_code(code: str | None, status_code: int) -> str:
+    """Under which name a refusal is counted."""
+    return code or f"status-{status_code}"
+
+
 class ErrorHandling:
     """Turns every exception below into an answer. Refusals are counted by code, where they have none by status.
 
@@ -94,7 +99,7 @@ class ErrorHandling:
     def _render(self, scope: Scope, body: dict[str, Any], headers: Mapping[str, str]) -> Response:
         status = body["status_code"]
         if status != 404:
-            self._metrics.count_refusal(body.get("code") or f"status-{status}")
+            self._metrics.count_refusal(refusal_code(body.get("code"), status))
         if wants_page(scope):
             title = HTTPStatus(status).phrase
             page = PAGE.format(

@@ -18,12 +18,15 @@ from uvicorn._types import ASGI3Application
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from multisession.settings import Settings
-from multisession.web.error_handling import error_body
+from multisession.web.error_handling import error_body, refusal_code
 from multisession.web.errors import BadRequest, HeadTooLarge, RequestTimeout, StudioError, TooManyConnections
 from multisession.web.json import encode
+from multisession.web.metrics import Metrics
 from multisession.web.security_headers import DATA_POLICY
 from multisession.web.sockets import something_waits
 
+#: Where the application's lifespan leaves the process's Metrics in its state, so that what is refused here is counted.
+METRICS = "metrics"
 #: The longest request line and headers together, in bytes.
 LARGEST_HEAD = 64 * 1024
 #: Requests that one client may send ahead without waiting for answers.
@@ -103,7 +106,7 @@ class BoundedHttpProtocol(HttpToolsProtocol):
             if len(self.connections) > most + MOST_TOLD:
                 transport.abort()
                 return
-            self.app = refusal(TooManyConnections())
+            self.app = self._refusal(TooManyConnections())
             patience = min(patience or SHORT_PATIENCE, SHORT_PATIENCE)
         self._start_timer(patience, self._head_is_late)
 
@@ -151,7 +154,7 @@ class BoundedHttpProtocol(HttpToolsProtocol):
             size = len(self.url) + sum(len(name) + len(value) + 4 for name, value in self.headers)
         ordinary = self.app
         if size > LARGEST_HEAD:
-            self.app = refusal(HeadTooLarge())
+            self.app = self._refusal(HeadTooLarge())
         try:
             super().on_headers_complete()
         finally:
@@ -230,7 +233,17 @@ class BoundedHttpProtocol(HttpToolsProtocol):
             self._write(error)
         self._close()
 
+    def _refusal(self, error: StudioError) -> ASGI3Application:
+        self._count(error)
+        return refusal(error)
+
+    def _count(self, error: StudioError) -> None:
+        metrics: Metrics | None = self.app_state.get(METRICS)
+        if metrics is not None:
+            metrics.count_refusal(refusal_code(error.code, error.status_code))
+
     def _write(self, error: StudioError) -> None:
+        self._count(error)
         body = encode(error_body(error, error.status_code))
         headers = [*self.server_state.default_headers, *answer_headers(error, len(body))]
         lines = [f"HTTP/1.1 {error.status_code} {HTTPStatus(error.status_code).phrase}".encode()]

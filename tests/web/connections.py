@@ -23,7 +23,8 @@ from starlette.routing import Route
 from multisession.http_server import HttpServer
 from multisession.web.body_timeout import BodyTimeout
 from multisession.web.error_handling import ErrorHandling
-from multisession.web.http_protocol import BoundedHttpProtocol, ConnectionLimits
+from multisession.web.http_protocol import METRICS, BoundedHttpProtocol, ConnectionLimits
+from multisession.web.metrics import Metrics
 
 BLOCK = b"x" * 65536
 
@@ -35,6 +36,7 @@ class Studio:
     blocks_sent: int = 0
     hold: threading.Event = field(default_factory=threading.Event)
     held: threading.Event = field(default_factory=threading.Event)
+    metrics: Metrics = field(default_factory=Metrics)
 
     async def length(self, request: Request) -> Response:
         return PlainTextResponse(str(len(await request.body())))
@@ -71,8 +73,14 @@ class Studio:
             Route("/block", self.block),
         ]
         return Starlette(
-            routes=table, middleware=[Middleware(ErrorHandling), Middleware(BodyTimeout, timeout=body_timeout)]
+            routes=table,
+            middleware=[Middleware(ErrorHandling), Middleware(BodyTimeout, timeout=body_timeout)],
+            lifespan=self.lifespan,
         )
+
+    @contextlib.asynccontextmanager
+    async def lifespan(self, app: Starlette) -> AsyncIterator[dict[str, Any]]:
+        yield {METRICS: self.metrics}
 
 
 @dataclass
@@ -102,7 +110,7 @@ def serving(
         studio.application(body_timeout),
         http=cast(Any, partial(BoundedHttpProtocol, limits=limits)),
         ws="none",
-        lifespan="off",
+        lifespan="on",
         log_config=None,
         access_log=False,
         timeout_keep_alive=keep_alive,

@@ -35,6 +35,18 @@ def test_a_head_that_does_not_end_is_answered_408(client: Client) -> None:
     assert client.is_closed()
 
 
+def test_what_is_refused_before_the_application_sees_it_is_counted(server: Serving) -> None:
+    before = dict(server.studio.metrics.values().refusals())
+    for sent in (b"nonsense\r\n\r\n", get("/length", f"X-Large: {'x' * 70 * 1024}")):
+        with Client(server.port) as client:
+            client.send(sent)
+            assert client.answer().status in (400, 431)
+    after = dict(server.studio.metrics.values().refusals())
+    assert {code: count - before.get(code, 0) for code, count in after.items()} | {"timeout": 0} == {
+        "status-400": 1, "status-431": 1, "timeout": 0,
+    }  # fmt: skip
+
+
 def test_bytes_now_and_then_win_no_time(client: Client) -> None:
     begin = time.monotonic()
     with contextlib.suppress(OSError):

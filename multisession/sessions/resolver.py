@@ -245,12 +245,17 @@ class MultiSession:
             await asyncio.sleep(TIDY_SECONDS)
             for session_id in self.pool.open_ids():
                 record = self.registry.record(session_id)
-                project = self.pool.project(session_id)
                 if record is not None and record.state == "removed":
                     self.pool.retire(session_id)
-                elif project is not None:
-                    await self.presence.note(session_id, project)
+            await self.note_open()
             self.presence.forget_old()
+
+    async def note_open(self) -> None:
+        """Keeps what the projects that are open in this process hold now, for the host's list."""
+        for session_id in self.pool.open_ids():
+            project = self.pool.project(session_id)
+            if project is not None:
+                await self.presence.note(session_id, project)
 
     async def _part(self, session_id: str, project: Project) -> None:
         await self.presence.note(session_id, project)

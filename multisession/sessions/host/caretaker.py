@@ -10,7 +10,7 @@ import dataclasses
 import logging
 import re
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import aclosing
 from pathlib import Path
 
@@ -41,14 +41,23 @@ CANNOT_OPEN = (StoreUnusable, BaseGone, DocumentBroken)
 _SESSION_ID = re.compile(r"[0-9a-f]{32}\Z")
 
 
+#: Between two looks at what the open projects of this process hold, in seconds.
+FRESH_SECONDS = 2.0
+
+
 def _nothing(session_id: str) -> None:
+    return None
+
+
+async def _noted() -> None:
     return None
 
 
 class Caretaker:
     """Works beside the server's processes: the same locks, the same marks in the projects.
 
-    ``retire`` closes what this process has open of a session that is about to go.
+    ``retire`` closes what this process has open of a session that is about to go; ``note_open`` notes what the
+    projects hold that are open in it.
     """
 
     def __init__(
@@ -60,6 +69,7 @@ class Caretaker:
         *,
         expiry: Expiry,
         retire: Callable[[str], None] = _nothing,
+        note_open: Callable[[], Awaitable[None]] = _noted,
         clock: Callable[[], float] = time.time,
     ) -> None:
         self.settings = settings
@@ -67,13 +77,18 @@ class Caretaker:
         self.hosting = hosting
         self._lifecycle = lifecycle
         self._retire = retire
+        self._note_open = note_open
+        self._fresh_until = 0.0
         self._clock = clock
         self._expiry = expiry
 
     # -- looking
 
     async def sessions(self, query: SessionQuery) -> SessionPage:
-        """A page of the list."""
+        """A page of the list; of what is open in this process as it was a few seconds ago at most."""
+        if (now := self._clock()) >= self._fresh_until:
+            self._fresh_until = now + FRESH_SECONDS
+            await self._note_open()
         return await asyncio.to_thread(list_sessions, self.registry, query, self._expiry)
 
     async def session(self, session_id: str) -> HostSession:

@@ -160,6 +160,7 @@ def entrance_to(studio: MultiSession, monitoring: Monitoring) -> HostEntrance:
         studio.hosting,
         expiry=studio.expiry,
         retire=studio.pool.retire,
+        note_open=studio.note_open,
     )
     watch = Watch(settings, studio.registry, studio.hosting, monitoring)
     return HostEntrance(

@@ -46,6 +46,14 @@ async def test_a_session_is_read_live(console: httpx.AsyncClient, guest: Visitor
     assert (await console.get(f"{LIST}/{guest.id}")).json()["finished_task_number"] == 2
 
 
+async def test_the_list_tells_what_open_projects_hold_now(console: httpx.AsyncClient, guest: Visitor) -> None:
+    # Nothing was noted at the end of a visit yet: the server has been up for a moment only.
+    page = (await console.get(LIST, params={"search": "harb"})).json()
+    (listed,) = page["sessions"]
+    assert listed == (await console.get(f"{LIST}/{guest.id}")).json()
+    assert (listed["title"], listed["task_number"], listed["finished_task_number"]) == ("Harbour", 3, 1)
+
+
 async def test_looking_is_no_visit_and_writes_nothing(console: httpx.AsyncClient, guest: Visitor, root: Path) -> None:
     with sqlite3.connect(root / ".studio" / "registry.db") as database:
         database.execute("UPDATE sessions SET last_seen=last_seen-1000000")

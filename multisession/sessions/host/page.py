@@ -52,13 +52,14 @@ class HostPage:
         self._assets = assets
         self._entrance = entrance
 
+    def page(self) -> Operation:
+        """The page itself."""
+        return Operation(method="GET", path="/host", handler=self.show, name="host_page", tag="Pages", scope="public",
+                         summary="The host's console")  # fmt: skip
+
     def operations(self) -> list[Operation]:
-        """For everybody: none of them shows a session."""
+        """Signing in and out."""
         return [
-            Operation(
-                method="GET", path="/host", handler=self.show, name="host_page", tag="Pages", scope="public",
-                summary="The host's console",
-            ),
             Operation(
                 method="GET", path="/api/host/sign-in", handler=self.is_signed_in, name="host_signed_in", tag=TAG,
                 scope="public", response=SignedIn, summary="Am I signed in to the host's console",

@@ -62,7 +62,8 @@ async def test_answers_are_what_their_operation_declares(app: Starlette, labelin
     filled = {"project_id": "1", "task_id": "1", "annotation_id": "1", "draft_id": "1", "prediction_id": "1"}
     checked = 0
     for operation in operations(app):
-        if operation.method != "GET" or operation.response is None:
+        # Those of the host's console are held to it in tests/sessions/host.
+        if operation.method != "GET" or operation.response is None or operation.scope == "host":
             continue
         path = documented_path(operation)
         if set(re.findall(r"\{(\w+)\}", path)) - set(filled):

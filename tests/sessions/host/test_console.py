@@ -13,9 +13,12 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import msgspec
 import pytest
 from starlette.types import ASGIApp
 
+from multisession.sessions.host import routes as host_routes
+from multisession.web.operation import operations_of
 from tests.sessions.host.studio import CONFIG, RESULT, Visitor, client, host, serving, visitor
 
 pytestmark = pytest.mark.anyio
@@ -67,6 +70,16 @@ async def test_looking_is_no_visit_and_writes_nothing(console: httpx.AsyncClient
     with sqlite3.connect(root / guest.id / "project.db") as database:
         assert list(database.iterdump()) == rows
     assert {path.name for path in (root / guest.id).iterdir()} == files
+
+
+async def test_answers_are_what_their_operation_declares(console: httpx.AsyncClient, guest: Visitor) -> None:
+    await guest.client.post("/api/predictions/", json={"task": 1, "result": RESULT})
+    declared = [one for one in operations_of(host_routes) if one.method == "GET" and one.response is not None]
+    assert len(declared) == 6
+    for operation in declared:
+        answer = await console.get(operation.path.replace(":int", "").format(session_id=guest.id, task_id=1))
+        assert answer.status_code == 200, operation.path
+        msgspec.json.decode(answer.content, type=operation.response, strict=True)
 
 
 async def test_tasks_come_as_text_cut_short(app: ASGIApp, console: httpx.AsyncClient) -> None:

@@ -88,26 +88,21 @@ House = MultiSession | SingleProject
 def create_app(settings: Settings) -> Starlette:
     """The whole application for one process. Blocks while keys, registry and recipe are read or made."""
     house = MultiSession(settings) if settings.mode == "multi" else SingleProject(settings)
-    events = Events()
+    events, monitoring = Events(), Monitoring(house)
     static = static_directory()
+    assets = Assets(static)
     described = api_operations(settings, events)
-    monitoring = Monitoring(house)
+    pages = studio_pages(settings, house, assets)
     entrance = entrance_to(house, monitoring) if isinstance(house, MultiSession) else None
     if entrance is not None:
-        described += [*HostPage(settings, Assets(static), entrance).operations(), *operations_of(host_routes)]
+        console = HostPage(settings, assets, entrance)
+        described += [*console.operations(), *operations_of(host_routes)]
+        pages.append(console.page())
     described += MonitoringRoutes(monitoring).operations()
     described.append(privacy_operation(settings, house.identity))
     described.append(openapi_operation(described, settings))
-    pages = Pages(
-        settings,
-        Assets(static),
-        describe=describer(house),
-        templates=templates.template_views,
-        identity=house.identity,
-        hosting=house.hosting if isinstance(house, MultiSession) else None,
-    )
     table = [
-        *routes([*described, *pages.operations()], house, host=entrance, limits={"json": settings.max_json_bytes}),
+        *routes([*described, *pages], house, host=entrance, limits={"json": settings.max_json_bytes}),
         Route("/static/{path:path}", StaticFiles(static), methods=["GET"], name="static"),
     ]
     app = Starlette(middleware=middleware(settings, house, monitoring))
@@ -115,6 +110,18 @@ def create_app(settings: Settings) -> Starlette:
     app.state.events = events
     app.state.monitoring = monitoring
     return app
+
+
+def studio_pages(settings: Settings, house: House, assets: Assets) -> list[Operation]:
+    """The pages that visitors see."""
+    return Pages(
+        settings,
+        assets,
+        describe=describer(house),
+        templates=templates.template_views,
+        identity=house.identity,
+        hosting=house.hosting if isinstance(house, MultiSession) else None,
+    ).operations()
 
 
 def api_operations(settings: Settings, events: Events) -> list[Operation]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import hmac
 import shutil
 import sys
+from typing import Literal
 
+import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -27,6 +29,14 @@ from multisession.web.prometheus import CONTENT_TYPE, Family, Sample, exposition
 TAG = "Server"
 
 
+class HealthReport(msgspec.Struct):
+    """``status`` is DOWN when a check failed that is not soft."""
+
+    status: Literal["UP", "DOWN"]
+    version: str
+    checks: list[CheckResult]
+
+
 class MonitoringRoutes:
     """The two operations."""
 
@@ -41,7 +51,7 @@ class MonitoringRoutes:
         return [
             Operation(
                 method="GET", path="/health", handler=self.health, summary="Is the server well", tag=TAG,
-                scope="public", name="health",
+                scope="public", name="health", response=HealthReport,
             ),
             Operation(
                 method="GET", path="/metrics", handler=self.metrics, summary="Figures for Prometheus", tag=TAG,
@@ -55,8 +65,8 @@ class MonitoringRoutes:
         well = is_well(results)
         if not self._may_look(request):
             results = [CheckResult(result.name, result.ok, result.soft, "") for result in results]
-        body = {"status": "UP" if well else "DOWN", "version": __version__, "checks": results}
-        return json_response(body, 200 if well else 503, {"Cache-Control": "no-store"})
+        report = HealthReport("UP" if well else "DOWN", __version__, results)
+        return json_response(report, 200 if well else 503, {"Cache-Control": "no-store"})
 
     async def metrics(self, request: Request, subject: None) -> Response:
         """The figures of all processes, for this machine (not through a proxy) and the host's key."""

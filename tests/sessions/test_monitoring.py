@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -255,6 +256,21 @@ async def test_a_minute_of_history(app: Starlette, tmp_path: Path) -> None:
              ("sessions", "active", "created", "requests", "refusals")}  # fmt: skip
     assert noted == {"sessions": [1], "active": [1], "created": [1], "requests": [2], "refusals": [0]}
     assert past.step_seconds == 60
+
+
+async def test_every_figure_and_check_is_documented(app: Starlette) -> None:
+    text = (Path(__file__).parents[2] / "docs" / "operations.md").read_text(encoding="utf-8")
+    async with client(app) as http:
+        families = list(text_string_to_metric_families((await http.get("/metrics")).text))
+        checks = [check["name"] for check in (await http.get("/health")).json()["checks"]]
+    # The parser takes the ending off a counter's name.
+    names = [f"{one.name}_total" if one.type == "counter" else one.name for one in families]
+    assert [name for name in names if not re.search(rf"`{name}[{{`]", text)] == []
+    assert [name for name in checks if f"`{name}`" not in text] == []
+    assert set(re.findall(r"multisession_[a-z0-9_]+", text)) - set(names) <= {
+        "multisession_request_duration_seconds_bucket"
+    }
+    assert all(one.documentation.endswith(".") for one in families)
 
 
 async def test_one_project_has_figures_too(tmp_path: Path) -> None:

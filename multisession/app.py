@@ -222,7 +222,12 @@ def middleware(settings: Settings, house: House, monitoring: Monitoring) -> list
     if settings.root_path:
         around.append(Middleware(RootPath, root_path=settings.root_path))
     around.append(
-        Middleware(SecurityHeaders, outside_media=settings.outside_media, connect_sources=settings.connect_sources)
+        Middleware(
+            SecurityHeaders,
+            outside_media=settings.outside_media,
+            connect_sources=settings.connect_sources,
+            embed_origins=settings.embed_origins,
+        )
     )
     if settings.cors_origins:
         # No credentials: other origins' scripts use tokens, never the visitor's cookie.

@@ -18,21 +18,25 @@ import time
 import types
 import webbrowser
 from collections.abc import Callable
-from functools import partial
+from functools import cache
 from pathlib import Path
-from typing import Any, cast, get_type_hints
+from typing import TYPE_CHECKING, Any, get_type_hints
 
 import uvicorn
-from starlette.applications import Starlette
 
 from multisession.address import address_of, listen, local_url
+from multisession.embedding import check_embedding
 from multisession.http_server import HttpServer
 from multisession.open_files import raise_open_file_limit
 from multisession.settings import Settings
-from multisession.web.http_protocol import BoundedHttpProtocol, ConnectionLimits
 from multisession.web.json_log import JsonFormatter
 from multisession.web.metrics_totals import clear, metrics_directory
 from multisession.workers import STARTUP_FAILURE, Workers
+
+if TYPE_CHECKING:
+    from starlette.applications import Starlette
+
+    from multisession.web.http_protocol import ConnectionLimits
 
 logger = logging.getLogger(__name__)
 
@@ -50,9 +54,11 @@ PATIENCE_SECONDS = 60.0
 def run(settings: Settings) -> int:
     """Serves until SIGINT or SIGTERM. Returns the exit code. Raises SettingInvalid when the port cannot be had."""
     address = address_of(settings)
+    advice = check_embedding(settings, address)
     bound, notice = listen(settings, address)
-    if notice:
-        say(notice)
+    for line in (notice, advice):
+        if line:
+            say(line)
     configure_logging(settings)
     raise_open_file_limit()
     begin_counting(settings)
@@ -80,13 +86,28 @@ def server_config(settings: Settings) -> uvicorn.Config:
         server_header=False,
         proxy_headers=False,
         log_config=None,
-        # A partial is a class for uvicorn's purposes, and reaches worker processes.
-        http=cast(type[asyncio.Protocol], partial(BoundedHttpProtocol, limits=ConnectionLimits.of(settings))),
+        # By name, so that only processes that serve load it.
+        http="multisession.server:connection",
         ws="none",
         lifespan="on",
         timeout_keep_alive=KEEP_ALIVE_SECONDS,
         timeout_graceful_shutdown=GRACE_SECONDS,
     )
+
+
+def connection(**given: Any) -> asyncio.Protocol:
+    """The protocol of one new connection, within the limits that the settings set."""
+    from multisession.web.http_protocol import BoundedHttpProtocol
+
+    return BoundedHttpProtocol(limits=connection_limits(), **given)
+
+
+@cache
+def connection_limits() -> ConnectionLimits:
+    """The limits of this process's connections, from the settings that the command left in the environment."""
+    from multisession.web.http_protocol import ConnectionLimits
+
+    return ConnectionLimits.of(settings_from_json(os.environ[ENVIRONMENT]))
 
 
 def application() -> Starlette:

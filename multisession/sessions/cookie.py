@@ -94,10 +94,16 @@ def cookie_name(instance: str, *, secure: bool) -> str:
     return f"__Host-ls-{instance[:6]}" if secure else f"ls-{instance[:6]}"
 
 
-def set_cookie_header(name: str, value: str, *, path: str, secure: bool) -> str:
-    """The value of a Set-Cookie header. ``path`` is ignored over https: ``__Host-`` demands ``/``."""
-    header = f"{name}={value}; Max-Age={LIFETIME}; Path={'/' if secure else path or '/'}; HttpOnly; SameSite=Lax"
-    return f"{header}; Secure" if secure else header
+def set_cookie_header(name: str, value: str, *, path: str, secure: bool, framed: bool = False) -> str:
+    """The value of a Set-Cookie header. ``path`` is ignored over https: ``__Host-`` demands ``/``.
+
+    ``framed``: the cookie is kept and sent inside a frame of another site as well, another one for each such site, so
+    that no site learns from it what a visitor does on the next.
+    """
+    header = f"{name}={value}; Max-Age={LIFETIME}; Path={'/' if secure else path or '/'}; HttpOnly"
+    if framed:
+        return f"{header}; SameSite=None; Secure; Partitioned"
+    return f"{header}; SameSite=Lax{'; Secure' if secure else ''}"
 
 
 def cookie_values(headers: Iterable[tuple[bytes, bytes]], name: str) -> Iterator[str]:

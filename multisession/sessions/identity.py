@@ -5,9 +5,11 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable
 from typing import Protocol
+from urllib.parse import urlsplit
 
 from starlette.types import Scope
 
+from multisession.address import is_loopback
 from multisession.sessions.cookie import (
     RENEW_AFTER,
     CookieContent,
@@ -49,6 +51,7 @@ class Identity(Protocol):
 class SessionIdentity:
     """Identity in multi-session mode: signed cookies and tokens.
 
+    ``embedded``: pages of other sites may show the studio in a frame, where the cookie must work.
     ``public_scheme`` is "https" when the host said so by its public address, else "" and the request's scheme counts.
     """
 
@@ -59,6 +62,7 @@ class SessionIdentity:
         *,
         root_path: str = "",
         public_scheme: str = "",
+        embedded: bool = False,
         expiry: Expiry = FOR_EVER,
         clock: Callable[[], float] = time.time,
     ) -> None:
@@ -68,6 +72,7 @@ class SessionIdentity:
         self._expiry = expiry
         self._root_path = root_path
         self._public_scheme = public_scheme
+        self._embedded = embedded
 
     def identify(self, scope: Scope) -> Visit:
         """A token wins over a cookie and sets none; without either the visitor gets a new id."""
@@ -97,6 +102,7 @@ class SessionIdentity:
             encode_cookie(content, self.keys),
             path=self._root_path,
             secure=secure,
+            framed=self._embedded and (secure or is_trusted_without_tls(scope)),
         )
 
     def cookie_name(self, scope: Scope) -> str:
@@ -190,3 +196,13 @@ def presented_token(headers: Headers) -> str | None:
             if kind.lower() in ("token", "bearer"):
                 return token.strip()
     return None
+
+
+def is_trusted_without_tls(scope: Scope) -> bool:
+    """True when browsers treat the address as https though it is http: names and addresses of their own machine."""
+    host = next((value for name, value in scope["headers"] if name == b"host"), b"").decode("latin-1")
+    try:
+        name = urlsplit(f"//{host}").hostname or ""
+    except ValueError:
+        return False
+    return name.endswith(".localhost") or is_loopback(name)

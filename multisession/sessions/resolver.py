@@ -76,7 +76,12 @@ class MultiSession:
         self.expiry = Expiry.of(settings)
         self.expiry.keep_in(self.registry)
         self.identity = SessionIdentity(
-            keys, self.registry, root_path=settings.root_path, public_scheme=scheme, expiry=self.expiry
+            keys,
+            self.registry,
+            root_path=settings.root_path,
+            public_scheme=scheme,
+            embedded=bool(settings.embed_origins),
+            expiry=self.expiry,
         )
         self.hosting = Hosting(settings)
         self.floor = DiskFloor(self.root, settings.free_disk_floor_bytes)

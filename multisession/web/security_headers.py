@@ -11,12 +11,17 @@ PERMISSIONS = (
     "hid=(), magnetometer=(), microphone=(), midi=(), payment=(), serial=(), usb=()"
 )
 
+NOBODY = "'none'"
 
-def content_security_policy(*, scheme: str, outside_media: bool, connect_sources: Sequence[str] = ()) -> str:
+
+def content_security_policy(
+    *, scheme: str, outside_media: bool, connect_sources: Sequence[str] = (), embed_origins: Sequence[str] = ()
+) -> str:
     """The policy of our pages. No ``unsafe-inline``: config styles go through CSSOM, bootstrap data is not script.
 
     Pictures and sound may come from anywhere over https (and over http, when the page itself came that way) unless the
     host forbids it: the data of real projects lie in buckets. Nothing else may leave the host but to listed origins.
+    Pages of ``embed_origins``, and no others, may show the studio in a frame.
     """
     media = "'self' data: blob:"
     if outside_media:
@@ -36,7 +41,7 @@ def content_security_policy(*, scheme: str, outside_media: bool, connect_sources
             "manifest-src 'self'",
             "base-uri 'none'",
             "form-action 'self'",
-            "frame-ancestors 'none'",
+            f"frame-ancestors {' '.join(embed_origins) or NOBODY}",
         ]
     )
 
@@ -53,11 +58,23 @@ class SecurityHeaders:
     Documents get all of them; scripts and styles, which are parts of documents, and JSON get those that mean something.
     """
 
-    def __init__(self, app: ASGIApp, *, outside_media: bool, connect_sources: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        outside_media: bool,
+        connect_sources: Sequence[str] = (),
+        embed_origins: Sequence[str] = (),
+    ) -> None:
         self._app = app
         self._headers = {
             scheme: self._prepare(
-                content_security_policy(scheme=scheme, outside_media=outside_media, connect_sources=connect_sources)
+                content_security_policy(
+                    scheme=scheme,
+                    outside_media=outside_media,
+                    connect_sources=connect_sources,
+                    embed_origins=embed_origins,
+                )
             )
             for scheme in ("http", "https")
         }

@@ -34,6 +34,14 @@ def test_only_listed_origins_can_be_fetched_from() -> None:
     assert directives(policy)["style-src"] == "'self'"
 
 
+def test_nobody_may_frame_the_studio_but_the_origins_that_the_host_lists() -> None:
+    assert directives(content_security_policy(scheme="https", outside_media=True))["frame-ancestors"] == "'none'"
+    policy = content_security_policy(
+        scheme="https", outside_media=True, embed_origins=["https://blog.example", "https://course.example:8443"]
+    )
+    assert directives(policy)["frame-ancestors"] == "https://blog.example https://course.example:8443"
+
+
 async def headers_of(content_type: str) -> dict[str, str]:
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
         await Response(b"x", media_type=content_type)(scope, receive, send)

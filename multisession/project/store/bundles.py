@@ -42,11 +42,8 @@ def page(database: Database, page_number: int, page_size: int, *, only_annotated
 
 def batch(database: Database, start: int, size: int, *, only_annotated: bool) -> list[TaskBundle]:
     """The bundles of the first ``size`` tasks from an id on; fewer where these are large, one at least."""
-    if only_annotated:
-        ids = tasks.annotated_ids(database, start, size)
-    else:
-        ids = Positions(database).ids(start, size)
-    return several(database, _fitting(database, ids))
+    found = tasks.annotated_ids(database, start, size) if only_annotated else Positions(database).ids(start, size)
+    return several(database, _fitting(database, found))
 
 
 #: A task with all that hangs on it is counted from this many characters on: a batch of smaller ones is small.

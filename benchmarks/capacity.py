@@ -254,7 +254,7 @@ def document(figures: list[Figure]) -> str:
         "## What to expect of another machine\n\n"
         "- **Disk**: a session on a recipe or a template takes 32 KiB until it holds more of its own; 10,000 take "
         "320 MB. Uploads come on top (`--max-session-bytes`).\n"
-        "- **Memory** does not grow with sessions, only with `--max-open-projects` (200) and `--workers`.\n"
+        "- **Memory** does not grow with sessions, only with `--max-open-projects` (128) and `--workers`.\n"
         "- **Processor**: a submit costs about a millisecond of one core. A class of 300 that saves every five seconds "
         "is 60 a second.\n"
         "- Workers beyond the number of cores gain nothing.\n"

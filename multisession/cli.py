@@ -12,7 +12,6 @@ from typing import Any, NoReturn
 from multisession import __version__
 from multisession.declaration import EVERY_COMMAND, Declaration, SettingInvalid, convert
 from multisession.settings import Settings, declarations, from_environment
-from multisession.standalone import declared_values, read_config_file, standalone_settings
 from multisession.web.errors import StudioError
 
 DESCRIPTION = "Host a labeling studio: everyone who opens the link gets a private labeling project."
@@ -98,10 +97,14 @@ def settings_of(arguments: Sequence[str], environment: dict[str, str] | None = N
     if command == "start" and not project:
         if "config" not in given:
             raise SettingInvalid("start needs a project's name, or -c with the config.json of a stand-alone backend.")
+        from multisession.standalone import standalone_settings
+
         return command, standalone_settings(given.pop("config"), given)
     if project:
         check_project_name(project)
     if "config" in given:
+        from multisession.standalone import declared_values, read_config_file
+
         # As in 0.x: the settings of a new project. Keys that mean nothing here (a 0.x file has many) are passed over.
         given = declared_values(read_config_file(given["config"]), given["config"], command) | given
     given["mode"] = "multi" if command == "start-multi-session" else "single"
@@ -147,6 +150,12 @@ def _dispatch(arguments: list[str]) -> int:
     if command == "version":
         sys.stdout.write(f"{__version__}\n")
         return 0
-    from multisession.commands import initialise, serve
+    if command == "init":
+        from multisession.commands import initialise
 
-    return initialise(settings) if command == "init" else serve(settings)
+        return initialise(settings)
+    from multisession.preparation import prepare
+    from multisession.server import run
+
+    prepare(settings)
+    return run(settings)

@@ -1,4 +1,4 @@
-"""What ``init`` and the two ``start`` commands do: make what is missing, then serve."""
+"""What ``init`` does, and what the two ``start`` commands do before they serve: making what is missing."""
 
 from __future__ import annotations
 
@@ -29,19 +29,6 @@ def initialise(settings: Settings) -> int:
     make_project(settings)
     say(f"Made {directory}. Start it: label-studio start {settings.project} --root-dir {settings.root_dir}")
     return 0
-
-
-def serve(settings: Settings) -> int:
-    """``start`` and ``start-multi-session``. Returns the exit code."""
-    from multisession.server import run
-
-    if settings.mode == "standalone":
-        prepare_standalone(settings)
-    elif settings.mode == "single":
-        prepare_project(settings)
-    else:
-        prepare_root(settings)
-    return run(settings)
 
 
 def prepare_project(settings: Settings) -> None:

@@ -283,7 +283,7 @@ class Settings:
         help="The largest single task, in bytes.",
     )
     max_open_projects: int = setting(
-        200,
+        128,
         "--max-open-projects",
         kind="integer",
         environment="MAX_OPEN_PROJECTS",

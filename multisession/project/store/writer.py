@@ -30,7 +30,7 @@ Result = TypeVar("Result")
 #: How many transactions share a commit at most.
 _BATCH = 128
 #: Open connections a thread keeps; the least recently used is closed first. Each costs some 200 kB.
-_CONNECTIONS = 24
+_CONNECTIONS = 16
 #: A connection unused for so many seconds is closed.
 _IDLE_SECONDS = 20.0
 

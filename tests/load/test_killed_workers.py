@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from prometheus_client.parser import text_string_to_metric_families
 
 from benchmarks.server import Server, running
 
@@ -96,6 +97,21 @@ def check_integrity(root: Path) -> None:
         connection.close()
 
 
+def written_requests(port: int) -> float:
+    """How many successful POST requests the server has counted, in all workers that live or have lived."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    connection.request("GET", "/metrics")
+    text = connection.getresponse().read().decode()
+    connection.close()
+    families = {family.name: family for family in text_string_to_metric_families(text)}
+    found = [
+        sample.value
+        for sample in families["multisession_requests"].samples
+        if sample.labels == {"method": "POST", "status": "2xx"}
+    ]
+    return sum(found)
+
+
 def run(tmp_path: Path, kills: int) -> None:
     (tmp_path / "config.xml").write_text(CONFIG)
     (tmp_path / "tasks.txt").write_text("\n".join(f"text {number}" for number in range(50)))
@@ -123,6 +139,9 @@ def run(tmp_path: Path, kills: int) -> None:
             kept = {annotation["id"] for task in exported for annotation in task["annotations"]}
             assert writer.annotations <= kept, "an acknowledged label is gone"
             writer.close()
+        acknowledged = sum(len(writer.annotations) + writer.imports for writer in writers)
+        # A request is counted after its answer was sent: each kill may come between the two for each writer.
+        assert written_requests(server.port) >= acknowledged - kills * len(writers), "a killed worker's counts are gone"
     assert sum(len(writer.annotations) for writer in writers) > kills, "the writers hardly wrote"
     check_integrity(root)
 

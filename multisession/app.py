@@ -98,7 +98,7 @@ def create_app(settings: Settings) -> Starlette:
         console = HostPage(settings, assets, entrance)
         described += [*console.operations(), *operations_of(host_routes)]
         pages.append(console.page())
-    described += MonitoringRoutes(monitoring).operations()
+    described += MonitoringRoutes(monitoring, entrance).operations()
     described.append(privacy_operation(settings, house.identity))
     described.append(openapi_operation(described, settings))
     table = [

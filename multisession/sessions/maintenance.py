@@ -31,7 +31,7 @@ class MaintenanceGate:
         if scope["type"] == "http" and self._hosting.mode == "maintenance" and not _stays_open(scope["path"]):
             visit = scope.get("state", {}).get("visit")
             if visit is not None:
-                # What a visitor's cookie says is settled, and told, when there is a page to tell it on.
+                # Whoever is turned away needs no session yet.
                 visit.send_cookie = False
             raise UnderMaintenance(
                 self._hosting.message or "The studio is being looked after. Your work is kept; come back in a while.",

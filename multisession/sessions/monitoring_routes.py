@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hmac
 import shutil
 import sys
 from typing import Literal
@@ -12,8 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from multisession import __version__
-from multisession.sessions.host.key import HostKey, key_digest
-from multisession.sessions.key_ring import KeysRefused
+from multisession.sessions.host.entrance import HostEntrance
 from multisession.sessions.monitoring import Monitoring
 from multisession.sessions.session_totals import SessionTotals
 from multisession.web.error_handling import json_response
@@ -40,11 +38,10 @@ class HealthReport(msgspec.Struct):
 class MonitoringRoutes:
     """The two operations."""
 
-    def __init__(self, monitoring: Monitoring) -> None:
-        settings = monitoring.house.settings
+    def __init__(self, monitoring: Monitoring, entrance: HostEntrance | None) -> None:
         self._monitoring = monitoring
         # Where one project is served there is no host apart from who sits at the machine.
-        self._key = HostKey(settings.state_directory, override=settings.host_key) if settings.mode == "multi" else None
+        self._entrance = entrance
 
     def operations(self) -> list[Operation]:
         """Served in every mode."""
@@ -63,14 +60,14 @@ class MonitoringRoutes:
         """200 while every check that is not soft is good, else 503. Details are for this machine and the host's key."""
         results = await self._monitoring.health.results()
         well = is_well(results)
-        if not self._may_look(request):
+        if not await self._may_look(request):
             results = [CheckResult(result.name, result.ok, result.soft, "") for result in results]
         report = HealthReport("UP" if well else "DOWN", __version__, results)
         return json_response(report, 200 if well else 503, {"Cache-Control": "no-store"})
 
     async def metrics(self, request: Request, subject: None) -> Response:
         """The figures of all processes, for this machine (not through a proxy) and the host's key."""
-        if not self._may_look(request):
+        if not await self._may_look(request):
             raise NotFound("There is nothing at this address.")
         families = [
             *_server_families(await self._monitoring.totals()),
@@ -80,17 +77,8 @@ class MonitoringRoutes:
         ]
         return Response(exposition(families), media_type=CONTENT_TYPE, headers={"Cache-Control": "no-store"})
 
-    def _may_look(self, request: Request) -> bool:
-        if is_local(request.scope):
-            return True
-        kind, _, token = request.headers.get("authorization", "").partition(" ")
-        if self._key is None or kind.lower() != "bearer":
-            return False
-        try:
-            return hmac.compare_digest(key_digest(token), self._key.digest)
-        except (KeysRefused, OSError):
-            # A key file that cannot be used is the console's to complain about.
-            return False
+    async def _may_look(self, request: Request) -> bool:
+        return is_local(request.scope) or (self._entrance is not None and await self._entrance.recognises(request))
 
 
 def _server_families(totals: Totals) -> list[Family]:

@@ -41,10 +41,6 @@ CANNOT_OPEN = (StoreUnusable, BaseGone, DocumentBroken)
 _SESSION_ID = re.compile(r"[0-9a-f]{32}\Z")
 
 
-#: Between two looks at what the open projects of this process hold, in seconds.
-FRESH_SECONDS = 2.0
-
-
 def _nothing(session_id: str) -> None:
     return None
 
@@ -78,17 +74,15 @@ class Caretaker:
         self._lifecycle = lifecycle
         self._retire = retire
         self._note_open = note_open
-        self._fresh_until = 0.0
         self._clock = clock
         self._expiry = expiry
 
     # -- looking
 
     async def sessions(self, query: SessionQuery) -> SessionPage:
-        """A page of the list; of what is open in this process as it was a few seconds ago at most."""
-        if (now := self._clock()) >= self._fresh_until:
-            self._fresh_until = now + FRESH_SECONDS
-            await self._note_open()
+        """A page of the list; of what is open in this process as it is now."""
+        # A pool's worth of short reads, and only while a host looks.
+        await self._note_open()
         return await asyncio.to_thread(list_sessions, self.registry, query, self._expiry)
 
     async def session(self, session_id: str) -> HostSession:

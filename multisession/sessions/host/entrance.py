@@ -30,7 +30,7 @@ from multisession.sessions.key_ring import KeyRing, KeysRefused
 from multisession.sessions.monitoring import Monitoring
 from multisession.sessions.resolver import MultiSession
 from multisession.web.csrf import CrossSiteRequest, refuses
-from multisession.web.errors import NotAuthenticated, StudioError
+from multisession.web.errors import NotAuthenticated, StudioError, TooManyRequests
 
 logger = logging.getLogger(__name__)
 
@@ -97,6 +97,14 @@ class HostEntrance:
             # Stricter than for visitors: an origin that --cors-origin lists may not act as the host either.
             raise CrossSiteRequest("This request comes from another site's page. Open the console itself.")
         return self._console
+
+    async def recognises(self, request: Request) -> bool:
+        """True for whoever :meth:`host` lets in; a wrong key counts as one, wherever it is tried."""
+        try:
+            await self.host(request)
+        except (NotAuthenticated, TooManyRequests, ConsoleShut, CrossSiteRequest):
+            return False
+        return True
 
     def signed_in(self, request: Request) -> HostCookie | None:
         """The sign-in that the request's cookie proves, None when it proves none."""

@@ -158,6 +158,17 @@ async def test_ten_wrong_keys_a_minute_from_one_network_whichever_worker_asks(ro
                 await browser.aclose()
 
 
+async def test_a_wrong_key_counts_wherever_it_is_tried(app: ASGIApp) -> None:
+    async with client(app, address="203.0.113.50") as guesser:
+        for number in range(10):
+            wrong = {"authorization": f"Bearer wrong {number}"}
+            assert (await guesser.get("/metrics", headers=wrong)).status_code == 404
+        assert (await guesser.get("/metrics", headers={"authorization": f"Bearer {KEY}"})).status_code == 404
+        assert (await guesser.post("/api/host/sign-in", json={"key": KEY})).status_code == 429
+    async with client(app, authorization=f"Bearer {KEY}") as prometheus:
+        assert (await prometheus.get("/metrics")).status_code == 200
+
+
 async def test_another_sites_page_cannot_act_as_the_host(root: Path) -> None:
     async with serving(root, cors_origins=("https://app.example",)) as app, aclosing(await signed_in(app)) as browser:
         for headers in (

@@ -6,6 +6,7 @@ The file is mapped into memory, so a count is there for the others at once, cost
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import mmap
 import os
@@ -47,16 +48,19 @@ class Metrics:
 
     def open(self, directory: Path) -> None:
         """Goes on counting in a new file in ``directory``. A disk that is full or not ours is no reason to stop."""
-        name = f"{os.getpid()}-{secrets.token_hex(4)}"
-        path = directory / f"{name}{SUFFIX}"
+        path = directory / f"{os.getpid()}-{secrets.token_hex(4)}{SUFFIX}"
+        lock_path = path.with_suffix(LOCK_SUFFIX)
+        lock = FileLock(lock_path, timeout=0, thread_local=False)
         try:
             directory.mkdir(mode=0o700, parents=True, exist_ok=True)
             # Before the file: one that is there without its lock held is a dead process's.
-            lock = FileLock(directory / f"{name}{LOCK_SUFFIX}", timeout=0, thread_local=False)
             lock.acquire()
             mapped = _mapped(path, bytes(self._buffer))
         except OSError as error:
             logger.warning("Requests are counted in memory only: %s", error)
+            lock.release(force=True)
+            with contextlib.suppress(OSError):
+                lock_path.unlink(missing_ok=True)
             return
         self._lock, self.path = lock, path
         self._use(mapped)

@@ -49,6 +49,16 @@ export function routedLink(event: MouseEvent): HTMLAnchorElement | undefined {
   return link;
 }
 
+/**
+ * A file that is asked for inside a frame of another site. The browser asks for a link's `download` as if it stood in a
+ * tab of its own, where the cookie is another one; a visit to the same address ends as a download too, with the frame's.
+ */
+function framedDownload(event: MouseEvent): HTMLAnchorElement | undefined {
+  if (window.parent === window || event.defaultPrevented) return undefined;
+  const link = (event.target as Element | null)?.closest?.<HTMLAnchorElement>("a[download]");
+  return link && link.origin === location.origin && link.protocol === location.protocol ? link : undefined;
+}
+
 /** Starts routing: listens to Back, Forward and clicks on links, until `stop`. */
 export function startRouter(root: string): Router {
   const here = (): Place => placeOf(new URL(location.href), root) ?? { page: "welcome", query: new URLSearchParams(), hash: "" };
@@ -74,6 +84,12 @@ export function startRouter(root: string): Router {
     else history.pushState(null, "", address);
   };
   const onClick = (event: MouseEvent): void => {
+    const file = framedDownload(event);
+    if (file) {
+      event.preventDefault();
+      location.assign(file.href);
+      return;
+    }
     const link = routedLink(event);
     if (!link) return;
     const target = placeOf(new URL(link.href), root);

@@ -29,6 +29,8 @@ class Connection:
     def __init__(self, port: int) -> None:
         self.port = port
         self.cookie = ""
+        #: one more header line of each request
+        self.extra = ""
         self._reader: asyncio.StreamReader | None = None
         self._writer: asyncio.StreamWriter | None = None
 
@@ -41,6 +43,8 @@ class Connection:
         lines = [f"{method} {path} HTTP/1.1", "Host: 127.0.0.1"]
         if self.cookie:
             lines.append(f"Cookie: {self.cookie}")
+        if self.extra:
+            lines.append(self.extra)
         if method not in ("GET", "HEAD", "DELETE"):
             lines += [f"Content-Type: {content_type}", f"Content-Length: {len(body)}"]
         self._writer.write("\r\n".join([*lines, "", ""]).encode() + body)

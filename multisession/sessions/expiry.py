@@ -48,15 +48,20 @@ class Expiry:
         own = max(1, min(COARSEST_SEEN, self.idle // 20)) if self.idle else COARSEST_SEEN
         return max(own, self.noted_every)
 
+    @property
+    def slack(self) -> int:
+        """How much later than noted the last visit may have been: notes are whole seconds, rounded down."""
+        return self.seen_every + 1
+
     def end(self, record: Record, *, visited: float | None = None) -> tuple[int, Because] | None:
         """(when, why) a session ends; None when never. ``visited`` is a visit later than the one noted.
 
-        The note of the last visit may be ``seen_every`` too old, so that much is added: nobody loses a second of what
+        The note of the last visit may be too old by ``slack``, so that much is added: nobody loses a second of what
         the page promised.
         """
         ends: list[tuple[int, Because]] = []
         if self.idle:
-            seen = record.last_seen + self.seen_every if visited is None else max(int(visited), record.last_seen)
+            seen = record.last_seen + self.slack if visited is None else max(int(visited), record.last_seen)
             ends.append((seen + self.idle, "idle"))
         if self.absolute:
             ends.append((record.created + self.absolute, "age"))

@@ -59,7 +59,7 @@ class Sweeper:
         """Sessions whose time is over. Blocks."""
         now = int(self._clock())
         idle, absolute = self._expiry.idle, self._expiry.absolute
-        unseen_since = now - idle - self._expiry.seen_every if idle else -1
+        unseen_since = now - idle - self._expiry.slack if idle else -1
         made_before = now - absolute if absolute else -1
         records = self._registry.ending_before(unseen_since, made_before, now=now, limit=limit)
         found: list[tuple[Record, Removed]] = []

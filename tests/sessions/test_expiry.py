@@ -30,12 +30,12 @@ def record(**changed: Any) -> Record:
 @pytest.mark.parametrize(
     ("expiry", "changed", "end"),
     [
-        (Expiry(600, 0), {}, (5000 + 30 + 600, "idle")),
+        (Expiry(600, 0), {}, (5000 + 31 + 600, "idle")),
         (Expiry(0, 9000), {}, (10_000, "age")),
-        (Expiry(600, 9000), {}, (5630, "idle")),
+        (Expiry(600, 9000), {}, (5631, "idle")),
         (Expiry(6000, 9000), {}, (10_000, "age")),
         (Expiry(600, 9000), {"extended_until": 20_000}, (20_000, "idle")),
-        (Expiry(600, 9000), {"extended_until": 2_000}, (5630, "idle")),
+        (Expiry(600, 9000), {"extended_until": 2_000}, (5631, "idle")),
         (FOR_EVER, {}, None),
         (FOR_EVER, {"extended_until": 20_000}, None),
     ],
@@ -51,7 +51,7 @@ def test_a_session_ends_by_the_first_of_its_spans_or_as_the_host_said(
 
 def test_a_visit_now_promises_less_than_the_registry_keeps() -> None:
     expiry = Expiry(600, 0)
-    promised = expiry.end(record(last_seen=5000), visited=5000 + expiry.seen_every)
+    promised = expiry.end(record(last_seen=5000), visited=5000 + expiry.slack)
     assert promised == expiry.end(record(last_seen=5000))
 
 
@@ -154,7 +154,7 @@ async def test_a_label_that_was_acknowledged_while_the_sweeper_ran_is_there(tmp_
             await visitor.post("/api/tasks")
         studio.registry.read("SELECT 1")
         with studio.registry._transaction() as connection:
-            connection.execute("UPDATE sessions SET last_seen=last_seen-3600-180+1")
+            connection.execute("UPDATE sessions SET last_seen=last_seen-3600-181+1")
         # What this process noted of their visits is as old.
         studio.presence.forget_old()
         studio.presence._noted.clear()

@@ -99,13 +99,17 @@ class Caretaker:
 
     async def tasks(self, session_id: str, query: TaskQuery) -> TaskList:
         """A page of a session's tasks, in the order of import. Raises NotFound, SessionRemoved."""
-        async with looking_at(self._directory(self._live(session_id)), self.settings) as project:
+        directory = self._directory(self._live(session_id))
+        self._log("look", session_id)
+        async with looking_at(directory, self.settings) as project:
             page = await project.store.tasks(page=query.page, page_size=query.page_size)
         return TaskList(total=page.total, tasks=[task_line(task) for task in page.tasks])
 
     async def task(self, session_id: str, task_id: int) -> HostTask:
         """One task with annotations and predictions. Raises NotFound, SessionRemoved."""
-        async with looking_at(self._directory(self._live(session_id)), self.settings) as project:
+        directory = self._directory(self._live(session_id))
+        self._log("look", session_id, task=task_id)
+        async with looking_at(directory, self.settings) as project:
             return host_task(await project.bundle(task_id))
 
     # -- acting
@@ -136,10 +140,14 @@ class Caretaker:
         return code
 
     def archive(self, session_id: str) -> AsyncIterator[bytes]:
-        """The session as a zip, as its owner would download it. Raises NotFound, SessionRemoved before it begins."""
+        """The session as a zip, as its owner would download it.
+
+        Before it begins raises NotFound, SessionRemoved, and BaseGone or DocumentBroken where nothing can be read.
+        """
         directory = self._directory(self._live(session_id))
+        base = base_directory(self.settings, base_of(directory))
         self._log("download", session_id)
-        return self._pieces(directory)
+        return self._pieces(directory, base)
 
     async def delete(self, session_id: str) -> Deleted:
         """Removes a session for good, as its owner could; what was in it. Raises NotFound, SessionRemoved."""
@@ -167,14 +175,15 @@ class Caretaker:
 
     # -- inside
 
-    async def _pieces(self, directory: Path) -> AsyncIterator[bytes]:
+    async def _pieces(self, directory: Path, base: Path | None) -> AsyncIterator[bytes]:
         scratch = self.settings.state_directory.resolve() / "downloads"
         await asyncio.to_thread(scratch.mkdir, 0o700, exist_ok=True)
-        async with looking_at(directory, self.settings) as project:
-            base = base_directory(self.settings, base_of(directory))
-            async with aclosing(project_archive(project, base=base, scratch=scratch)) as pieces:
-                async for piece in pieces:
-                    yield piece
+        async with (
+            looking_at(directory, self.settings) as project,
+            aclosing(project_archive(project, base=base, scratch=scratch)) as pieces,
+        ):
+            async for piece in pieces:
+                yield piece
 
     def _record(self, session_id: str) -> Record:
         record = self.registry.record(session_id) if _SESSION_ID.match(session_id) else None

@@ -9,6 +9,7 @@ import argparse
 import asyncio
 import datetime
 import os
+import sqlite3
 import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -88,6 +89,13 @@ def run(options: argparse.Namespace) -> int:
     root = Path(options.root_dir).resolve()
     if not (root / ".studio" / "registry.db").is_file():
         raise SettingInvalid(f"{root} is not the root directory of a studio. Name it with --root-dir.")
+    try:
+        return _beside_the_server(root, options)
+    except (OSError, sqlite3.Error) as error:
+        raise SettingInvalid(f"{root} cannot be used: {error}. Run this as the user that runs the server.") from None
+
+
+def _beside_the_server(root: Path, options: argparse.Namespace) -> int:
     host_key = from_environment("start-multi-session").get("host_key", "")
     settings = Settings(mode="multi", root_dir=root, host_key=host_key)
     registry = Registry(root)

@@ -32,7 +32,7 @@ from multisession.sessions.resolver import MultiSession
 from multisession.web.csrf import CrossSiteRequest, refuses
 from multisession.web.errors import NotAuthenticated, StudioError, TooManyRequests
 
-logger = logging.getLogger(__name__)
+logger = logging.getLogger("multisession.host")
 
 
 class HostKeyNeeded(NotAuthenticated):
@@ -118,6 +118,7 @@ class HostEntrance:
     async def sign_in(self, request: Request, key: str) -> str:
         """The Set-Cookie value for somebody who has the key. Raises HostKeyInvalid, TooManyRequests."""
         await self._require_key(request, key)
+        logger.info("The host: act=sign-in", extra={"act": {"act": "sign-in"}})
         cookie = new_host_cookie(self._clock())
         return self._header(request, encode_host_cookie(cookie, self._keys, host_key=self._key_digest()))
 
@@ -133,6 +134,7 @@ class HostEntrance:
         self._sign_ins.check(address)
         if not hmac.compare_digest(key_digest(given), self._key_digest()):
             await asyncio.to_thread(self._sign_ins.note_wrong, address)
+            logger.warning("Somebody tried a wrong key for the host's console.")
             raise HostKeyInvalid("This is not the key of this studio. label-studio sessions key prints it.")
 
     def _key_digest(self) -> bytes:

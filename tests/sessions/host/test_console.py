@@ -198,6 +198,7 @@ async def test_a_project_that_cannot_be_opened_is_listed_and_can_be_deleted(
     console: httpx.AsyncClient, guest: Visitor, root: Path
 ) -> None:
     (root / guest.id / "config.json").write_text("{broken")
+    assert (await console.get(f"{LIST}/{guest.id}/download")).status_code == 500
     assert (await console.get(f"{LIST}/{guest.id}")).json()["id"] == guest.id
     assert (await console.delete(f"{LIST}/{guest.id}")).status_code == 200
     assert not (root / guest.id).exists()
@@ -211,12 +212,16 @@ async def test_every_act_is_in_the_log(
         await console.post(f"{LIST}/{guest.id}/freeze")
         await console.post(f"{LIST}/{guest.id}/unfreeze")
         code = (await console.post(f"{LIST}/{guest.id}/resume-code")).json()["code"]
+        await console.get(f"{LIST}/{guest.id}/tasks")
+        await console.get(f"{LIST}/{guest.id}/tasks/2")
         await console.get(f"{LIST}/{guest.id}/download")
         await console.delete(f"{LIST}/{guest.id}")
     records = [record for record in caplog.records if record.name == "multisession.host"]
     assert [getattr(record, "act") for record in records] == [  # noqa: B009 - given by `extra`
         {"act": "extend", "session": guest.id, "days": 2},
-        *({"act": act, "session": guest.id} for act in ("freeze", "unfreeze", "resume-code", "download", "delete")),
+        *({"act": act, "session": guest.id} for act in ("freeze", "unfreeze", "resume-code", "look")),
+        {"act": "look", "session": guest.id, "task": 2},
+        *({"act": act, "session": guest.id} for act in ("download", "delete")),
     ]
     assert all(guest.id in record.getMessage() for record in records)
     assert code not in caplog.text

@@ -110,8 +110,10 @@ function RemoveDialog({ session }: DialogProps) {
     if (busy) return;
     setBusy(true);
     if (await remove(session)) {
+      // closed, the dialog gives the focus back to a row that goes with its session
+      const toPage = (): void => document.getElementById("main")?.focus({ preventScroll: true });
+      document.querySelector("dialog[open]")?.addEventListener("close", toPage, { once: true });
       closeDialog();
-      document.getElementById("main")?.focus({ preventScroll: true }); // the row that had the focus goes with its session
       if (place.peek().session === session.id) go({ session: undefined, task: undefined, tasks: 1 });
     } else setBusy(false);
   };

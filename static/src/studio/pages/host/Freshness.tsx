@@ -3,17 +3,18 @@ import { Icon } from "../../components/Icon";
 import { offline } from "../../icons/shell";
 import { host as words } from "../../strings/host";
 import { refresh } from "./icons";
-import type { Polled } from "./use-poll";
+import type { Reading } from "./poll";
 import { clock } from "./times";
+import { somethingChanged } from "./use-poll";
 
-type Asked = Pick<Polled<unknown>, "at" | "fault" | "again">;
+type Asked = Pick<Reading<unknown>, "at" | "fault">;
 
-/** "Refreshed 14:20:07" and the button that does it now. */
-export function Freshness({ at, again }: Asked) {
+/** "Refreshed 14:20:07" and the button that does it now, for all that is on the page. */
+export function Freshness({ at }: Pick<Asked, "at">) {
   return (
     <span class="fresh">
       {at && <span class="small muted num">{words.refreshed(clock(at))}</span>}
-      <button class="ib" aria-label={words.refreshNow} title={words.refreshNow} onClick={() => void again()}>
+      <button class="ib" aria-label={words.refreshNow} title={words.refreshNow} onClick={somethingChanged}>
         <Icon path={refresh} />
       </button>
     </span>
@@ -21,7 +22,7 @@ export function Freshness({ at, again }: Asked) {
 }
 
 /** A bar while the last try brought nothing new; nothing before the first answer, since then the page itself says it. */
-export function FaultNote({ at, fault, again }: Asked) {
+export function FaultNote({ at, fault }: Asked) {
   return (
     <div role="status">
       {fault && at && (
@@ -30,7 +31,7 @@ export function FaultNote({ at, fault, again }: Asked) {
           <span class="grow">
             <b>{fault.silent ? words.silent(clock(at)) : words.refused(clock(at), fault.message)}</b> {words.silentDetail}
           </span>
-          <button class="btn sm" onClick={() => void again()}>{words.tryNow}</button>
+          <button class="btn sm" onClick={somethingChanged}>{words.tryNow}</button>
         </div>
       )}
     </div>

@@ -22,8 +22,10 @@ export function Health({ checks }: { readonly checks: readonly Check[] }) {
         <div key={check.name} class={check.ok ? "hl" : check.soft ? "hl soft" : "hl failed"}>
           <Icon path={check.ok ? tick : warning} size={14} />
           <span class="sr">{check.ok ? words.checkState.ok : check.soft ? words.checkState.soft : words.checkState.bad}: </span>
-          <span class="name">{checkName(check.name)}</span>
-          <span class="k">{check.detail}</span>
+          <div>
+            <span class="name">{checkName(check.name)}</span>
+            <p class="small muted">{check.detail}</p>
+          </div>
         </div>
       ))}
     </section>

@@ -22,7 +22,7 @@ export function Refusals({ refusals, since }: RefusalsProps) {
   const others = sorted.filter(({ code }) => !LIMITS.has(code));
   return (
     <section class="card" id="refusals" tabIndex={-1} aria-labelledby="refusals-heading">
-      <div class="ch">
+      <div class="ch wraps">
         <h2 id="refusals-heading">{words.refusals}</h2>
         <span class="small">{words.refusalsLead(span(Date.now() - Date.parse(since)))}</span>
       </div>

@@ -8,7 +8,7 @@ import { Poll, type Reading } from "./poll";
 export const EVERY = 10_000;
 
 const actions = signal(0);
-/** Tells every poll that something was changed: what is shown is asked for at once. */
+/** Has everything that is shown asked for at once: something was done, or somebody wants to know. */
 export function somethingChanged(): void {
   actions.value += 1;
 }

@@ -54,6 +54,11 @@ def label_picture(page: Page, root: str) -> None:
 
 
 Take = Callable[[str], None]
+#: a label config with two labels, as the Setup page writes it into an address
+LINKED = (
+    "config=v1.swnLTC2341JQsPFJTErNKVbIS8xNtVXKzsxLUVIoyfcD80pSK0qUQIpgyhTKEnNKgRJO-YklSvrYZDwS"
+    "i5LyS4sgkjb6EMPB7BCgYVBbwObCdKiAeUD1NvoQNwEA"
+)
 
 
 def pages(page: Page, root: str, take: Take) -> None:
@@ -65,6 +70,8 @@ def pages(page: Page, root: str, take: Take) -> None:
     for name, path in PAGES.items():
         page.goto(f"{root}{path}")
         page.wait_for_load_state("networkidle")
+        if name == "welcome":
+            expect(page.locator(".live.drawn").first).to_be_attached()
         take(name)
 
 
@@ -83,6 +90,10 @@ def states(page: Page, root: str, take: Take) -> None:
     )
     expect(page.get_by_role("button", name="Import the rest")).to_be_visible()
     take("import-refused")
+    page.goto(f"{root}/setup#{LINKED}")
+    expect(page.get_by_role("button", name="Use this config")).to_be_enabled()
+    take("setup-link")
+    page.get_by_role("button", name="Discard").click()
     page.goto(f"{root}/settings")
     page.get_by_role("button", name="Delete this project").click()
     expect(page.get_by_role("button", name="Keep it")).to_be_visible()
@@ -98,9 +109,13 @@ def states(page: Page, root: str, take: Take) -> None:
 
 
 def boxes(page: Page, root: str, take: Take) -> None:
-    """A picture with boxes, one of them selected."""
+    """A picture with boxes, one of them selected; the offer of the tour, and its first step."""
     label_picture(page, root)
     take("label-image")
+    page.locator(".tour").get_by_role("button", name="Show me around").click()
+    expect(page.get_by_text("Step 1 of 5")).to_be_visible()
+    take("label-tour")
+    page.keyboard.press("Escape")
     if page.locator(".sheet-toggle").is_visible():
         page.locator(".sheet-toggle").click()
     regions(page).first.click()

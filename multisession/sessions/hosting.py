@@ -104,6 +104,9 @@ class Hosting:
             found = self._path.stat()
         except FileNotFoundError:
             return None
+        except OSError:
+            # A disk that does not answer has not forgotten what the host decided.
+            return self._stamp
         return found.st_mtime_ns, found.st_size, found.st_ino
 
     def _read(self) -> HostingChange | None:
@@ -111,7 +114,7 @@ class Hosting:
             return msgspec.json.decode(self._path.read_bytes(), type=HostingChange)
         except FileNotFoundError:
             return None
-        except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        except (OSError, msgspec.MsgspecError, UnicodeDecodeError) as error:
             logger.warning("%s cannot be read, and is passed over: %s", self._path, error)
             return None
 

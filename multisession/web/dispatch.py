@@ -84,8 +84,7 @@ class OperationEndpoint:
         return response
 
     async def _respond_to_host(self, request: Request) -> Response:
-        if self._host is None:
-            raise NotFound("There is nothing at this address.")
+        assert self._host is not None, "operations of the host are served where there is one"
         console = await self._host.host(request)
         answer = await self.operation.handler(request, console, *await self._arguments(request))
         return answer if isinstance(answer, Response) else self._encoded(answer)

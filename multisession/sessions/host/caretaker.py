@@ -18,13 +18,13 @@ from multisession.project.store.documents import DocumentBroken
 from multisession.project.store.failures import StoreUnusable
 from multisession.project.store.sqlite import base_of
 from multisession.sessions.archive import project_archive
-from multisession.sessions.current import Deleted, report_of
 from multisession.sessions.expiry import Expiry
 from multisession.sessions.host.session_list import described, list_sessions
 from multisession.sessions.host.shapes import HostSession, HostTask, SessionPage, SessionQuery, TaskList, TaskQuery
 from multisession.sessions.host.visit import host_task, looking_at, task_line
 from multisession.sessions.hosting import Hosting, HostingChange, decisions
 from multisession.sessions.lifecycle import Lifecycle, SessionRemoved
+from multisession.sessions.own_session import Deleted, report_of
 from multisession.sessions.presence import figures_of
 from multisession.sessions.recipe import BaseGone, base_directory
 from multisession.sessions.records import Record

@@ -140,9 +140,9 @@ class HostEntrance:
     def _key_digest(self) -> bytes:
         try:
             return self._key.digest
-        except KeysRefused as refusal:
+        except (KeysRefused, OSError) as refusal:
             # Where the key lies, and who can read it, is nothing for those who ask from outside.
-            logger.error("The host's console is shut: %s", refusal.detail)
+            logger.error("The host's console is shut: %s", refusal)
             raise ConsoleShut("The console's key cannot be used. The server's log says why.") from None
 
     def _header(self, request: Request, value: str) -> str:

@@ -8,7 +8,6 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-from multisession.sessions.current import Deleted
 from multisession.sessions.host.console import HostConsole
 from multisession.sessions.host.overview import Overview
 from multisession.sessions.host.shapes import (
@@ -24,6 +23,7 @@ from multisession.sessions.host.shapes import (
     TaskQuery,
 )
 from multisession.sessions.hosting import HostingChange
+from multisession.sessions.own_session import Deleted
 from multisession.web.history import Past
 from multisession.web.operation import operation
 

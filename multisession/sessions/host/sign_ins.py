@@ -13,13 +13,15 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from multisession.sessions.attempt_limit import MOST_ADDRESSES, network_of
+from multisession.sessions.network import network_of
 from multisession.web.errors import TooManyRequests
 
 SIGN_INS_FILE = "host.db"
 #: Wrong keys from one address (IPv6: one /64 network) in a minute.
 WRONG_TRIES = 10
 WINDOW_SECONDS = 60
+#: Networks that are remembered; of a flood the oldest go.
+MOST_ADDRESSES = 10_000
 BUSY_SECONDS = 15.0
 
 _SCHEMA = """

@@ -12,7 +12,11 @@ import pytest
 import time_machine
 from starlette.types import ASGIApp
 
+from multisession.app import create_app
+from multisession.project.store.interface import Document
+from multisession.project.store.sqlite import create_project
 from multisession.sessions.host.key import HostKey
+from multisession.settings import Settings
 from tests.sessions.host.studio import KEY, Visitor, client, serving
 
 pytestmark = pytest.mark.anyio
@@ -40,6 +44,24 @@ async def test_the_key_opens_the_console_by_cookie(app: ASGIApp) -> None:
         )
         assert (await browser.get("/api/host/sign-in")).json() == {"signed_in": True}
         assert (await browser.get(LIST)).json() == {"total": 0, "sessions": []}
+
+
+async def test_a_stranger_learns_nothing_of_what_a_request_should_look_like(app: ASGIApp, guest: Visitor) -> None:
+    for session_id in (guest.id, "0" * 32):
+        for body in (b"{", b'{"days": 0}', b'{"days": 1}'):
+            answer = await guest.client.post(f"{LIST}/{session_id}/extend", content=body)
+            assert (answer.status_code, answer.json()["code"]) == (401, "host-key-needed")
+    assert (await guest.client.get(f"{LIST}?sort=colour")).status_code == 401
+
+
+async def test_where_one_project_is_served_there_is_no_console(tmp_path: Path) -> None:
+    settings = Settings(mode="single", root_dir=tmp_path, project="pets")
+    create_project(tmp_path / "pets", Document())
+    app = create_app(settings)
+    async with app.router.lifespan_context(app), client(app, url="http://127.0.0.1:8080") as browser:
+        assert (await browser.get("/host")).status_code == 404
+        assert (await browser.get(LIST, headers={"authorization": f"Bearer {KEY}"})).status_code == 404
+    assert not (tmp_path / "pets" / ".studio" / "host-key").exists()
 
 
 async def test_over_https_the_cookie_has_the_prefix_that_keeps_siblings_out(app: ASGIApp) -> None:

@@ -45,7 +45,7 @@ from multisession.sessions.monitoring import Monitoring
 from multisession.sessions.monitoring_routes import MonitoringRoutes
 from multisession.sessions.pages import Pages
 from multisession.sessions.privacy import privacy_operation
-from multisession.sessions.rates import RateTable, RequestRate
+from multisession.sessions.rates import RequestRate
 from multisession.sessions.resolver import MultiSession
 from multisession.sessions.single import SINGLE_OPERATIONS, SingleProject
 from multisession.sessions.trusted_proxies import TrustedProxies
@@ -257,8 +257,7 @@ def request_rate(settings: Settings, house: House) -> list[Middleware]:
     """Where strangers share the host, each has a rate of its own."""
     if not isinstance(house, MultiSession) or not settings.max_requests_per_second:
         return []
-    table = RateTable(settings.state_directory / "rates")
-    return [Middleware(RequestRate, table=table, per_second=settings.max_requests_per_second)]
+    return [Middleware(RequestRate, table=house.rates, per_second=settings.max_requests_per_second)]
 
 
 def maintenance(house: House) -> list[Middleware]:

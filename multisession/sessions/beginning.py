@@ -6,9 +6,9 @@ from starlette.requests import Request
 
 from multisession.project.disk_floor import DiskFloor
 from multisession.sessions.admission import Admission
-from multisession.sessions.attempt_limit import network_of
 from multisession.sessions.hosting import Hosting
 from multisession.sessions.key_ring import KeyRing
+from multisession.sessions.network import network_of
 from multisession.settings import Settings
 from multisession.web.errors import Forbidden
 

@@ -8,29 +8,29 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import msgspec
 from starlette.requests import Request
 
 from multisession.project.open_template import place_template
-from multisession.sessions.attempt_limit import AttemptLimit
 from multisession.sessions.cookie import LIFETIME, MOST_EARLIER, Grant
-from multisession.sessions.expiry import Because, iso
+from multisession.sessions.expiry import iso
 from multisession.sessions.lifecycle import SessionRemoved
 from multisession.sessions.middleware import replace_session, visit_of
+from multisession.sessions.network import network_of
+from multisession.sessions.own_session import Deleted, EndedProject, Holdings, OwnProject, OwnSession, report_of
 from multisession.sessions.recipe import BaseGone
-from multisession.sessions.records import RefreshToken, Removed
+from multisession.sessions.records import RefreshToken
 from multisession.sessions.resume_codes import new_resume_code, resume_digest
 from multisession.sessions.session import Session, new_grant
 from multisession.sessions.tokens import Claims, api_token, encode_jwt, new_claims
-from multisession.web.errors import Forbidden, NotAuthenticated, NotFound
+from multisession.web.errors import Forbidden, NotAuthenticated, NotFound, TooManyRequests
 
 if TYPE_CHECKING:
     from multisession.project.project import Project
     from multisession.sessions.resolver import MultiSession
     from multisession.templates import Template
 
-#: A code has 132 random bits; the limit only keeps the log and the CPU quiet.
-RESUME_ATTEMPTS = AttemptLimit(limit=20, seconds=60)
+#: Codes that one network may try in a minute. A code has 132 random bits; the limit only keeps log and CPU quiet.
+RESUME_ATTEMPTS = 20
 
 
 class TooManyProjects(Forbidden):
@@ -55,76 +55,6 @@ class RefreshTokenInvalid(NotAuthenticated):
     """401: not a refresh token of ours, expired, or taken back."""
 
     code = "token_not_valid"
-
-
-class OwnProject(msgspec.Struct, kw_only=True):
-    """One project of this browser. ``index`` counts its own list from 0, the active one."""
-
-    index: int
-    active: bool
-    title: str
-    created_at: str
-    task_number: int
-    finished_task_number: int
-    total_annotations_number: int
-    #: when it is deleted; None: never
-    expires_at: str | None = None
-    expires_because: Because | None = None
-    #: true: the host froze it
-    frozen: bool = False
-
-
-class Holdings(msgspec.Struct):
-    """Amounts of what a project keeps."""
-
-    bytes: int
-    tasks: int
-    uploads: int
-
-
-class EndedProject(msgspec.Struct):
-    """A project that is gone: when (ISO 8601), and why."""
-
-    when: str
-    because: Removed
-
-
-class OwnSession(msgspec.Struct, kw_only=True):
-    """The asking session as its owner sees it."""
-
-    #: true: nobody else sees this project
-    private: bool = True
-    #: true while nothing has been written
-    new: bool
-    #: what the server's clock says; a visitor's may be wrong
-    now: str
-    #: when the browser forgets it unless it comes back before; ISO 8601
-    kept_until: str
-    #: when the project is deleted unless somebody opens it before (idle), or whatever happens (age); None: never
-    expires_at: str | None = None
-    expires_because: Because | None = None
-    #: from when on the page says so
-    warn_from: str | None = None
-    #: true: the host froze it; reading and exporting go on
-    frozen: bool = False
-    #: the project that this browser's cookie still named is gone; told once
-    ended: EndedProject | None = None
-    #: what the project holds of its own, and what it may; 0 is no limit
-    usage: Holdings | None = None
-    limits: Holdings
-    has_resume_code: bool
-    projects: list[OwnProject]
-
-
-class Deleted(msgspec.Struct, kw_only=True):
-    """What "delete my data" removed."""
-
-    tasks: int = 0
-    annotations: int = 0
-    skipped: int = 0
-    predictions: int = 0
-    uploads: int = 0
-    bytes: int = 0
 
 
 @dataclass(slots=True)
@@ -238,13 +168,20 @@ class CurrentSession:
     async def resume(self, code: str) -> None:
         """Opens the project of a resume code here. Raises ResumeCodeUnknown, TooManyProjects, TooManyRequests."""
         self.require_browser()
-        client = self.request.client
-        RESUME_ATTEMPTS.check(client.host if client else "")
+        self._count_attempt()
         digest = resume_digest(code)
         found = None if digest is None else self.studio.registry.session_of_resume_digest(digest)
         if found is None:
             raise ResumeCodeUnknown("No project has this code. Check the twelve words, and that it was not replaced.")
         self._become(Grant(found.session_id, found.generation))
+
+    def _count_attempt(self) -> None:
+        client = self.request.client
+        key = f"resume {network_of(client.host if client else '')}".encode()
+        wait = self.studio.rates.wait(key, RESUME_ATTEMPTS / 60, burst_seconds=60)
+        if wait:
+            seconds = max(1, int(wait + 0.999))
+            raise TooManyRequests(f"Too many attempts. Try again in {seconds} seconds.", retry_after=seconds)
 
     def _become(self, grant: Grant) -> None:
         session = self.session
@@ -395,16 +332,3 @@ class CurrentSession:
         self.studio.pool.retire(session_id)
         await self.studio.lifecycle.remove(session_id)
         return report
-
-
-async def report_of(project: Project) -> Deleted:
-    """What a project holds that is about to be deleted."""
-    counts, usage = await project.store.counts(), await project.store.usage()
-    return Deleted(
-        tasks=counts.task_number,
-        annotations=counts.total_annotations_number,
-        skipped=counts.skipped_annotations_number,
-        predictions=counts.total_predictions_number,
-        uploads=usage.uploads,
-        bytes=usage.bytes,
-    )

@@ -10,9 +10,10 @@ from starlette.responses import StreamingResponse
 
 from multisession.sessions.archive import archive_response
 from multisession.sessions.cookie import Grant
-from multisession.sessions.current import CurrentSession, Deleted
+from multisession.sessions.current import CurrentSession
 from multisession.sessions.expiry import iso
 from multisession.sessions.middleware import replace_session, visit_of
+from multisession.sessions.own_session import Deleted
 from multisession.web.errors import NotFound
 from multisession.web.operation import operation
 

@@ -20,7 +20,7 @@ from pathlib import Path
 from filelock import FileLock
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from multisession.sessions.attempt_limit import network_of
+from multisession.sessions.network import network_of
 from multisession.web.errors import TooManyRequests
 
 SLOTS = 32_768
@@ -54,7 +54,7 @@ class RateTable:
             os.close(descriptor)
         self._key = self._map[:_KEY_BYTES]
 
-    def wait(self, client: bytes, per_second: float) -> float:
+    def wait(self, client: bytes, per_second: float, *, burst_seconds: int = BURST_SECONDS) -> float:
         """Counts a request; 0 when it may go on, else the seconds after which one may."""
         now = int(self._clock() * 1000)
         hashed = int.from_bytes(hashlib.blake2b(client, digest_size=8, key=self._key).digest(), "little")
@@ -66,8 +66,8 @@ class RateTable:
             if holder != tag and taken > now:
                 continue
             used: float = max(taken, now) + 1000 / per_second
-            if used - now > BURST_SECONDS * 1000:
-                return (used - now) / 1000 - BURST_SECONDS
+            if used - now > burst_seconds * 1000:
+                return (used - now) / 1000 - burst_seconds
             # A share of less than a millisecond is rounded by chance, so that on average it counts in full.
             whole = int(used) + (secrets.randbelow(1000) < (used % 1) * 1000)
             _SLOT.pack_into(self._map, offset, whole << _TAG_BITS | tag)

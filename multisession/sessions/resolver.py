@@ -27,6 +27,7 @@ from multisession.sessions.lifecycle import Lifecycle, SessionRemoved
 from multisession.sessions.middleware import replace_session, visit_of
 from multisession.sessions.pool import Lease, ProjectPool
 from multisession.sessions.presence import Presence
+from multisession.sessions.rates import RateTable
 from multisession.sessions.recipe import Beginning, base_directory, prepare_base
 from multisession.sessions.registry import Registry
 from multisession.sessions.session import Ended, Session, Visit, new_grant
@@ -87,6 +88,7 @@ class MultiSession:
         self.floor = DiskFloor(self.root, settings.free_disk_floor_bytes)
         self.door = Door(settings, self.hosting, keys, self.floor)
         self.presence = Presence(self.registry, every=self.expiry.seen_every)
+        self.rates = RateTable(settings.state_directory / "rates")
         self.quota = Quota(settings.max_session_bytes, settings.max_session_tasks, settings.max_session_uploads)
         self.beginning = prepare_base(settings)
         self.template_bases = TemplateBases(settings)
@@ -126,6 +128,7 @@ class MultiSession:
             await self._pristine.close()
         if self._writers is not None:
             await asyncio.to_thread(self._writers.close)
+        self.rates.close()
         self.registry.close()
 
     # -- Subjects

@@ -11,7 +11,8 @@ from starlette.responses import Response
 
 from multisession.project.api.shapes import ProjectView
 from multisession.sessions.archive import archive_response
-from multisession.sessions.current import CurrentSession, Deleted, OwnProject, OwnSession
+from multisession.sessions.current import CurrentSession
+from multisession.sessions.own_session import Deleted, OwnProject, OwnSession
 from multisession.sessions.records import RefreshToken
 from multisession.templates import template
 from multisession.web.operation import operation

@@ -14,11 +14,11 @@ from multisession.project.open_template import place_template
 from multisession.project.outbox import Outbox
 from multisession.project.project import Project
 from multisession.project.store.sqlite import SqliteStore, Writers, open_project
-from multisession.sessions.current import Holdings, OwnProject, OwnSession
 from multisession.sessions.expiry import iso
 from multisession.sessions.identity import SingleIdentity
 from multisession.sessions.key_ring import open_key_ring
 from multisession.sessions.middleware import visit_of
+from multisession.sessions.own_session import Holdings, OwnProject, OwnSession
 from multisession.sessions.tokens import api_token
 from multisession.settings import Settings
 from multisession.templates import Template

@@ -10,19 +10,13 @@ import httpx
 import pytest
 
 from multisession.app import create_app
-from multisession.sessions import current
-from multisession.sessions.attempt_limit import AttemptLimit
+from multisession.sessions.current import RESUME_ATTEMPTS
 from multisession.settings import Settings
 
 pytestmark = pytest.mark.anyio
 
 PROXY = "192.0.2.1"
-ALLOWED = 20
-
-
-@pytest.fixture(autouse=True)
-def nobody_counted_yet(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(current, "RESUME_ATTEMPTS", AttemptLimit(limit=ALLOWED, seconds=60))
+ALLOWED = RESUME_ATTEMPTS
 
 
 @asynccontextmanager

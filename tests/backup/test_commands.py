@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pty
 import resource
 import signal
 import sqlite3
@@ -167,6 +168,22 @@ def test_a_wrong_place_is_one_sentence_and_exit_code_2(
     assert said.err.startswith(f"label-studio: {sentence.format(tmp_path)}")
     assert (said.out, said.err.count("\n")) == ("", 1)
     assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_a_terminal_sees_how_far_it_is_and_is_sent_no_archive(tmp_path: Path) -> None:
+    root, file = project_root(tmp_path), tmp_path / "b.tar.gz"
+    ours, theirs = pty.openpty()
+    try:
+        arguments = [COMMAND, "backup", "--root-dir", root]
+        watched = subprocess.run([*arguments, file], stdout=subprocess.PIPE, stderr=theirs, timeout=60, check=False)
+        assert os.read(ours, 4096) == b"\r\x1b[K1 of 1 projects\r\x1b[K"
+        assert (watched.returncode, watched.stdout[:20]) == (0, b"Backed up 1 project ")
+        sent = subprocess.run([*arguments, "-"], stdout=theirs, stderr=subprocess.PIPE, timeout=60, check=False)
+    finally:
+        os.close(ours)
+        os.close(theirs)
+    assert sent.returncode == 2
+    assert sent.stderr.startswith(b"label-studio: A backup is not text for a terminal.")
 
 
 def test_the_root_directory_comes_from_the_environment_as_the_servers_does(

@@ -267,6 +267,18 @@ async def test_the_root_of_a_single_project_comes_back_with_its_uploads_and_keys
     await restored.close()
 
 
+async def test_the_state_of_a_stand_alone_backend_is_a_project_too(tmp_path: Path) -> None:
+    state = tmp_path / "root" / ".studio" / "config"
+    create_project(state, Document())
+    (state / ".studio" / "downloads").mkdir(parents=True)
+    for name in ("secret-keys", "outbox.lock", "downloads/left"):
+        (state / ".studio" / name).write_bytes(b"x")
+    names = back_up(tmp_path / "root", tmp_path / "b.tar.gz")
+    kept = ("config.json", "config.xml", "project.db", ".studio/secret-keys")
+    assert names == {f".studio/config/{name}" for name in kept}
+    restore(tmp_path / "b.tar.gz", tmp_path / "copy")
+
+
 async def test_a_base_comes_back_with_the_sessions_that_stand_on_it(tmp_path: Path) -> None:
     (tmp_path / "tasks.txt").write_text("one\ntwo")
     root = tmp_path / "root"

@@ -19,6 +19,8 @@ QUERY = "query-5f1e9a77c0"
 WRONG_TOKEN = "ls_00112233445566778899aabbccddeeff_1_wrong-4d2c81b6"
 WRONG_WORDS = "harbour-9c3b7e52d1 no such words"
 WRONG_KEY = "wrong-host-key-8a6f20d94b77-and-long-enough"
+#: What the command prints on standard output, which is no log.
+FOR_PEOPLE = ("Multisession is running at ", "The host's console is at ")
 IN_GARBAGE = "garbage-77aa41c3e9"
 
 
@@ -119,7 +121,7 @@ def test_no_secret_is_in_the_log(shown: tuple[set[str], str]) -> None:
 
 
 def test_every_line_is_an_object_and_every_request_has_one(shown: tuple[set[str], str]) -> None:
-    lines = [json.loads(line) for line in shown[1].splitlines() if not line.startswith("Multisession is running")]
+    lines = [json.loads(line) for line in shown[1].splitlines() if not line.startswith(FOR_PEOPLE)]
     assert all({"time", "level", "logger", "message"} <= set(line) for line in lines)
     requests = [line for line in lines if line["logger"] == "multisession.access"]
     assert {(line["method"], line["path"]) for line in requests} >= {

@@ -123,7 +123,7 @@ async def upload(visitor: httpx.AsyncClient, content: bytes = PNG) -> httpx.Resp
     [
         ({"max_session_uploads": 2}, "quota-uploads", 403),
         ({"max_session_tasks": 2}, "quota-tasks", 403),
-        ({"max_session_bytes": 120_000}, "quota-bytes", 403),
+        ({"max_session_bytes": 90_000}, "quota-bytes", 403),
         ({"max_upload_bytes": 60_000}, None, 413),
     ],
 )

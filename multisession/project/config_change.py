@@ -8,10 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-import msgspec
-
 from multisession.project.label_config.model import LabelConfig
 from multisession.project.store.interface import Store, TaskBundle
+from multisession.web.json import plain_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +69,7 @@ def _count(bundles: Sequence[TaskBundle], removed: Removal) -> Counter[tuple[str
     counted: Counter[tuple[str, str | None]] = Counter()
     for bundle in bundles:
         for annotation in bundle.annotations:
-            counted.update(set(_used(msgspec.json.decode(annotation.result), removed)))
+            counted.update(set(_used(plain_value(annotation.result), removed)))
     return counted
 
 

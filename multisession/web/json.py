@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
+from itertools import accumulate
+from math import isinf
 from typing import Any
 
 import msgspec
@@ -12,10 +15,14 @@ from multisession.web.errors import BadRequest, ValidationFailed
 
 #: Deepest nesting of arrays and objects that is read. Results and tasks of real projects stay below 15.
 MAX_DEPTH = 100
+#: Most values of one document that is read as a whole; an empty list costs 3 bytes to send and 64 to hold.
+MAX_VALUES = 1_000_000
 
 encoder = msgspec.json.Encoder(decimal_format="number")
 
-_NOT_STRUCTURE = bytes(byte for byte in range(256) if byte not in b'[]{}"')
+_NOT_STRUCTURE = bytes(byte for byte in range(256) if byte not in b'[]{}",')
+#: Levels that are taken off at once before the rest is counted bracket by bracket.
+_QUICK_LEVELS = 16
 _OBJECTS_TO_ARRAYS = bytes.maketrans(b"{}", b"[]")
 _STRING = re.compile(rb'"[^"]*"')
 _BYTE_POSITION = re.compile(r" \(byte (\d+)\)$")
@@ -26,6 +33,18 @@ class JsonInvalid(BadRequest):
     """400: the text is not JSON, or is nested too deeply, or is not UTF-8."""
 
     code = "invalid-json"
+
+
+def _finite(text: str) -> float:
+    value = float(text)
+    if isinf(value):
+        raise ValueError("Number out of range")
+    return value
+
+
+#: A JSON text as builtins. Numbers near the ends of the range take msgspec itself 200 times as long as others, so that
+#: some megabytes of them would stop the process for seconds; Python's own reader takes all alike.
+plain_value: Callable[[bytes | msgspec.Raw], Any] = msgspec.json.Decoder(float_hook=_finite).decode
 
 
 def encode(value: Any) -> bytes:
@@ -41,7 +60,7 @@ def decode(content: bytes, decoder: msgspec.json.Decoder[Any] | None = None) -> 
     """
     check_text(content)
     try:
-        return msgspec.json.decode(content) if decoder is None else decoder.decode(content)
+        return plain_value(content) if decoder is None else decoder.decode(content)
     except msgspec.ValidationError as error:
         raise _field_error(str(error)) from None
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
@@ -63,19 +82,35 @@ def check_text(content: bytes) -> None:
 
 
 def depth_exceeds(content: bytes, limit: int) -> bool:
-    """True when arrays and objects are nested deeper than ``limit``; linear passes over bytes, without recursion."""
+    """True when arrays and objects are nested deeper than ``limit``; in linear time, without recursion."""
     if content.count(b"[") + content.count(b"{") <= limit:
         return False
-    if b"\\" in content:
-        content = content.replace(b"\\\\", b"").replace(b'\\"', b"")
-    brackets = _STRING.sub(b"", content.translate(None, _NOT_STRUCTURE)).translate(_OBJECTS_TO_ARRAYS)
-    # Each pass removes the innermost level everywhere; what is left after `limit` passes lies deeper, or is unbalanced
-    # (the parser will say so) and then counts only when it opens more levels than allowed.
-    for _ in range(limit):
+    brackets = structure(content).translate(_OBJECTS_TO_ARRAYS, b",")
+    if b"[" * (limit + 1) in brackets:
+        return True
+    # Each pass removes the innermost level everywhere. Documents of people are empty after a few.
+    levels = min(limit, _QUICK_LEVELS)
+    for _ in range(levels):
         if b"[]" not in brackets:
             break
         brackets = brackets.replace(b"[]", b"")
-    return b"[]" in brackets or brackets.count(b"[") > limit
+    # "[" is 91 and "]" is 93: the running sum of 92 - byte is the depth.
+    return max(accumulate(map((92).__sub__, brackets)), default=0) > limit - levels
+
+
+def values_exceed(content: bytes, limit: int) -> bool:
+    """True when a document holds more than about ``limit`` values."""
+    if content.count(b",") + content.count(b"[") + content.count(b"{") <= limit:
+        return False
+    bare = structure(content)
+    return bare.count(b",") + bare.count(b"[") + bare.count(b"{") > limit
+
+
+def structure(content: bytes) -> bytes:
+    """The brackets, braces and commas of a document that do not stand in strings."""
+    if b"\\" in content:
+        content = content.replace(b"\\\\", b"").replace(b'\\"', b"")
+    return _STRING.sub(b"", content.translate(None, _NOT_STRUCTURE))
 
 
 def check_document(content: bytes, what: str = "The JSON") -> Any:
@@ -85,9 +120,11 @@ def check_document(content: bytes, what: str = "The JSON") -> Any:
     better. Returns the decoded value. Raises JsonInvalid.
     """
     check_text(content)
+    if values_exceed(content, MAX_VALUES):
+        raise JsonInvalid(f"{what} holds more than {MAX_VALUES:,} values. Link to a file that holds them.")
     try:
         value = json.loads(content, object_pairs_hook=_unique, parse_constant=_no_constant)
-        msgspec.json.decode(content)
+        plain_value(content)
     except _Refused as refusal:
         raise JsonInvalid(f"{what} {refusal}.") from None
     except ValueError as error:

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
+
 import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from multisession.web.errors import ValidationFailed
-from multisession.web.json import MAX_DEPTH, JsonInvalid, check_document, decode, depth_exceeds, encode
+from multisession.web.json import (
+    MAX_DEPTH,
+    MAX_VALUES,
+    JsonInvalid,
+    check_document,
+    decode,
+    depth_exceeds,
+    encode,
+    plain_value,
+    values_exceed,
+)
 
 
 class Body(msgspec.Struct):
@@ -99,3 +112,36 @@ json_values = st.recursive(
 @given(json_values, st.integers(0, 6))
 def test_the_depth_is_exact(value: object, limit: int) -> None:
     assert depth_exceeds(msgspec.json.encode(value), limit) == (measured_depth(value) > limit)
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """Processor time of the quickest of three runs."""
+    found = []
+    for _ in range(3):
+        begun = time.process_time()
+        work()
+        found.append(time.process_time() - begun)
+    return min(found)
+
+
+@pytest.mark.parametrize("number", [b"1e308", b"1.7976931348623157e308", b"5e-324", b"1e-310", b"9007199254740993e290"])
+def test_no_number_takes_many_times_as_long_as_another(number: bytes) -> None:
+    def document(one: bytes) -> bytes:
+        return b"[" + (one + b",") * 5_000 + b"1]"
+
+    plain, odd = document(b"12345.678901"), document(number)
+    assert seconds(lambda: plain_value(odd)) < 15 * seconds(lambda: plain_value(plain))
+    assert seconds(lambda: check_document(odd)) < 15 * seconds(lambda: check_document(plain))
+
+
+def test_a_deep_document_is_refused_in_the_time_that_a_flat_one_takes() -> None:
+    deep, flat = b"[" * 300_000 + b"]" * 300_000, b"[]," * 200_000
+    assert seconds(lambda: depth_exceeds(deep, MAX_DEPTH)) < 10 * seconds(lambda: depth_exceeds(flat, MAX_DEPTH))
+
+
+def test_a_document_of_a_million_values_is_refused_before_it_is_built() -> None:
+    for part in (b"[],", b"1,", b'{"a":1},'):
+        with pytest.raises(JsonInvalid, match="more than 1,000,000 values"):
+            check_document(b"[" + part * MAX_VALUES + b"1]")
+    text = b'{"text": "' + b'[{,\\"' * MAX_VALUES + b'"}'
+    assert not values_exceed(text, MAX_VALUES)

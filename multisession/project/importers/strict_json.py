@@ -7,26 +7,25 @@ to find the words for what is wrong.
 from __future__ import annotations
 
 import json
-import re
 from typing import Any, NoReturn
 
 import msgspec
 
 from multisession.project.importers.refusal import MAX_DEPTH, RowRefused, bad_byte
+from multisession.web.json import MAX_VALUES, depth_exceeds, plain_value, values_exceed
 
-_decode = msgspec.json.Decoder().decode
 _encode = msgspec.json.Encoder().encode
-_NOT_BRACKETS = bytes(set(range(256)) - set(b"{}[]"))
-_TOKEN = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"|([{[])|[}\]]', re.DOTALL)
 
 
 def strict_value(raw: bytes | msgspec.Raw, *, max_depth: int = MAX_DEPTH) -> Any:
     """The value of a JSON text; raises :class:`RowRefused` with a plain reason."""
     text = bytes(raw)
-    if text.count(b"{") + text.count(b"[") > max_depth and _depth_exceeds(text, max_depth):
+    if depth_exceeds(text, max_depth):
         raise RowRefused(too_deep(max_depth))
+    if values_exceed(text, MAX_VALUES):
+        raise RowRefused(f"It holds more than {MAX_VALUES:,} values. Link to a file that holds them.")
     try:
-        value = _decode(text)
+        value = plain_value(text)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         _explain(text, error)
     # Dropping a duplicate key drops a colon. Only an escaped colon (\u003a) could hide that.
@@ -38,28 +37,6 @@ def strict_value(raw: bytes | msgspec.Raw, *, max_depth: int = MAX_DEPTH) -> Any
 def too_deep(limit: int) -> str:
     """The reason for nesting beyond the limit."""
     return f"It nests more than {limit} objects and lists inside one another. Flatten it."
-
-
-def _depth_exceeds(text: bytes, limit: int) -> bool:
-    """True when objects and arrays nest deeper than the limit."""
-    brackets = text.translate(None, _NOT_BRACKETS)
-    for _ in range(limit):
-        if not brackets:
-            return False
-        shorter = brackets.replace(b"{}", b"").replace(b"[]", b"")
-        if len(shorter) == len(brackets):
-            break
-        brackets = shorter
-    # What is left is deep, broken, or held brackets inside strings: count exactly.
-    depth = 0
-    for token in _TOKEN.finditer(text):
-        if token[1]:
-            depth += 1
-            if depth > limit:
-                return True
-        elif token[0] in (b"}", b"]"):
-            depth -= 1
-    return False
 
 
 def _explain(text: bytes, error: Exception) -> NoReturn:

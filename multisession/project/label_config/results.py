@@ -12,13 +12,12 @@ import msgspec
 
 from multisession.project.label_config.model import ControlTag, LabelConfig
 from multisession.web.errors import BodyTooLarge, ValidationFailed
+from multisession.web.json import depth_exceeds, plain_value
 
 MAX_BYTES = 16 * 1024 * 1024
 MAX_DEPTH = 64
 MAX_WARNINGS = 20
 
-_ALL_BUT_BRACKETS_AND_QUOTES = bytes(set(range(256)) - set(b'"[]{}'))
-_STRING = re.compile(rb'"[^"]*"')
 #: Numbers that may be out of range for the readers of an export; rare enough to be decoded to find out.
 _DOUBTFUL_NUMBER = re.compile(rb"\d{19}|[eE]\+?\d{3}")
 
@@ -55,7 +54,7 @@ def check_result_shape(result: bytes | msgspec.Raw, *, max_bytes: int = MAX_BYTE
         raise BodyTooLarge(f"The result is larger than {max_bytes // (1024 * 1024)} MiB. Split it over several tasks.")
     if not raw.lstrip().startswith(b"["):
         raise ResultMalformed("The result is not an array. Send a JSON array of result items.")
-    if _deeper_than(raw, max_depth):
+    if depth_exceeds(raw, max_depth):
         raise ResultMalformed(f"The result is nested more than {max_depth} deep, or its brackets do not match.")
     for number, item in enumerate(_items(raw), start=1):
         if item.value is not msgspec.UNSET and not bytes(item.value).lstrip().startswith(b"{"):
@@ -77,7 +76,7 @@ def _items(raw: bytes) -> list[_Item]:
     try:
         raw.decode("utf-8")
         if _DOUBTFUL_NUMBER.search(raw):
-            msgspec.json.decode(raw)
+            plain_value(raw)
         return _decode_items(raw)
     except msgspec.ValidationError as error:
         raise ResultMalformed(_shape_message(str(error))) from error
@@ -96,26 +95,6 @@ def _shape_message(problem: str) -> str:
     if place[2] is None:
         return f"Result item {number} is not an object. Send an object."
     return f"The {place[2]} of result item {number} is not a string. Send a string."
-
-
-def _deeper_than(raw: bytes, depth: int) -> bool:
-    """True when brackets nest deeper, or do not match: takes ``[]`` and ``{}`` away, one level at a time."""
-    if raw.count(b"[") + raw.count(b"{") <= depth:
-        return False
-    plain = raw.replace(b"\\\\", b"").replace(b'\\"', b"").translate(None, _ALL_BUT_BRACKETS_AND_QUOTES)
-    brackets = _STRING.sub(b"", plain)
-    opened_at_once = re.compile(rb"[\[{]{%d}" % (depth + 1))
-    for _ in range(depth):
-        if not brackets:
-            return False
-        if opened_at_once.search(brackets):
-            return True
-        brackets = _peeled(brackets)
-    return bool(brackets)
-
-
-def _peeled(brackets: bytes) -> bytes:
-    return brackets.replace(b"[]", b"\0").replace(b"{}", b"\0").replace(b"\0", b"")
 
 
 def _item_warnings(item: _Item, config: LabelConfig) -> list[str]:
@@ -147,7 +126,7 @@ def _labels(item: _Item) -> list[str]:
     """What stands under the item's own type in its value; entries that are lists are paths, whose last step counts."""
     if item.value is msgspec.UNSET:
         return []
-    value = msgspec.json.decode(item.value)
+    value = plain_value(item.value)
     entries = value.get(item.type) if isinstance(value, dict) else None
     if not isinstance(entries, list):
         return []

@@ -54,3 +54,8 @@ def test_brackets_in_text_are_not_depth() -> None:
 def test_what_is_no_json_value(token: bytes) -> None:
     with pytest.raises(RowRefused):
         strict_value(b'{"a": ' + token + b"}")
+
+
+def test_more_values_than_a_task_may_have() -> None:
+    with pytest.raises(RowRefused, match="more than 1,000,000 values"):
+        strict_value(b'{"a": [' + b"1," * 1_000_000 + b"1]}")

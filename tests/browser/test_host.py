@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import APIRequestContext, BrowserContext, Locator, Page, expect
+from playwright.sync_api import APIRequestContext, BrowserContext, Dialog, Locator, Page, expect
 
 from benchmarks.server import Server, running
 from tests.browser.conftest import NewPage, Watch
@@ -76,7 +76,12 @@ def row(page: Page, name: str) -> Locator:
 def harmless(page: Page) -> Iterator[Page]:
     """The host's page; dialogs, what ran, and markup that came of a text fail the test."""
     dialogs: list[str] = []
-    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+
+    def seen(dialog: Dialog) -> None:
+        dialogs.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", seen)
     yield page
     assert dialogs == []
     assert page.evaluate("() => window.ran") is None

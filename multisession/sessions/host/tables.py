@@ -6,7 +6,7 @@ from multisession.sessions.host.shapes import HostSession, SessionPage, SessionQ
 
 #: Characters of a title in the table.
 WIDEST_TITLE = 30
-HEADINGS = ("ID", "TITLE", "STATE", "DONE", "SIZE", "LAST SEEN", "ENDS")
+HEADINGS = ("ID", "TITLE", "STATE", "DONE", "SIZE", "LAST SEEN (UTC)", "ENDS (UTC)")
 #: These columns hold numbers.
 RIGHT = (3, 4)
 
@@ -32,7 +32,7 @@ def session_table(page: SessionPage, query: SessionQuery) -> str:
 def session_details(session: HostSession) -> str:
     """One session, a line for each thing that is known of it."""
     state = session.state if session.because is None else f"{session.state} ({session.because})"
-    ends = "never" if session.expires_at is None else f"{minute(session.expires_at)} ({session.expires_because})"
+    ends = "never" if session.expires_at is None else f"{minute(session.expires_at)} UTC ({session.expires_because})"
     lines = [
         ("Session", session.id),
         ("Title", harmless(session.title) or "none"),
@@ -40,8 +40,8 @@ def session_details(session: HostSession) -> str:
         ("Done", f"{session.finished_task_number} of {session.task_number} tasks"),
         ("Annotations", str(session.total_annotations_number)),
         ("Size", f"{size(session.bytes)}, {session.uploads} uploaded files"),
-        ("Made", minute(session.created_at)),
-        ("Last seen", minute(session.last_seen_at)),
+        ("Made", f"{minute(session.created_at)} UTC"),
+        ("Last seen", f"{minute(session.last_seen_at)} UTC"),
         ("Ends", "-" if session.state == "removed" else ends),
         ("Resume code", "yes" if session.has_resume_code else "no"),
     ]

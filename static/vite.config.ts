@@ -25,7 +25,8 @@ export default defineConfig({
     target: "es2022",
     manifest: "manifest.json",
     assetsDir: "assets",
-    modulePreload: { polyfill: false },
+    // what a later part needs is named in the entry: its style sheets, which nothing else would fetch; scripts are fetched by who imports them
+    modulePreload: { polyfill: false, resolveDependencies: (_, needed) => needed.filter((name) => name.endsWith(".css")) },
     reportCompressedSize: false,
     rolldownOptions: {
       input: { studio: "src/studio/main.tsx", editor: "src/editor/embed/index.ts" },
@@ -36,7 +37,7 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             // with the style sheets under all others, so that they are linked before them, and the leaves that nearly every page shares
-            { name: "base", test: /node_modules[\\/](?:preact|@preact)[\\/]|preload-helper|src[\\/]look[\\/](?!surface)|src[\\/]studio[\\/](?:format|shared[\\/]label-config)\./ },
+            { name: "base", test: /node_modules[\\/](?:preact|@preact)[\\/]|preload-helper|src[\\/]look[\\/](?!surface)|src[\\/]studio[\\/](?:api|format|storage|studio|life[\\/]clock|shared[\\/]label-config|strings[\\/](?:errors|shell))\.ts/ },
             // with the tags that nearly every config names
             { name: "core", test: CORE, includeDependenciesRecursively: false },
           ],

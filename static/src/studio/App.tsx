@@ -4,7 +4,6 @@ import { useEffect, useErrorBoundary, useRef, useState } from "preact/hooks";
 import { refused } from "./api";
 import { Lazy } from "./components/Lazy";
 import { Skeleton, State } from "./components/State";
-import { OfflineNotice, Toasts } from "./components/Toasts";
 import { PageLinks, TopBar } from "./components/TopBar";
 import { warning } from "./icons/shell";
 import { cover } from "./life/badge";
@@ -15,6 +14,7 @@ import type { PageName } from "./router";
 import { errors } from "./strings/errors";
 import { shell } from "./strings/shell";
 import { project, studio } from "./studio";
+import { toasts } from "./toasts";
 
 export function App({ soon }: { readonly soon: boolean }) {
   const { page } = useValue(studio().router.place);
@@ -30,7 +30,6 @@ export function App({ soon }: { readonly soon: boolean }) {
       <TopBar page={page} menuOnSmall={full} />
       <div class="bars">
         {studio().bootstrap.banner && <p class="banner">{studio().bootstrap.banner}</p>}
-        <OfflineNotice />
         <Later soon={soon} />
       </div>
       {Cover && <Cover />}
@@ -40,7 +39,6 @@ export function App({ soon }: { readonly soon: boolean }) {
           <PageLinks page={page} />
         </nav>
       )}
-      <Toasts />
       <Overlays />
     </div>
   );
@@ -50,16 +48,19 @@ const loadLife = () => import("./life/Life");
 /** how long after the page began the bars are fetched when there is nothing to say at once, in milliseconds */
 const LATER = 1500;
 
-/** The bars about the project's life: at once when there is something to say, else when the page has long been painted. */
+/** Bars and messages: at once when there is something to say, else when the page has long been painted. */
 function Later({ soon }: { readonly soon: boolean }) {
   const [due, setDue] = useState(soon);
   const refusal = useValue(refused);
+  const messages = useValue(toasts).length;
   useEffect(() => {
-    if (!studio().bootstrap.session.private) return;
+    if (refusal || messages) setDue(true);
+  }, [refusal, messages]);
+  useEffect(() => {
     const timer = setTimeout(() => setDue(true), LATER);
     return () => clearTimeout(timer);
   }, []);
-  return due || refusal ? <Lazy load={loadLife} props={{}} /> : null;
+  return due ? <Lazy load={loadLife} props={{}} /> : null;
 }
 
 let arrivals = 0;

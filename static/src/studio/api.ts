@@ -49,6 +49,8 @@ export const revision = signal<string | undefined>(undefined);
 
 /** What the host refused last, until a change goes through again; the frame tells it on every page (life/Life.tsx). */
 export const refused = signal<ApiError | undefined>(undefined);
+/** How many changes wait in this browser; set by the labeling page, undefined on pages that keep nothing. */
+export const waitingChanges = signal<number | undefined>(undefined);
 /** Goes up when what waits in this browser should be tried again. */
 export const tryAgain = signal(0);
 /** When the server last did what was asked of it, in milliseconds since 1970 by this machine's clock. */
@@ -60,7 +62,7 @@ export const wrote = signal(false);
 /** The project is gone. Nothing of this page may be written into the next one, which the browser has a cookie for by now. */
 export const EXPIRED = "session-expired";
 /** Codes of refusals that are about the project or the host and not about what was asked. */
-const OF_THE_HOST = /^(session-\w+|frozen|closed|maintenance|disk-\w+|rate|too-many-(sessions|creations)|quota-\w+)$/;
+const OF_THE_HOST = /^(session-|frozen|closed|maint|disk-|rate|too-many-[cs]|quota-)/;
 
 /** Sets the path that stands before every address: "" or "/studio". */
 export function useRoot(path: string): void {

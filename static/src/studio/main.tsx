@@ -8,7 +8,6 @@ import { App } from "./App";
 import { useRoot } from "./api";
 import { readBootstrap } from "./bootstrap";
 import "./config-watch";
-import { watchConnection } from "./connection";
 import { startBadge } from "./life/badge";
 import { startRouter } from "./router";
 import "./shared/editor";
@@ -18,7 +17,6 @@ import { startStudio } from "./studio";
 import { applyTheme } from "./theme";
 
 applyTheme();
-watchConnection();
 const bootstrap = readBootstrap(document);
 useRoot(bootstrap.root);
 

@@ -1,15 +1,11 @@
-// The messages at the foot of the page, and the notice that there is no connection.
-import { signal } from "@preact/signals-core";
+// The messages at the foot of the page.
 import { useEffect, useState } from "preact/hooks";
-import { online } from "../api";
-import { close, offline } from "../icons/shell";
+import { close } from "../icons/shell";
 import { useValue } from "../observe";
 import { shell } from "../strings/shell";
 import { dismiss, toasts, type Toast } from "../toasts";
 import { Icon } from "./Icon";
-
-/** How many changes wait in this browser; set by the labeling page, undefined on pages that keep nothing. */
-export const waitingChanges = signal<number | undefined>(undefined);
+import "./toasts.css";
 
 /** All messages that are shown now. */
 export function Toasts() {
@@ -58,20 +54,5 @@ function Countdown({ until }: { readonly until: number }) {
     <span class="num left" aria-hidden="true">
       {Math.max(0, Math.ceil((until - now) / 1000))} s
     </span>
-  );
-}
-
-/** The bar under the top bar while nobody answers. */
-export function OfflineNotice() {
-  const connected = useValue(online);
-  const waiting = useValue(waitingChanges);
-  if (connected) return null;
-  return (
-    <div class="note warn offline" role="status">
-      <Icon path={offline} />
-      <span>
-        <b>{shell.offline}</b> {waiting === undefined ? shell.offlineElsewhere : shell.waiting(waiting)}
-      </span>
-    </div>
   );
 }

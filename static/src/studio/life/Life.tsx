@@ -1,12 +1,14 @@
-// What is said under the top bar of every page about the project's life and the host's refusals. Loaded after the first
-// paint, or at once when there is something to say. It moves no focus; what appears is read out politely.
+// What the frame of every page says: under the top bar about the connection, the project's life and the host's refusals,
+// and at the foot the short messages. Loaded after the first paint, or at once when there is something to say. Nothing here
+// moves the focus; what appears is read out politely.
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { address, EXPIRED, refused, tryAgain, api } from "../api";
+import { address, api, EXPIRED, online, refused, tryAgain, waitingChanges } from "../api";
 import { Icon } from "../components/Icon";
-import { waitingChanges } from "../components/Toasts";
+import { Toasts } from "../components/Toasts";
+import { watchConnection } from "../connection";
 import { clock, information, snow } from "../icons/pages";
-import { close, lock } from "../icons/shell";
+import { close, lock, offline } from "../icons/shell";
 import { useValue } from "../observe";
 import type { Ended as Gone } from "../session";
 import { life as words } from "../strings/life";
@@ -26,22 +28,27 @@ import "./life.css";
 
 export default function Life() {
   const over = useValue(ended);
-  useEffect(watchLife, []);
+  useEffect(watchConnection, []);
+  useEffect(() => (studio().bootstrap.session.private ? watchLife() : undefined), []);
   useEffect(() => {
     cover.value = over ? Ended : undefined;
   }, [over]);
   return (
-    <div class="life" role="region" aria-label={words.region} aria-live="polite">
-      {!over && (
-        <>
-          <GoneBar />
-          <EndBar />
-          <FrozenBar />
-          <ClosedBar />
-          <RefusedBar />
-        </>
-      )}
-    </div>
+    <>
+      <div class="life" role="region" aria-label={words.region} aria-live="polite">
+        {!over && (
+          <>
+            <OfflineBar />
+            <GoneBar />
+            <EndBar />
+            <FrozenBar />
+            <ClosedBar />
+            <RefusedBar />
+          </>
+        )}
+      </div>
+      <Toasts />
+    </>
   );
 }
 
@@ -70,6 +77,14 @@ const Download = () => (
     {words.download}
   </a>
 );
+
+/** While nobody answers. */
+function OfflineBar() {
+  const connected = useValue(online);
+  const waiting = useValue(waitingChanges);
+  if (connected) return null;
+  return <Bar icon={offline} tone="warn" title={words.offline} detail={waiting === undefined ? words.offlineElsewhere : words.offlineWaiting(waiting)} />;
+}
 
 /** From the warning on: when the project is deleted, and what can be done about it. */
 function EndBar() {

@@ -20,6 +20,10 @@ const wait = (seconds: number): string => (seconds < 90 ? `${seconds} s` : `${Ma
 const about = (seconds: number): string => (seconds < 90 ? plural(seconds, "second", "seconds") : `about ${plural(Math.ceil(seconds / 60), "minute", "minutes")}`);
 
 export const life = {
+  offline: "No connection.",
+  offlineElsewhere: "Nothing can be saved until the server answers again. This page tries by itself.",
+  offlineWaiting: (changes: number): string =>
+    changes === 0 ? "What you do next waits in this browser." : `${plural(changes, "change waits", "changes wait")} in this browser.`,
   left: (left: Left): string => `kept ${listed(left) || "less than a minute"}`,
   region: "About this project",
   deleted: (at: string): string => `Deleted ${at}`,

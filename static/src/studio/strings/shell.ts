@@ -39,10 +39,6 @@ export const shell = {
   copied: "Copied",
   copyFailed: "This browser did not allow copying. Mark the text and copy it by hand.",
   configChanged: "The labels of this project were changed. Your work on this page is kept.",
-  offline: "No connection.",
-  offlineElsewhere: "Nothing can be saved until the server answers again. This page tries by itself.",
-  waiting: (changes: number): string =>
-    changes === 0 ? "What you do next waits in this browser." : `${plural(changes, "change waits", "changes wait")} in this browser.`,
   sent: (changes: number): string => `${plural(changes, "change", "changes")} sent`,
   notSent: (reason: string): string => `One change was refused: ${reason} It is kept in this browser, as a draft of its task.`,
 };

@@ -1,8 +1,8 @@
 // Label: the editor fills the page; this module gives it tasks and takes what is made of them.
 import { useEffect, useMemo, useRef } from "preact/hooks";
+import { waitingChanges } from "../../api";
 import { Lazy } from "../../components/Lazy";
 import { Skeleton } from "../../components/State";
-import { waitingChanges } from "../../components/Toasts";
 import { useSlow, useValue } from "../../observe";
 import { hotkeySheet } from "../../overlay";
 import { label } from "../../strings/label";

@@ -89,7 +89,7 @@ export const hostLoad = {
   ofHundred: (step: string): string => `99 of 100 are faster, in each ${step}`,
   each: (step: string): string => `in each ${step}`,
   most: (step: string): string => `the most in each ${step}`,
-  every: (step: string): string => `every ${step}`,
+  least: (step: string): string => `the least in each ${step}`,
   names: { sessions: "Sessions", active: "Active sessions", created: "New sessions", requests: "Requests", p99_ms: "Answer time", refusals: "Turned away", disk_free: "Free disk" },
   sentence: (name: string, lowest: string, low: string, highest: string, high: string, newest: string): string =>
     `${name}: lowest ${lowest} on ${low}, highest ${highest} on ${high}, ${newest} at the end.`,

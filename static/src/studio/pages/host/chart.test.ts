@@ -36,7 +36,7 @@ it("puts steps together so that the newest group is whole, and keeps gaps", () =
   const sums = grouped(line(values), 4, "sum");
   expect(sums).toEqual({ values: [1, 5, 7, 27], step: 900, start: START - 600_000 });
   expect(grouped(line(values), 4, "max").values).toEqual([1, 3, 7, 10]);
-  expect(grouped(line(values), 4, "last").values).toEqual([1, 3, 7, 10]);
+  expect(grouped(line(values), 4, "min").values).toEqual([1, 2, 7, 8]);
   expect(grouped(line([1, 2, 3, null, null, null, 7, 8, 9]), 3, "sum").values).toEqual([6, null, 24]);
 });
 

@@ -1,8 +1,8 @@
 // The geometry of a chart in a box of 100 by 100 that stretches, and its figures in words. No elements here.
 import type { History, SeriesName, Values } from "./host-api";
 
-/** How the values of several steps become one: the newest, the largest, or all together. */
-export type Grouping = "last" | "max" | "sum";
+/** How the values of several steps become one: the least, the largest, or all together. */
+export type Grouping = "min" | "max" | "sum";
 
 export interface Line {
   readonly values: Values;
@@ -41,8 +41,8 @@ export function grouped(line: Line, most: number, how: Grouping): Line {
 function together(values: Values, how: Grouping): number | null {
   const known = values.filter((value) => value !== null);
   if (known.length === 0) return null;
-  if (how === "last") return known.at(-1) ?? null;
-  return how === "max" ? Math.max(...known) : known.reduce((sum, value) => sum + value, 0);
+  if (how === "sum") return known.reduce((sum, value) => sum + value, 0);
+  return how === "min" ? Math.min(...known) : Math.max(...known);
 }
 
 /** A round number at or above the largest value, for the top of the axis. `base` 1024 for bytes. */

@@ -16,12 +16,12 @@ export interface Chart {
 const number = (value: number): string => count(Math.round(value * 100) / 100);
 
 export const CHARTS: readonly Chart[] = [
-  { series: "sessions", how: "last", base: 1000, write: number },
+  { series: "sessions", how: "max", base: 1000, write: number },
   { series: "active", how: "max", base: 1000, write: number },
   { series: "requests", how: "sum", base: 1000, write: number },
   { series: "p99_ms", how: "max", base: 1000, write: duration },
   { series: "refusals", how: "sum", base: 1000, write: number },
-  { series: "disk_free", how: "last", base: 1024, write: bytes },
+  { series: "disk_free", how: "min", base: 1024, write: bytes },
 ];
 
 /** Values that are drawn at most: more cannot be told apart on a screen. */
@@ -29,11 +29,11 @@ export const DRAWN = 300;
 /** Rows of the table at most. */
 export const LISTED = 48;
 
-/** What a value of the line stands for: "in each 5 min", "every hour". */
+/** What a value of the line stands for: "in each 5 min", "the most in each hour". */
 export function stepOf(chart: Chart, line: Line): string {
   const length = words.step[line.step] ?? span(line.step * 1000);
   if (chart.series === "p99_ms") return words.ofHundred(length);
-  return { sum: words.each, max: words.most, last: words.every }[chart.how](length);
+  return { sum: words.each, max: words.most, min: words.least }[chart.how](length);
 }
 
 /** The chart in a sentence, for who does not see it. */

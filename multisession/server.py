@@ -31,6 +31,7 @@ from multisession.open_files import raise_open_file_limit
 from multisession.settings import Settings
 from multisession.web.json_log import JsonFormatter
 from multisession.web.metrics_totals import clear, metrics_directory
+from multisession.web.text_log import TextFormatter
 from multisession.workers import STARTUP_FAILURE, Workers
 
 if TYPE_CHECKING:
@@ -193,10 +194,9 @@ def configure_logging(settings: Settings) -> None:
         logging.config.dictConfig(dict(settings.logger))
         return
     level = "DEBUG" if settings.debug else settings.log_level
-    logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s", force=True)
-    if settings.log_format == "json":
-        for handler in logging.getLogger().handlers:
-            handler.setFormatter(JsonFormatter())
+    logging.basicConfig(level=level, force=True)
+    for handler in logging.getLogger().handlers:
+        handler.setFormatter(JsonFormatter() if settings.log_format == "json" else TextFormatter())
     # Which process started and which socket it took is nothing that the host asked for.
     logging.getLogger("uvicorn.error").setLevel(logging.DEBUG if settings.debug else logging.WARNING)
     logging.getLogger("watchfiles").setLevel(logging.WARNING)

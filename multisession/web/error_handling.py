@@ -92,7 +92,7 @@ class ErrorHandling:
             told = StudioError(_sentence(error))
             return self._render(scope, error_body(told, error.status_code), error.headers or {})
         identifier = secrets.token_hex(8)
-        logger.error("Error %s: %s %s", identifier, scope["method"], scope["path"], exc_info=error)
+        logger.error("Error %s: %s %r", identifier, scope["method"], scope["path"], exc_info=error)
         told = StudioError(f"Something went wrong on the server. The host finds it in the log as {identifier}.")
         return self._render(scope, error_body(told, 500, id=identifier), {})
 

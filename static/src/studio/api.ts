@@ -98,7 +98,7 @@ export async function request<T>(method: Method, path: string, options: RequestO
       }
       const error = await refusal(response);
       const wait = retryWait(error, attempt, repeatable);
-      if ((last || wait === undefined) && OF_THE_HOST.test(error.code ?? "")) refused.value = error;
+      if ((last || wait === undefined) && OF_THE_HOST.test(error.code ?? "") && !path.startsWith("/api/host")) refused.value = error;
       if (last || wait === undefined) throw error;
       await pause(wait, options.signal);
     } catch (error) {

@@ -1,5 +1,6 @@
 // Short messages at the foot of the page. One with an action stays 12 s, the others 5 s.
 import { signal } from "@preact/signals-core";
+import { refused } from "./api";
 
 export interface Toast {
   readonly id: number;
@@ -31,5 +32,6 @@ export function dismiss(id: number): void {
 
 /** Shows an error as a message: its sentence, whatever it is. */
 export function toastError(error: unknown): void {
+  if (error !== undefined && error === refused.peek()) return; // the frame tells it, and for how long
   toast(error instanceof Error ? error.message : String(error), { kind: "bad" });
 }

@@ -24,7 +24,7 @@ export function upload<T>(path: string, files: readonly File[], options: UploadO
       online.value = true;
       const body = parseObject(exchange.responseText);
       if (exchange.status >= 200 && exchange.status < 300) resolve(body as T);
-      else reject(new ApiError(exchange.status, sentence(exchange.status, body), body));
+      else reject(new ApiError(exchange.status, sentence(exchange.status, body), body, Number(exchange.getResponseHeader("Retry-After")) || undefined));
     };
     exchange.onerror = () => {
       online.value = false;

@@ -53,5 +53,7 @@ export const importing = {
   pictures: (files: number): string => plural(files, "file", "files"),
   start: "Start labeling",
   report: "What happens",
-  full: "This project is full",
+  full: { project: "This project is full", server: "The server is full" },
+  space: "See what takes space",
+  nextTry: (seconds: number): string => `Next try in ${seconds < 90 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`}`,
 };

@@ -39,6 +39,7 @@ export const welcome = {
   replaceButton: "Replace it",
   keep: "Keep it",
   downloadFirst: "Download first",
+  privacy: "Privacy: what is kept here, for how long, and how to delete it",
   promises: [
     ["Private", "Nobody else can see your project, not even by guessing its address."],
     ["Continue elsewhere", "Take a resume code, and go on with the same project on another computer."],

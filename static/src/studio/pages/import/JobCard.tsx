@@ -3,7 +3,9 @@ import { Icon } from "../../components/Icon";
 import { Bar } from "../../components/State";
 import { count } from "../../format";
 import { check, close, warning } from "../../icons/shell";
+import { useNextTry } from "../../life/use-next-try";
 import { importing as words } from "../../strings/import";
+import { studio } from "../../studio";
 import type { ImportJobs, Job, Refusal } from "./jobs";
 
 export interface JobCardProps {
@@ -60,7 +62,7 @@ function Badge({ job, jobs }: { readonly job: Job; readonly jobs: ImportJobs }) 
       {state.kind === "done" && state.answer.refused_count === 0 && <span class="pill ok"><Icon path={check} />{count(state.answer.task_count)}</span>}
       {state.kind === "done" && state.answer.refused_count > 0 && <span class="pill warn"><Icon path={warning} />{words.left(state.answer.refused_count)}</span>}
       {(state.kind === "refused" || state.kind === "failed") && (
-        <span class="pill bad"><Icon path={warning} />{state.kind === "failed" && state.full ? words.full : words.refused}</span>
+        <span class="pill bad"><Icon path={warning} />{state.kind === "failed" && state.full ? words.full[state.full] : words.refused}</span>
       )}
       <button class="ib sm" aria-label={running ? words.stop(job.name) : words.remove(job.name)} onClick={() => jobs.stop(job)}>
         <Icon path={close} size={14} />
@@ -82,7 +84,11 @@ function Figures({ job, jobs }: { readonly job: Job; readonly jobs: ImportJobs }
   if (state.kind === "failed" || state.kind === "stopped") {
     return (
       <div class="sum">
-        <div class="row"><button class="btn sm" onClick={() => jobs.again(job)}>{words.tryAgain}</button></div>
+        <div class="row">
+          <button class="btn sm" onClick={() => jobs.again(job)}>{words.tryAgain}</button>
+          {state.kind === "failed" && state.full === "project" && <a class="btn sm quiet" href={studio().router.href("settings", {}, "kept")}>{words.space}</a>}
+          {state.kind === "failed" && state.again !== undefined && <NextTry seconds={state.again} attempt={() => jobs.again(job)} />}
+        </div>
       </div>
     );
   }
@@ -96,6 +102,12 @@ function Figures({ job, jobs }: { readonly job: Job; readonly jobs: ImportJobs }
       {answer.refused_count > 0 && <div class="b"><b>{count(answer.refused_count)}</b>{words.leftOut}</div>}
     </div>
   );
+}
+
+/** The host refused it for a while: it is sent again when that is over. */
+function NextTry({ seconds, attempt }: { readonly seconds: number; readonly attempt: () => void }) {
+  const left = useNextTry(seconds, undefined, attempt);
+  return <span class="saved busy num" aria-hidden="true">{words.nextTry(left ?? seconds)}</span>;
 }
 
 function Refusals({ refusals, more, files }: { readonly refusals: readonly Refusal[]; readonly more: number; readonly files: number }) {

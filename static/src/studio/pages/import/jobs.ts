@@ -20,6 +20,9 @@ export interface ImportAnswer {
   readonly refusals: readonly Refusal[];
 }
 
+/** What has no room for more: the project, by the host's limits, or the server's disk. */
+export type Full = "project" | "server";
+
 export interface Job {
   readonly id: number;
   readonly name: string;
@@ -33,7 +36,7 @@ export interface Job {
     | { readonly kind: "sending"; readonly sent: number; readonly total: number }
     | { readonly kind: "done"; readonly answer: ImportAnswer }
     | { readonly kind: "refused"; readonly count: number; readonly refusals: readonly Refusal[] }
-    | { readonly kind: "failed"; readonly reason: string; readonly full: boolean }
+    | { readonly kind: "failed"; readonly reason: string; readonly full: Full | undefined; /** seconds until it is tried again by itself */ readonly again?: number }
     | { readonly kind: "stopped" };
 }
 
@@ -122,7 +125,7 @@ export class ImportJobs {
       files,
       format,
       skipRefused: false,
-      state: reason === undefined ? { kind: "waiting" } : { kind: "failed", reason, full: false },
+      state: reason === undefined ? { kind: "waiting" } : { kind: "failed", reason, full: undefined },
     };
   }
 
@@ -165,6 +168,8 @@ function failure(error: unknown): Job["state"] {
     const refusals = (error.body["refusals"] as readonly Refusal[] | undefined) ?? [];
     return { kind: "refused", count: Number(error.body["refused_count"] ?? refusals.length), refusals };
   }
-  const full = error instanceof ApiError && (error.status === 507 || error.code === "quota");
-  return { kind: "failed", reason: error instanceof Error ? error.message : String(error), full };
+  const reason = error instanceof Error ? error.message : String(error);
+  if (!(error instanceof ApiError)) return { kind: "failed", reason, full: undefined };
+  const full: Full | undefined = error.status === 507 ? "server" : error.code?.startsWith("quota") ? "project" : undefined;
+  return { kind: "failed", reason, full, ...(error.retryAfter === undefined ? {} : { again: error.retryAfter }) };
 }

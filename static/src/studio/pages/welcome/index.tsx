@@ -1,7 +1,8 @@
 // Welcome: the gallery of templates, each opening on its own data, and the way in for one's own files.
 import { useEffect, useState } from "preact/hooks";
-import { api, ApiError } from "../../api";
+import { api, ApiError, EXPIRED, refused } from "../../api";
 import { Icon } from "../../components/Icon";
+import { Lazy } from "../../components/Lazy";
 import { Skeleton, State } from "../../components/State";
 import { devices, arrow } from "../../icons/pages";
 import { exporting, lock, warning, picture } from "../../icons/shell";
@@ -24,15 +25,20 @@ export default function Welcome() {
   const slow = useSlow(templates.state === "loading");
   const [opening, setOpening] = useState<string>();
   const [asking, setAsking] = useState<string>();
+  const [turnedAway, setTurnedAway] = useState<TurnedAway>();
   const open = async (name: string, replace = false): Promise<void> => {
     setAsking(undefined);
     setOpening(name);
     try {
       await openTemplate(name, replace);
+      setTurnedAway(undefined);
       offerTour();
     } catch (error) {
       if (error instanceof ApiError && error.code === "project-not-empty") setAsking(name);
-      else toastError(error);
+      else if (error instanceof ApiError && error === refused.peek() && error.code !== EXPIRED) {
+        refused.value = undefined; // told here, where it happened, and not by the frame
+        setTurnedAway({ error, name, replace });
+      } else toastError(error);
     } finally {
       setOpening(undefined);
     }
@@ -51,6 +57,12 @@ export default function Welcome() {
         <OwnData />
       </section>
       <GoOn />
+      {turnedAway && (
+        <Lazy
+          load={loadRefusal}
+          props={{ error: turnedAway.error, onRetry: () => void open(turnedAway.name, turnedAway.replace), onClose: () => setTurnedAway(undefined) }}
+        />
+      )}
       {templates.state === "loading" && slow && <Skeleton blocks={2} />}
       {templates.state === "failed" && (
         <State icon={warning} tone="bad" title={errors.page} detail={templates.reason}>
@@ -69,6 +81,15 @@ export default function Welcome() {
       {asking !== undefined && <ReplaceDialog onReplace={() => void open(asking, true)} onClose={() => setAsking(undefined)} />}
     </main>
   );
+}
+
+const loadRefusal = () => import("../../life/RefusalState");
+
+/** A template that the host did not let open now. */
+interface TurnedAway {
+  readonly error: ApiError;
+  readonly name: string;
+  readonly replace: boolean;
 }
 
 type Templates =
@@ -127,6 +148,9 @@ function Promises() {
           </span>
         </div>
       ))}
+      <p class="small">
+        <a href={studio().router.href("privacy")}>{welcome.privacy}</a>
+      </p>
     </div>
   );
 }

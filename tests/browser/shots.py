@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -122,15 +123,36 @@ def boxes(page: Page, root: str, take: Take) -> None:
     take("label-image-selected")
 
 
+def console(page: Page, key: str, root: str, take: Take) -> None:
+    """The host's console, after the others have made sessions."""
+    page.goto(f"{root}/host")
+    expect(page.get_by_label("Host key", exact=True)).to_be_visible()
+    take("host-sign-in")
+    page.goto(f"{root}/host#key={key}")
+    expect(page.locator("table.sessions tbody tr").first).to_be_visible()
+    take("host")
+    page.locator("table.sessions tbody tr").first.get_by_role("button", name="Actions for").click()
+    take("host-menu")
+    page.get_by_role("menuitem", name="Open, read only").click()
+    page.locator(".task-line").first.click()
+    expect(page.get_by_role("region", name="Data")).to_be_visible()
+    take("host-session")
+    for view in ("load", "mode"):
+        page.goto(f"{root}/host?view={view}")
+        page.wait_for_load_state("networkidle")
+        take(f"host-{view}")
+
+
 def main() -> int:
     """Takes the pictures; docs/pictures/label.png is the first of them."""
     FOLDER.mkdir(exist_ok=True)
     with sync_playwright() as playwright, running() as server:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
         root = f"http://127.0.0.1:{server.port}"
+        key = (server.root / ".studio" / "host-key").read_text().strip()
         for width in (1280, 390):
             for scheme in SCHEMES:
-                for journey in ((pages, states), (boxes,)):
+                for journey in ((pages, states), (boxes,), (partial(console, key=key),)):
                     context = browser.new_context(
                         viewport={"width": width, "height": 800}, color_scheme=scheme, reduced_motion="reduce"
                     )
@@ -140,7 +162,7 @@ def main() -> int:
                         page.screenshot(path=FOLDER / f"{name}-{ending}")
 
                     for part in journey:
-                        part(page, root, take)
+                        part(page, root=root, take=take)
                     context.close()
         browser.close()
     shutil.copyfile(FOLDER / "label-text-1280-light.png", ROOT / "docs" / "pictures" / "label.png")

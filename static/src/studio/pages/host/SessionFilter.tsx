@@ -25,7 +25,7 @@ export function SessionFilter({ query }: { readonly query: SessionQuery }) {
         <span class="sr">{words.sort}</span>
         <select id={id} class="in" value={`${query.sort} ${query.order}`} onChange={(event) => show(chosen(event.currentTarget.value))}>
           {SORTS.flatMap((sort) => (["desc", "asc"] as const).map((order) => (
-            <option key={sort + order} value={`${sort} ${order}`}>{`${words.sorts[sort]}, ${words.order[order]}`}</option>
+            <option key={sort + order} value={`${sort} ${order}`}>{words.orders[sort][order]}</option>
           )))}
         </select>
       </label>

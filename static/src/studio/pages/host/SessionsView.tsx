@@ -50,7 +50,7 @@ export function SessionsView() {
         )}
       </div>
       {now ? <Shown now={now} day={day.value} /> : overview.fault ? (
-        <State icon={offline} tone="bad" title={words.silentFirst} detail={`${overview.fault.message} ${words.silentDetail}`}>
+        <State icon={offline} tone="bad" title={overview.fault.silent ? words.silentFirst : overview.fault.message} detail={words.silentDetail}>
           <button class="btn" onClick={() => void overview.again()}>{words.tryNow}</button>
         </State>
       ) : slow ? <Skeleton blocks={3} /> : null}

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import secrets
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
+from multisession.project.store.database import DATABASE_NAME
 from multisession.project.store.durable import sync_directory
 from multisession.project.store.failures import StoreBusy, StoreUnusable
 from multisession.project.store.interface import Document
@@ -148,6 +150,25 @@ class Lifecycle:
                 shutil.rmtree(away, ignore_errors=True)
         return buried
 
+    def remove_unknown(self, untouched_since: float) -> int:
+        """Removes directories that the registry knows nothing of, as a lost one was not rebuilt for them; how many.
+
+        Nobody has come back to them since, and nothing was written in them since ``untouched_since``. Blocks.
+        """
+        known = self._registry.known()
+        removed = 0
+        for directory in self.root.glob(ID_PATTERN):
+            if directory.name in known or last_write(directory) > untouched_since:
+                continue
+            with self._slots.held(directory.name):
+                if not self._registry.bury_unknown(directory.name):
+                    continue
+                away = self._take_away(directory.name)
+            removed += 1
+            if away is not None:
+                shutil.rmtree(away, ignore_errors=True)
+        return removed
+
     def _take_away(self, session_id: str) -> Path | None:
         """Refuses all further writes to a buried session's project and moves it to the trash."""
         try:
@@ -195,3 +216,12 @@ class Lifecycle:
         for thrown_away in self._trash.iterdir():
             shutil.rmtree(thrown_away, ignore_errors=True)
         self._registry.forget_expired()
+
+
+def last_write(directory: Path) -> float:
+    """When something was last written to a session's project, seconds since 1970; 0 when nothing is there."""
+    latest = 0.0
+    for name in (DATABASE_NAME, f"{DATABASE_NAME}-wal"):
+        with contextlib.suppress(FileNotFoundError):
+            latest = max(latest, (directory / name).stat().st_mtime)
+    return latest

@@ -205,6 +205,19 @@ class Registry:
                     connection.execute("DELETE FROM refresh_tokens WHERE session=?", (record.session_id,))
         return buried
 
+    def bury_unknown(self, session_id: str) -> bool:
+        """Leaves a tombstone for a session that has no row; False when it has one."""
+        now = int(self._clock())
+        return self._changed(
+            "INSERT OR IGNORE INTO sessions(id, created, last_seen, generation, state, because) "
+            "VALUES(?,?,?,0,'removed','idle') RETURNING id",
+            (session_id, now, now),
+        )
+
+    def known(self) -> set[str]:
+        """The ids of all rows. Blocks."""
+        return {row[0] for row in self.read("SELECT id FROM sessions")}
+
     def seen(self, session_id: str, figures: Figures | None = None) -> bool:
         """Notes a visit, and what the project holds when that is known. False when the session is not live."""
         now = int(self._clock())

@@ -83,7 +83,7 @@ class Sweeper:
         report = SweepReport()
         while self.sweep_some(report):
             pass
-        self._lifecycle.clear_leftovers()
+        self._sweep_the_rest(report)
         report.seconds = time.monotonic() - started
         return report
 
@@ -103,9 +103,15 @@ class Sweeper:
             begun = time.monotonic()
             going = await asyncio.to_thread(self.sweep_some, report)
             await asyncio.sleep((time.monotonic() - begun) * (1 - SHARE) / SHARE)
-        await asyncio.to_thread(self._lifecycle.clear_leftovers)
+        await asyncio.to_thread(self._sweep_the_rest, report)
         report.seconds = time.monotonic() - started
         return report
+
+    def _sweep_the_rest(self, report: SweepReport) -> None:
+        """Directories without a row, by what their files say of their last use; and what crashes left."""
+        if self._expiry.idle:
+            report.idle += self._lifecycle.remove_unknown(self._clock() - self._expiry.idle - self._expiry.slack)
+        self._lifecycle.clear_leftovers()
 
     async def sweep_every(self, seconds: float, *, may: Callable[[], bool], done: Callable[[], None]) -> None:
         """Sweeps again and again, while ``may`` says that it is this process's duty; runs until it is cancelled."""

@@ -152,9 +152,8 @@ async def test_a_label_that_was_acknowledged_while_the_sweeper_ran_is_there(tmp_
         for visitor in visitors:
             await visitor.get("/api/session")
             await visitor.post("/api/tasks")
-        studio.registry.read("SELECT 1")
         with studio.registry._transaction() as connection:
-            connection.execute("UPDATE sessions SET last_seen=last_seen-3600-181+1")
+            connection.execute("UPDATE sessions SET last_seen=?", (int(time.time()) - 3600 - 181 + 2,))
         # What this process noted of their visits is as old.
         studio.presence.forget_old()
         studio.presence._noted.clear()
@@ -203,6 +202,25 @@ async def test_a_removed_session_whose_tombstone_was_dropped_does_not_come_back(
             assert answer.status_code == 401
             await visitor.post("/api/tasks")
             assert projects_in(tmp_path) != [first]
+
+
+async def test_what_a_lost_registry_left_is_swept_once_it_is_old(tmp_path: Path) -> None:
+    async with serving(tmp_path, idle_expiry=3600) as (_, app), browser(app) as old, browser(app) as new:
+        for visitor in (old, new):
+            await visitor.get("/api/session")
+            await visitor.post("/api/tasks")
+        cookies = new.cookies
+    for lost in (tmp_path / ".studio").glob("registry.db*"):
+        lost.unlink()
+    async with serving(tmp_path, idle_expiry=3600) as (studio, app), browser(app) as visitor:
+        assert (await studio.sweeper.sweep_beside()).removed == 0
+        visitor.cookies = cookies
+        assert (await visitor.get("/api/tasks")).json()["total"] == 1
+        with time_machine.travel(time.time() + 4000):
+            assert (await visitor.get("/api/tasks")).json()["total"] in (0, 1)
+            studio.registry.seen(next(iter(studio.registry.known())))
+            assert (await studio.sweeper.sweep_beside()).idle == 1
+        assert len(projects_in(tmp_path)) == 1
 
 
 def test_the_registry_of_an_earlier_version_is_brought_up_to_date(tmp_path: Path) -> None:

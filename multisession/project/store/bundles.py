@@ -64,7 +64,7 @@ def _fitting(database: Database, ids: list[int]) -> list[int]:
     """The first of these ids whose tasks may lie in memory together. A base is the host's, and trusted to be modest."""
     if not ids:
         return ids
-    large = dict(database.rows(_LARGE_TASKS, (ids[0], ids[-1], _LARGE)))
+    large: dict[int, int] = dict(database.rows(_LARGE_TASKS, (ids[0], ids[-1], _LARGE)))
     total = 0
     for place, task_id in enumerate(ids):
         total += large.get(task_id, 0)

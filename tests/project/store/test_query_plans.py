@@ -69,8 +69,8 @@ def test_nothing_is_scanned(tmp_path: Path, bases: dict[int, Path], amount: int 
     for statement in statements:
         for row in database.rows(f"EXPLAIN QUERY PLAN {statement}"):
             scan = re.match(r"SCAN (\S+)", row[3])
-            # The inner UNION arms are reported under the aliases of the views.
-            if scan and scan[1] not in SMALL and row[3] != "SCAN CONSTANT ROW":
+            # The inner UNION arms are reported under the aliases of the views, a subquery's own reading by itself.
+            if scan and not scan[1].startswith("(subquery") and scan[1] not in SMALL and row[3] != "SCAN CONSTANT ROW":
                 scanned.append((statement, row[3]))
     assert scanned == []
     database.close()

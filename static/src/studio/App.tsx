@@ -23,7 +23,7 @@ export function App({ soon }: { readonly soon: boolean }) {
   useTitle(page);
   useFrameKeys();
   return (
-    <div class={full ? "app full" : "app"}>
+    <div class={Cover ? "app covered" : full ? "app full" : "app"}>
       <a class="skip-link" href="#main">
         {shell.skip}
       </a>
@@ -34,7 +34,7 @@ export function App({ soon }: { readonly soon: boolean }) {
       </div>
       {Cover && <Cover />}
       <Page key={page} page={page} covered={!!Cover} />
-      {!full && page !== "welcome" && (
+      {!full && !Cover && page !== "welcome" && (
         <nav class="tabbar" aria-label={shell.studio}>
           <PageLinks page={page} />
         </nav>

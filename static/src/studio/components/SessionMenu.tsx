@@ -5,7 +5,7 @@ import { bytes } from "../format";
 import { eye, key, trash } from "../icons/pages";
 import { exporting, layers, sliders } from "../icons/shell";
 import { serverNow } from "../life/clock";
-import { at } from "../life/moments";
+import { moment } from "../life/moments";
 import { session, type SessionInfo } from "../session";
 import { menus } from "../strings/menus";
 import { project, studio } from "../studio";
@@ -100,6 +100,6 @@ export default function SessionMenu({ onClose }: MenuProps) {
 
 function keptUntil({ expires_at: end, expires_because: because }: SessionInfo): string {
   if (!end) return menus.keptForEver;
-  const moment = at(Date.parse(end), serverNow()).replace(/^on /, "");
-  return because === "age" ? moment : menus.unless(moment);
+  const until = moment(Date.parse(end), serverNow());
+  return because === "age" ? until : menus.unless(until);
 }

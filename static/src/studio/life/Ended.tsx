@@ -38,7 +38,7 @@ export default function Ended() {
     setTaken(true);
   };
   return (
-    <main class="page center" tabIndex={-1} ref={place} aria-labelledby="ended-title">
+    <main class="page center cover" tabIndex={-1} ref={place} aria-labelledby="ended-title">
       <h1 class="sr" id="ended-title">{words.endedTitle}</h1>
       <State
         icon={clock}

@@ -19,7 +19,7 @@ import { serverNow } from "./clock";
 import Ended from "./Ended";
 import { forget, leftoversOf, saveFile, strayKeys } from "./leftovers";
 import { ended, frozen, phase, span, spans, visit, watchLife } from "./life";
-import { at, day } from "./moments";
+import { at, day, moment } from "./moments";
 import { refusalWords } from "./refusals";
 import { useInfo } from "./RefusalState";
 import { useNextTry } from "./use-next-try";
@@ -72,8 +72,8 @@ function Bar({ icon, tone, title, detail, children }: BarProps) {
   );
 }
 
-const Download = () => (
-  <a class="btn sm quiet" href={address("/api/session/download")} download>
+const Download = ({ onTake }: { readonly onTake: () => void }) => (
+  <a class="btn sm quiet" href={address("/api/session/download")} download onClick={onTake}>
     {words.download}
   </a>
 );
@@ -102,22 +102,24 @@ function EndBar() {
     setAsking(true);
     try {
       setUntil(await visit());
-      bar.current?.focus(); // the button that had it is gone
     } catch (error) {
       toastError(error);
     } finally {
       setAsking(false);
     }
   };
+  const keepByButton = (): void => void keep().then(() => bar.current?.focus()); // the button that had the focus is gone
+  // what is downloaded is visited: the time begins anew by that too
+  const take = (): void => void (end?.because === "idle" && keep());
   const warned = end !== undefined && (now === "warned" || now === "ending");
   if (!warned && until === undefined) return null;
   return (
     <div ref={bar} tabIndex={-1}>
       {until !== undefined ? (
-        <Bar icon={clock} tone="ok" title={words.keptUntil(at(until, serverNow()))} detail={words.keptDetail} />
+        <Bar icon={clock} tone="ok" title={words.keptUntil(moment(until, serverNow()))} detail={words.keptDetail} />
       ) : end?.because === "age" ? (
         <Bar icon={clock} tone="warn" title={`${words.deleted(at(end.end, serverNow()))}.`} detail={words.oldAge(spans().age)}>
-          <Download />
+          <Download onTake={take} />
         </Bar>
       ) : (
         <Bar
@@ -126,10 +128,10 @@ function EndBar() {
           title={now === "ending" ? words.ending : words.deleted(at(end?.end ?? 0, serverNow()))}
           detail={now === "ending" ? words.endingDetail : words.unless}
         >
-          <button class="btn sm" disabled={asking} onClick={() => void keep()}>
+          <button class="btn sm" disabled={asking} onClick={keepByButton}>
             {asking ? words.keeping : words.keep}
           </button>
-          <Download />
+          <Download onTake={take} />
         </Bar>
       )}
     </div>

@@ -11,6 +11,9 @@ export function day(milliseconds: number, now: number): string {
   return new Intl.DateTimeFormat("en-GB", options).format(moment);
 }
 
+/** The same after "until": "5 December at 14:20". */
+export const moment = (milliseconds: number, now: number): string => at(milliseconds, now).replace(/^on /, "");
+
 /** A moment near `now` by its day's name; in the time zone of this browser. */
 export function at(milliseconds: number, now: number): string {
   const days = Math.round((midnight(milliseconds) - midnight(now)) / 86_400_000);

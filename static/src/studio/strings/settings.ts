@@ -25,7 +25,7 @@ export const settings = {
   space: "Space",
   ofSpace: (used: string, most: string): string => `${used} of ${most}`,
   spaceUsed: "Space used",
-  inIt: (files: number, tasks: number): string => `${plural(files, "file", "files")} · ${plural(tasks, "task", "tasks")}`,
+  inIt: (files: number): string => plural(files, "file", "files"),
   nothingYet: "Nothing is stored on the server yet. That begins with your first change.",
   resume: "Go on from another device",
   resumeShort: "Other devices",

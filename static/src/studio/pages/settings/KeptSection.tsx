@@ -3,7 +3,7 @@ import { Bar } from "../../components/State";
 import { bytes } from "../../format";
 import { serverNow } from "../../life/clock";
 import { spans } from "../../life/life";
-import { at, day } from "../../life/moments";
+import { day, moment } from "../../life/moments";
 import type { SessionInfo } from "../../session";
 import { settings as words } from "../../strings/settings";
 import { Row, Section } from "./Section";
@@ -22,7 +22,7 @@ export function KeptSection({ info }: { readonly info: SessionInfo | undefined }
 function End({ info }: { readonly info: SessionInfo }) {
   const { idle, age } = spans();
   if (!info.expires_at) return <b class="strong">{words.never}</b>;
-  const end = at(Date.parse(info.expires_at), serverNow()).replace(/^on /, "");
+  const end = moment(Date.parse(info.expires_at), serverNow());
   const begun = Date.parse(info.projects.find((one) => one.active)?.created_at ?? "");
   const latest = age > 0 && !Number.isNaN(begun) ? day(begun + age * 1000, serverNow()) : undefined;
   return (
@@ -42,7 +42,7 @@ function Holdings({ info }: { readonly info: SessionInfo }) {
       <div class="row space">
         <span class="num nb">{most > 0 ? words.ofSpace(bytes(usage.bytes), bytes(most)) : bytes(usage.bytes)}</span>
         {most > 0 && <span class="grow"><Bar part={usage.bytes / most} label={words.spaceUsed} {...(usage.bytes >= most * 0.9 ? { tone: "warn" as const } : {})} /></span>}
-        <span class="small muted nb num">{words.inIt(usage.uploads, usage.tasks)}</span>
+        <span class="small muted nb num">{words.inIt(usage.uploads)}</span>
       </div>
     </Row>
   );

@@ -15,13 +15,12 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext
 from playwright.sync_api import Error as PlaywrightError
 
-from benchmarks.server import Server
 from multisession.app import create_app
 from multisession.settings import Settings
-from tests.project.media_samples import PDF, PNG
+from tests.project.media_samples import PDF
 from tests.security.browser.conftest import Canary
 from tests.security.browser.corpus import MARK, RUN, Corpus
-from tests.security.browser.watching import WITHOUT_POLICY, Watched
+from tests.security.browser.watching import SHOWN, Watched
 
 pytestmark = pytest.mark.browser
 
@@ -33,57 +32,10 @@ INSERT = """(markup) => {
 
 
 @pytest.fixture(scope="module")
-def corpus(canary: Canary) -> Corpus:
-    return Corpus(canary.at("127.0.0.1"))
-
-
-@pytest.fixture(scope="module")
-def address(studio: Server) -> str:
-    return f"http://127.0.0.1:{studio.port}"
-
-
-@pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     """The paths of all pages, as the application declares them."""
     app = create_app(Settings(mode="multi", root_dir=tmp_path_factory.mktemp("routes")))
     return [route.path for route in app.router.routes if str(getattr(route, "name", "")).endswith("_page")]
-
-
-@pytest.fixture(scope="module")
-def texts(browser: Browser, address: str, corpus: Corpus) -> Iterator[BrowserContext]:
-    """A visitor with a project of texts that holds the corpus in every field."""
-    context = browser.new_context(**WITHOUT_POLICY)
-    context.set_default_timeout(10_000)
-    request = context.request
-    request.get(f"{address}/")
-    described = {**corpus.described(), "label_config": corpus.text_config()}
-    task = corpus.text_task()
-    for answer in (
-        request.patch(f"{address}/api/projects/1", data=described),
-        request.post(f"{address}/api/projects/1/import", data=[task, task]),
-        request.post(f"{address}/api/tasks/2/drafts", data={"result": task["annotations"][0]["result"]}),
-    ):
-        assert answer.ok, answer.text()
-    yield context
-    context.close()
-
-
-@pytest.fixture(scope="module")
-def pictures(browser: Browser, address: str, corpus: Corpus) -> Iterator[BrowserContext]:
-    """Another one with pictures, whose names and labels hold it; one is a drawing that is a page."""
-    context = browser.new_context(**WITHOUT_POLICY)
-    context.set_default_timeout(10_000)
-    request = context.request
-    request.get(f"{address}/")
-    described = {**corpus.described(), "label_config": corpus.image_config()}
-    assert request.patch(f"{address}/api/projects/1", data=described).ok
-    for task, (ending, content) in enumerate(((".png", PNG), (".svg", corpus.drawing())), 1):
-        file = {"name": corpus.file_name + ending, "mimeType": "image/png", "buffer": content}
-        imported = request.post(f"{address}/api/projects/1/import", multipart={"file": file})  # type: ignore[dict-item]
-        assert imported.ok, imported.text()
-        assert request.post(f"{address}/api/tasks/{task}/annotations", data={"result": corpus.box()}).ok
-    yield context
-    context.close()
 
 
 @pytest.fixture
@@ -174,12 +126,12 @@ def test_the_policy_alone_would_suffice(browser: Browser, canary: Canary, addres
     markup = corpus.markup.replace("http-equiv=refresh", "http-equiv=none")
     for path in ("/?show=templates", "/nothing"):
         watched.page.goto(address + path)
-        watched.page.wait_for_load_state("networkidle")
+        watched.page.wait_for_function(SHOWN)
         watched.page.evaluate(INSERT, markup)
         for element in watched.page.locator(f"a[{MARK}], input[{MARK}], x[{MARK}]").all():
             element.dispatch_event("click")
             element.focus()
-        watched.page.wait_for_load_state("networkidle")
+        watched.settle()
         assert watched.page.locator(f"[{MARK}]").count() > 10
         assert watched.page.evaluate("() => window.ran === undefined || window.ran instanceof Element")
     assert watched.faults == []

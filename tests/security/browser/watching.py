@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-from typing import Any
 
 from playwright.sync_api import Dialog, Locator, Page
 from playwright.sync_api import Error as PlaywrightError
 
-from tests.security.browser.conftest import Canary
+from tests.security.browser.conftest import SETTLED, Canary
 from tests.security.browser.corpus import MARK
 
-#: The policy is switched off: what only the policy stops would run here, and be seen.
-WITHOUT_POLICY: Any = {"viewport": {"width": 1280, "height": 800}, "bypass_csp": True}
 #: What the page made of the payloads: elements, handlers, addresses that run, or the proof that something ran.
 FOUND = """(mark) => {
   const found = [];
@@ -34,6 +31,8 @@ FOUND = """(mark) => {
   if (window.ran || ({}).ran) found.push('something ran');
   return found;
 }"""
+#: Two frames: styles are computed, and whatever they load was asked for.
+PAINTED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 SHOWN = "() => document.readyState === 'complete' && document.body.innerText.trim() !== ''"
 #: Buttons that only show something.
 SHOWING = "button[aria-haspopup]:visible, button[aria-expanded='false']:visible"
@@ -79,8 +78,13 @@ class Watched:
             what.click(timeout=300)
         self.look(f"{where}, {what}")
 
+    def settle(self) -> None:
+        """Waits until what the page has asked for up to now has arrived."""
+        self.page.evaluate(PAINTED)
+        self.page.request.get(self._canary.at("127.0.0.1") + SETTLED)
+
     def end(self) -> list[str]:
         """All faults, after the last request has had its time."""
-        self.page.wait_for_load_state("networkidle")
+        self.settle()
         self.look("at the end")
         return self.faults

@@ -8,12 +8,24 @@ import subprocess
 import sys
 
 #: program -> Debian packages that bring it
-NEEDED = {"chromium": ["chromium", "fonts-dejavu-core", "fonts-noto-color-emoji"]}
+NEEDED = {
+    "chromium": ["chromium", "fonts-dejavu-core", "fonts-noto-color-emoji"],
+    "nginx": ["nginx-light"],
+    "caddy": ["caddy"],
+    "openssl": ["openssl"],
+}
+#: where Debian puts servers, which is not on everybody's PATH
+SERVERS = "/usr/sbin:/usr/local/sbin"
 
 
 def missing() -> list[str]:
-    """Programs the tests need that are not on PATH."""
-    return [program for program in NEEDED if shutil.which(program) is None]
+    """Programs the tests need that are not installed."""
+    return [program for program in NEEDED if executable(program) is None]
+
+
+def executable(program: str) -> str | None:
+    """Where a program is; None when it is not installed."""
+    return shutil.which(program) or shutil.which(program, path=SERVERS)
 
 
 def main() -> int:
@@ -24,7 +36,7 @@ def main() -> int:
     packages = [package for program in wanted for package in NEEDED[program]]
     command = f"apt-get install -y {' '.join(packages)}"
     if not (hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get")):
-        sys.stderr.write(f"The tests need {', '.join(wanted)}, which is not installed. On Debian: sudo {command}\n")
+        sys.stderr.write(f"The tests need {', '.join(wanted)}. On Debian: sudo {command}\n")
         return 2
     quiet = {"stdout": subprocess.DEVNULL, "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}}
     subprocess.run(["apt-get", "update", "-qq"], check=False, **quiet)  # type: ignore[call-overload]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import httpx
 import pytest
+import time_machine
 
 from multisession.app import create_app
 from multisession.sessions.current import RESUME_ATTEMPTS
@@ -17,6 +18,13 @@ pytestmark = pytest.mark.anyio
 
 PROXY = "192.0.2.1"
 ALLOWED = RESUME_ATTEMPTS
+
+
+@pytest.fixture(autouse=True)
+def one_moment() -> Iterator[None]:
+    """However long it takes: no attempt is given back meanwhile."""
+    with time_machine.travel(1_800_000_000, tick=False):
+        yield
 
 
 @asynccontextmanager

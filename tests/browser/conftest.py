@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -90,6 +92,14 @@ def new_page(browser: Browser, watch: Watch) -> Iterator[NewPage]:
 @pytest.fixture
 def page(new_page: NewPage) -> Page:
     return new_page()
+
+
+@contextlib.contextmanager
+def running_for(page: Page, *flags: str, **options: Any) -> Iterator[Server]:
+    """A server of the test's own. The page goes before it stops: an open one would notice, and say so."""
+    with running(*flags, **options) as server:
+        yield server
+        page.context.close()
 
 
 @pytest.fixture(scope="package")

@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from benchmarks.server import COMMAND, Server, running
+from tests.browser.conftest import running_for
 from tests.browser.hands import drag_box, export, label_button, mark, picture, position, regions, results, saved, submit
 
 pytestmark = pytest.mark.browser
@@ -69,7 +70,7 @@ def test_a_practitioner_labels_a_table_and_edits_the_config_by_hand(page: Page, 
     (tmp_path / "config.xml").write_text(config)
     (tmp_path / "reviews.csv").write_text('id,text\n007,"Nice 👍 lamp, warm light"\n008,Too loud\n009,Fine\n')
     flags = ("--init", "-b", "-l", str(tmp_path / "config.xml"), "-i", str(tmp_path / "reviews.csv"))
-    with running(*flags, command="start", positional=("p",), root=tmp_path) as server:
+    with running_for(page, *flags, command="start", positional=("p",), root=tmp_path) as server:
         root = f"http://127.0.0.1:{server.port}"
         page.goto(root)
         expect(page.get_by_text("1 of 3")).to_be_visible()
@@ -164,7 +165,7 @@ def test_a_folder_of_pictures(tmp_path: Path, page: Page) -> None:
         write_picture(page, tmp_path / "photos" / f"{name}.png", color)
     (tmp_path / "labels.xml").write_text(BOXES)
     initialise(tmp_path, "photos_project", "-l", "labels.xml", "-i", "photos", "--input-format", "image-dir")
-    with running("-b", command="start", positional=("photos_project",), root=tmp_path) as server:
+    with running_for(page, "-b", command="start", positional=("photos_project",), root=tmp_path) as server:
         page.goto(f"http://127.0.0.1:{server.port}/")
         picture(page)
         page.keyboard.press("1")

@@ -7,16 +7,18 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from benchmarks.server import running
+from tests.browser.conftest import running_for
 from tests.browser.hands import drag_box, label_button, picture, position, submit
 
 pytestmark = pytest.mark.browser
 
 
 def test_the_studio_works_below_a_path(page: Page, tmp_path: Path) -> None:
-    with running("--root-path", "/studio", root=tmp_path) as server:
+    with running_for(page, "--root-path", "/studio", root=tmp_path) as server:
         page.goto(f"http://127.0.0.1:{server.port}/studio/")
         page.get_by_role("button", name="Object boxes").first.click()
+        # The gallery's cards show pictures too.
+        page.wait_for_url("**/studio/label*")
         assert picture(page)["width"] > 0
         label_button(page, "Car").click()
         drag_box(page, 0.2, 0.3, 0.4, 0.6)

@@ -10,8 +10,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from benchmarks.server import running
-
 pytestmark = pytest.mark.browser
 
 CONFIG = (
@@ -30,7 +28,7 @@ def backend(page: Page, folder: Path, interfaces: list[str]) -> Iterator[Path]:
     (folder / "tasks.json").write_text(json.dumps([first, {"text": "second one"}]))
     document = {"label_config": "config.xml", "input_path": "tasks.json", "output_dir": "labels"}
     (folder / "config.json").write_text(json.dumps({**document, "editor": {"interfaces": interfaces}}))
-    with running("-c", str(folder / "config.json"), "-b", command="start", root=folder) as server:
+    with running_for(page, "-c", str(folder / "config.json"), "-b", command="start", root=folder) as server:
         page.goto(f"http://127.0.0.1:{server.port}")
         expect(page.get_by_text("first one")).to_be_visible()
         yield folder / "labels"

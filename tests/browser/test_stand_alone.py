@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import running_for
+
 pytestmark = pytest.mark.browser
 
 CONFIG = (

@@ -419,7 +419,7 @@ class Settings:
         environment="BODY_TIMEOUT",
         commands=SERVING,
         metavar="TIME",
-        help="How long a client may pause while it sends a body; 0: as long as it likes.",
+        help="How long a client may pause while it sends a body or takes an answer; 0: as long as it likes.",
     )
     max_connections: int = setting(
         2_000,

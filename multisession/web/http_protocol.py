@@ -104,6 +104,7 @@ class BoundedHttpProtocol(HttpToolsProtocol):
         most = self._limits.max_connections
         if most and len(self.connections) > most and not self._close_an_idle_one():
             if len(self.connections) > most + MOST_TOLD:
+                self._count(TooManyConnections())
                 transport.abort()
                 return
             self.app = self._refusal(TooManyConnections())

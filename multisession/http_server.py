@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import signal
 import socket
 import sys
-import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from types import FrameType
 
 import uvicorn
@@ -47,20 +45,8 @@ class HttpServer(uvicorn.Server):
         await super().startup(sockets)
         self._when_ready()
 
-    @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        """uvicorn's own raises the signal once more when all is done, and the process would not end with 0."""
-        if threading.current_thread() is not threading.main_thread():
-            yield
-            return
-        before = {number: signal.signal(number, self.handle_exit) for number in END_SIGNALS}
-        try:
-            yield
-        finally:
-            for number, handler in before.items():
-                signal.signal(number, handler)
-
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """uvicorn's own has the signal raised once more when all is done, and the process would not end with 0."""
         if self.should_exit and not self._shares_socket:
             # Of several processes, the one that watches over them decides: a signal to all of them comes here twice.
             end_at_once(sig)

@@ -119,9 +119,11 @@ def _kept(settings: Settings) -> Iterable[str]:
     )
     if settings.max_creations_per_hour:
         yield (
-            "To limit how many projects one network makes in an hour, a digest of your network address is counted and "
-            "forgotten after that. The address itself is not stored with your project."
+            "To limit how many projects one network makes in an hour, a keyed digest of your network address is "
+            "counted, and forgotten after that. The address itself is stored nowhere."
         )
+    if settings.max_requests_per_second:
+        yield "To hold off floods, requests are counted by network address for a moment, in memory only."
 
 
 def _browser(cookie: str | None) -> Iterable[str]:
@@ -174,14 +176,23 @@ def _who(hosted: bool) -> Iterable[str]:
 
 
 def _logs(settings: Settings) -> Iterable[str]:
-    shown = "Every request" if settings.debug else f"One request in {SAMPLE}, every failed and every slow one"
-    slow = "" if settings.debug else f" (over {SLOW_SECONDS:g} s)"
+    shown = f"One request in {SAMPLE}, and every one that fails on the server or takes over {SLOW_SECONDS:g} s,"
     yield (
-        f"{shown}{slow} is noted in the server's log: time, method, path, status and duration. No cookie, no token, no "
-        "search words and nothing of your data is in it."
+        f"{'Every request' if settings.debug else shown} is noted in the server's log: time, method, path, status and "
+        "duration. No cookie, no token, no search words and nothing of your data is in it."
     )
-    if settings.mode == "multi":
-        yield "A proxy in front of the studio may keep a log of its own, with your network address. The host knows."
+    if settings.mode != "multi":
+        return
+    if settings.log_format == "json":
+        yield (
+            "A short name stands in the log for your project, the same each time. It is made with a secret key; it "
+            "opens nothing, and nobody gets from it back to the project."
+        )
+    yield (
+        "For its charts the host also sees how many requests there were, how long they took and how many were refused. "
+        "These are counts, of nobody in particular."
+    )
+    yield "A proxy in front of the studio may keep a log of its own, with your network address. The host knows."
 
 
 def _elsewhere(settings: Settings) -> Iterable[str]:

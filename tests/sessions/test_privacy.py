@@ -70,11 +70,17 @@ def test_outside_media_and_origins_are_told_as_they_are_set() -> None:
 def test_nothing_is_said_of_a_count_that_is_not_kept() -> None:
     assert "digest of your network address" in said(notice(), "kept")
     assert "digest" not in said(notice(max_creations_per_hour=0), "kept")
+    assert "floods" in said(notice(), "kept")
+    assert "floods" not in said(notice(max_requests_per_second=0), "kept")
 
 
-def test_debug_logs_every_request() -> None:
-    assert said(notice(), "logs").startswith("One request in 100, every failed and every slow one")
-    assert said(notice(debug=True), "logs").startswith("Every request")
+def test_the_log_is_told_as_it_is_kept() -> None:
+    kept = said(notice(), "logs")
+    assert kept.startswith("One request in 100, and every one that fails on the server or takes over 1 s, is noted")
+    assert "short name" not in kept
+    assert said(notice(debug=True), "logs").startswith("Every request is noted")
+    assert "A short name stands in the log for your project" in said(notice(log_format="json"), "logs")
+    assert "short name" not in said(privacy_notice(Settings(mode="single", log_format="json"), None), "logs")
 
 
 def test_the_contact_is_the_hosts_own_words() -> None:

@@ -196,7 +196,7 @@ function RefusedBar() {
   const error = useValue(refused);
   const waiting = useValue(waitingChanges) ?? 0;
   const info = useInfo(error);
-  const told = error !== undefined && error.code !== EXPIRED ? refusalWords(error, { usage: info?.usage, limits: info?.limits, message: studio().bootstrap.hosting?.message }) : undefined;
+  const told = error !== undefined && error.code !== EXPIRED ? refusalWords(error, { usage: info?.usage, limits: info?.limits }) : undefined;
   const attempt = (): void => {
     if (error?.status === 503) void api.get("/version", undefined, { repeatable: false }).catch(() => undefined);
     if (waiting > 0) tryAgain.value += 1;

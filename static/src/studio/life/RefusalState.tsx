@@ -21,7 +21,7 @@ export interface RefusalStateProps {
 
 export default function RefusalState({ error, onRetry, onClose }: RefusalStateProps) {
   const info = useInfo(error);
-  const words = refusalWords(error, { usage: info?.usage, limits: info?.limits, message: studio().bootstrap.hosting?.message });
+  const words = refusalWords(error, { usage: info?.usage, limits: info?.limits });
   const left = useNextTry(words.wait, error, onRetry);
   const place = useRef<HTMLElement>(null);
   // it may stand above or below what was pressed

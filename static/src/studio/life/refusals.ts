@@ -20,8 +20,6 @@ export interface RefusalWords {
 export interface RefusalContext {
   readonly usage?: Amounts | null | undefined;
   readonly limits?: Amounts | undefined;
-  /** the host's own sentence about the mode */
-  readonly message?: string | undefined;
 }
 
 /** Seconds between tries where the server names none. */
@@ -30,7 +28,7 @@ const FROZEN = 60;
 
 /** The words of a refusal; what has none of its own keeps the server's sentence. */
 export function refusalWords(error: ApiError, context: RefusalContext = {}): RefusalWords {
-  const { usage, limits, message } = context;
+  const { usage, limits } = context;
   const after = error.retryAfter;
   switch (error.code) {
     case "too-many-creations":
@@ -40,9 +38,9 @@ export function refusalWords(error: ApiError, context: RefusalContext = {}): Ref
     case "too-many-sessions":
       return { title: words.sessions, detail: words.sessionsDetail, icon: pause, wait: SELDOM, counted: true };
     case "closed":
-      return { title: words.closed, detail: message || error.message || words.closedDetail, icon: lock, counted: false };
+      return { title: words.closed, detail: error.message, icon: lock, counted: false };
     case "maintenance":
-      return { title: words.maintenance, detail: message || words.maintenanceDetail, icon: pause, wait: Math.min(after ?? 30, 30), counted: true };
+      return { title: words.maintenance, detail: `${error.message} ${words.tries}`, icon: pause, wait: Math.min(after ?? 30, 30), counted: true };
     case "disk-floor":
     case "disk-full":
       return { title: words.disk, detail: words.diskDetail, icon: disk, wait: SELDOM, counted: true };

@@ -7,10 +7,9 @@ import time
 from collections.abc import Callable
 
 from multisession.project.project import Project
-from multisession.project.store.documents import DocumentBroken
-from multisession.project.store.failures import StoreUnusable
 from multisession.sessions.records import Figures
 from multisession.sessions.registry import Registry
+from multisession.web.errors import StorageFull, StudioError
 
 
 class Presence:
@@ -35,8 +34,12 @@ class Presence:
         record = self._registry.record(session_id)
         # Another process may have noted it; a look is cheaper than a transaction.
         if record is None or record.state != "live" or now - record.last_seen > self._every:
-            if not await asyncio.to_thread(self._registry.seen, session_id):
-                return False
+            try:
+                if not await asyncio.to_thread(self._registry.seen, session_id):
+                    return False
+            except StorageFull:
+                # Who only reads needs no room on the disk; a write finds out by itself.
+                return record is not None and record.state == "live"
             self._noted[session_id] = now
         else:
             self._noted[session_id] = record.last_seen
@@ -46,12 +49,12 @@ class Presence:
         """Keeps what an open project holds, when that has changed since the last note."""
         try:
             figures = await figures_of(project)
-        except (StoreUnusable, DocumentBroken):
-            # Removed, or damaged: its list entry is the least of it.
+            if self._figures.get(session_id) != figures:
+                await asyncio.to_thread(self._registry.note, session_id, figures)
+                self._figures[session_id] = figures
+        except StudioError:
+            # Removed, damaged, busy, or the disk is full: its list entry is the least of it.
             return
-        if self._figures.get(session_id) != figures:
-            await asyncio.to_thread(self._registry.note, session_id, figures)
-            self._figures[session_id] = figures
 
     def forget(self, session_id: str) -> None:
         """Forgets what a session held, as its project is no longer open here."""

@@ -17,6 +17,7 @@ from typing import Any
 
 from filelock import FileLock
 
+from multisession.project.store.failures import telling
 from multisession.sessions.admission import HOUR, Admission, admit
 from multisession.sessions.records import (
     SCHEMA,
@@ -295,17 +296,19 @@ class Registry:
 
     @contextmanager
     def _transaction(self, *, durable: bool = False) -> Iterator[sqlite3.Connection]:
-        """One transaction; ``durable`` ones outlive a power loss."""
-        with self._writing:
+        """One transaction; ``durable`` ones outlive a power loss. Raises StorageFull, StoreBusy, StoreUnusable."""
+        with self._writing, telling():
             connection = self._connection
             connection.execute(f"PRAGMA synchronous={'FULL' if durable else 'NORMAL'}")
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield connection
+                connection.execute("COMMIT")
             except BaseException:
-                connection.execute("ROLLBACK")
+                # SQLite rolls back by itself when the disk is full; a second time would be an error of its own.
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
                 raise
-            connection.execute("COMMIT")
 
     def _connect(self) -> sqlite3.Connection:
         connection = sqlite3.connect(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from starlette.types import ASGIApp
 from multisession.app import create_app
 from multisession.sessions.rates import PROBES, SLOTS, RateTable
 from multisession.settings import Settings
+from multisession.web.errors import StorageFull
 from tests.sessions.studio import browser, projects_in, serving
 
 pytestmark = pytest.mark.anyio
@@ -163,6 +165,25 @@ async def test_below_the_disk_floor_labels_are_taken_and_nothing_new_begins(tmp_
         refused = await stranger.post("/api/templates/text_classification/open")
         assert (refused.status_code, refused.json()["code"]) == (507, "disk-floor")
     assert len(projects_in(tmp_path)) == 1
+
+
+async def test_on_a_full_disk_no_session_begins_and_reading_goes_on(tmp_path: Path) -> None:
+    async with serving(tmp_path, idle_expiry=3600) as (studio, app):
+        visitor, _ = await begin(app)
+        connection = studio.registry._connection
+        connection.execute(f"PRAGMA max_page_count={connection.execute('PRAGMA page_count').fetchone()[0]}")
+        answers = [(await begin(app))[1] for _ in range(60)]
+        assert {answer.status_code for answer in answers} == {200, 507}
+        assert answers[-1].json()["code"] == "disk-full"
+        assert not connection.in_transaction
+        with time_machine.travel(time.time() + 600):
+
+            def full(*_: object) -> None:
+                raise StorageFull("The disk is full.")
+
+            studio.registry.seen = full  # type: ignore[assignment]
+            assert (await visitor.get("/api/tasks")).json()["total"] == 1
+    assert len(projects_in(tmp_path)) == 1 + [answer.status_code for answer in answers].count(200)
 
 
 async def test_a_session_that_asks_too_much_waits_and_others_do_not(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ from multisession.sessions.records import Record, Removed
 from multisession.sessions.registry import Registry
 from multisession.sessions.session_file import SessionFile, read_session_file, write_session_file
 from multisession.sessions.slots import Slots
-from multisession.web.errors import Gone
+from multisession.web.errors import Gone, StorageFull
 
 logger = logging.getLogger(__name__)
 
@@ -176,8 +176,8 @@ class Lifecycle:
         except StoreUnusable as error:
             # A damaged project takes no writes either, and is to go like any other.
             logger.warning("The project of a removed session cannot be opened, and is removed: %s", error.detail)
-        except StoreBusy:
-            # A long import holds it. Nobody is let in any more; the next sweep takes it.
+        except (StoreBusy, StorageFull):
+            # A long import holds it, or the disk. Nobody is let in any more; the next sweep takes it.
             return None
         return self._move_to_trash(session_id)
 

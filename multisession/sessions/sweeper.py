@@ -13,7 +13,7 @@ from multisession.sessions.expiry import Expiry
 from multisession.sessions.lifecycle import Lifecycle
 from multisession.sessions.records import Record, Removed
 from multisession.sessions.registry import Registry
-from multisession.sessions.slots import SlotBusy
+from multisession.web.errors import StudioError
 
 logger = logging.getLogger(__name__)
 
@@ -78,7 +78,7 @@ class Sweeper:
         return bool(ending)
 
     def sweep(self) -> SweepReport:
-        """Removes everything whose time is over, then what crashes left. Blocks. Raises SlotBusy, OSError."""
+        """Removes everything whose time is over, then what crashes left. Blocks. Raises StudioError, OSError."""
         started = time.monotonic()
         report = SweepReport()
         while self.sweep_some(report):
@@ -119,7 +119,7 @@ class Sweeper:
             if may():
                 try:
                     report = await self.sweep_beside()
-                except (SlotBusy, sqlite3.OperationalError, OSError) as error:
+                except (StudioError, sqlite3.Error, OSError) as error:
                     logger.warning("The sweep ended early, and begins again in %d s: %s", seconds, error)
                 else:
                     done()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 import threading
 import time
 from datetime import datetime
@@ -12,9 +13,11 @@ from typing import Any
 import pytest
 import time_machine
 
+from multisession.sessions import lifecycle
 from multisession.sessions.expiry import FOR_EVER, Expiry
 from multisession.sessions.records import Record
 from multisession.sessions.session import new_grant
+from multisession.web.errors import StorageFull
 from tests.sessions.studio import browser, projects_in, serving
 
 pytestmark = pytest.mark.anyio
@@ -187,6 +190,49 @@ def _sweep_until(studio: Any, stop: threading.Event) -> None:
         stop.wait(0.01)
 
 
+@pytest.mark.parametrize(
+    "error", [StorageFull("The disk is full."), sqlite3.DatabaseError("malformed"), OSError(5, "")]
+)
+async def test_a_sweep_that_fails_is_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    async with serving(tmp_path) as (studio, _):
+        tries = 0
+
+        def failing(_: object) -> bool:
+            nonlocal tries
+            tries += 1
+            if tries < 3:
+                raise error
+            return False
+
+        monkeypatch.setattr(studio.sweeper, "sweep_some", failing)
+        swept = asyncio.Event()
+        sweeping = asyncio.create_task(studio.sweeper.sweep_every(0.01, may=lambda: True, done=swept.set))
+        await asyncio.wait_for(swept.wait(), 10)
+        sweeping.cancel()
+        assert tries >= 3
+
+
+async def test_a_project_that_a_full_disk_holds_is_taken_by_the_next_sweep(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise StorageFull("The disk is full.")
+
+    async with serving(tmp_path, idle_expiry=3600) as (studio, app), browser(app) as visitor:
+        await visitor.get("/api/session")
+        await visitor.post("/api/tasks")
+        with time_machine.travel(time.time() + 4000):
+            with monkeypatch.context() as broken:
+                broken.setattr(lifecycle, "set_standing", full)
+                assert (await studio.sweeper.sweep_beside()).idle == 1
+            assert len(projects_in(tmp_path)) == 1
+            assert (await visitor.get("/api/tasks")).json()["total"] == 0
+            await studio.sweeper.sweep_beside()
+            assert projects_in(tmp_path) == []
+
+
 async def test_a_removed_session_whose_tombstone_was_dropped_does_not_come_back(tmp_path: Path) -> None:
     with time_machine.travel(1_800_000_000) as traveller:
         async with serving(tmp_path, idle_expiry=3600) as (studio, app), browser(app) as visitor:
@@ -224,8 +270,6 @@ async def test_what_a_lost_registry_left_is_swept_once_it_is_old(tmp_path: Path)
 
 
 def test_the_registry_of_an_earlier_version_is_brought_up_to_date(tmp_path: Path) -> None:
-    import sqlite3
-
     from multisession.sessions.registry import Registry
 
     (tmp_path / ".studio").mkdir()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import shutil
+import sqlite3
 import time
 from pathlib import Path
 
@@ -34,8 +36,10 @@ from multisession.sessions.session import Ended, Session, Visit, new_grant
 from multisession.sessions.sweeper import Sweeper
 from multisession.sessions.template_bases import TemplateBases
 from multisession.settings import Settings
-from multisession.web.errors import NotAuthenticated
+from multisession.web.errors import NotAuthenticated, StudioError
 from multisession.web.leader import Leader
+
+logger = logging.getLogger(__name__)
 
 #: How often a process looks for sessions that another one removed, to close what it still has open, in seconds.
 TIDY_SECONDS = 60.0
@@ -244,18 +248,22 @@ class MultiSession:
     def _sweep(self) -> None:
         self.lifecycle.clear_leftovers()
         for left in self.scratch.iterdir():
-            # Younger ones may be another process's downloads under way.
-            if left.stat().st_mtime < time.time() - DOWNLOAD_SECONDS:
-                shutil.rmtree(left, ignore_errors=True)
+            # Younger ones may be another process's downloads under way. One that is gone, another process cleared.
+            with contextlib.suppress(FileNotFoundError):
+                if left.stat().st_mtime < time.time() - DOWNLOAD_SECONDS:
+                    shutil.rmtree(left, ignore_errors=True)
 
     async def _tidy(self) -> None:
         while True:
             await asyncio.sleep(TIDY_SECONDS)
-            for session_id in self.pool.open_ids():
-                record = self.registry.record(session_id)
-                if record is not None and record.state == "removed":
-                    self.pool.retire(session_id)
-            await self.note_open()
+            try:
+                for session_id in self.pool.open_ids():
+                    record = self.registry.record(session_id)
+                    if record is not None and record.state == "removed":
+                        self.pool.retire(session_id)
+                await self.note_open()
+            except (StudioError, sqlite3.Error, OSError) as error:
+                logger.warning("What is open was not looked through, and will be in %d s: %s", TIDY_SECONDS, error)
             self.presence.forget_old()
 
     async def note_open(self) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from multisession.sessions import resolver
 from multisession.sessions.resolver import MultiSession
 from tests.sessions.studio import browser, projects_in, serving
 
@@ -413,3 +414,40 @@ async def test_sweep_clears_what_a_crash_left(tmp_path: Path) -> None:
     async with serving(tmp_path) as (studio, _):
         assert len(projects_in(tmp_path)) == 1
         assert list((studio.root / ".studio" / "trash").iterdir()) == []
+
+
+async def test_two_processes_that_start_together_clear_the_same_leftovers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with serving(tmp_path) as (studio, _):
+        left = studio.scratch / "download-left"
+        left.mkdir()
+        listed = list(studio.scratch.iterdir())
+        left.rmdir()
+        monkeypatch.setattr(Path, "iterdir", lambda path: iter(listed if path == studio.scratch else ()))
+        studio._sweep()
+
+
+async def test_looking_after_open_projects_outlives_a_full_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(resolver, "TIDY_SECONDS", 0.01)
+    async with serving(tmp_path) as (studio, app), browser(app) as client:
+        await client.get("/api/tasks")
+        await client.post("/api/tasks", json={})
+        tried = asyncio.Event()
+
+        def full(*_: object) -> None:
+            tried.set()
+            raise sqlite3.OperationalError("database or disk is full")
+
+        with monkeypatch.context() as broken:
+            broken.setattr(studio.registry, "note", full)
+            await asyncio.wait_for(tried.wait(), 10)
+            await asyncio.sleep(0.05)
+        studio.registry.bury(projects_in(tmp_path)[0])
+        for _ in range(500):
+            if not len(studio.pool):
+                break
+            await asyncio.sleep(0.01)
+        assert len(studio.pool) == 0

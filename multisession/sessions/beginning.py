@@ -14,8 +14,6 @@ from multisession.web.errors import Forbidden
 
 CLOSED = "This studio takes no new projects just now. Look around, and come back later."
 
-CLOSED = "This studio takes no new projects just now. Look around, and come back later."
-
 
 class ClosedToNewSessions(Forbidden):
     """403: the host takes no new sessions; who has one goes on."""

@@ -73,7 +73,8 @@ def downloaded(page: Page, press: Locator) -> Path:
 def test_warned_taken_along_ended_and_begun_anew(studio: Server, page: Page, watch: Watch) -> None:
     page.clock.install()
     begun = time.monotonic()
-    with page.expect_response("**/api/session"):  # after its first change the page asks how long the project lives
+    # after its first change the page asks how long the project lives; later it fetches a task in advance, and is quiet
+    with page.expect_response("**/api/session"), page.expect_response("**/tasks/3/neighbours"):
         open_template(page, studio, "Named entities")
         page.keyboard.press("1")
         mark(page, "Maria Lindqvist")

@@ -30,6 +30,13 @@ INSERT = """(markup) => {
   document.body.append(Object.assign(document.createElement('script'), { textContent: 'window.ran = 1' }));
 }"""
 
+#: True when a click on the middle of the element reaches it, or when it is scrolled out of sight.
+REACHED = """(element) => {
+  const { x, y, width, height } = element.getBoundingClientRect();
+  const hit = document.elementFromPoint(x + width / 2, y + height / 2);
+  return hit === null || element.contains(hit) || hit.contains(element) || !hit.closest('.node');
+}"""
+
 
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
@@ -76,6 +83,22 @@ def test_so_does_the_preview_of_what_is_typed(watched: Watched, address: str, co
             editor.fill(config)
         watched.look("the preview")
     watched.look_around("the preview")
+
+
+def test_a_config_draws_in_its_own_place_only(watched: Watched, address: str) -> None:
+    """Whoever opens a stranger's config by its link sees the buttons of the page where they are."""
+    page = watched.page
+    cover = "position:fixed;inset:0;z-index:99999;width:100vw;height:100vh;background:red"
+    config = f"""<View style="{cover}"><Header value="Cover" style="{cover}"/><Text name="text" value="$text"/>
+    <Choices name="c" toName="text"><Choice value="Cover" style="{cover}"/></Choices></View>"""
+    watched.open(f"{address}/setup", showing=MARK)
+    editor = page.get_by_role("textbox", name="config.xml").or_(page.locator("textarea")).first
+    with page.expect_response("**/validate**"):
+        editor.fill(config)
+    page.get_by_text("Cover").last.wait_for()
+    buttons = page.locator("button:visible, a:visible").all()
+    covered = [button for button in buttons if not button.evaluate(REACHED)]
+    assert len(buttons) > 8 and covered == []
 
 
 def test_so_do_files_on_their_way_in_and_out(watched: Watched, address: str, corpus: Corpus) -> None:

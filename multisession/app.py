@@ -105,7 +105,7 @@ def create_app(settings: Settings) -> Starlette:
         *routes([*described, *pages], house, host=entrance, limits={"json": settings.max_json_bytes}),
         Route("/static/{path:path}", StaticFiles(static), methods=["GET"], name="static"),
     ]
-    app = Starlette(middleware=middleware(settings, house, monitoring))
+    app = Starlette(middleware=middleware(settings, house, monitoring, assets))
     app.router = SegmentRouter(table, lifespan=lifespan(house, monitoring, entrance, events, watched_files(settings)))
     app.state.events = events
     app.state.monitoring = monitoring
@@ -208,7 +208,7 @@ def events_operation(events: Events) -> Operation:
                      tag="Server", name="events")  # fmt: skip
 
 
-def middleware(settings: Settings, house: House, monitoring: Monitoring) -> list[Middleware]:
+def middleware(settings: Settings, house: House, monitoring: Monitoring, assets: Assets) -> list[Middleware]:
     """From the outside in. Errors are answered inside the session layer: a 401 carries the cookie it asks for."""
     around = [
         Middleware(TrustedProxies, trusted=settings.trusted_proxies),
@@ -243,7 +243,12 @@ def middleware(settings: Settings, house: House, monitoring: Monitoring) -> list
     return [
         *around,
         Middleware(SessionMiddleware, identity=house.identity),
-        Middleware(ErrorHandling, root_path=settings.root_path, metrics=monitoring.metrics),
+        Middleware(
+            ErrorHandling,
+            root_path=settings.root_path,
+            metrics=monitoring.metrics,
+            styles=lambda: assets.page("error").styles,
+        ),
         *maintenance(house),
         *host_check(settings),
         Middleware(BodyTimeout, timeout=settings.body_timeout),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import logging
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -24,10 +24,22 @@ logger = logging.getLogger(__name__)
 JSON_PATHS = ("/api", "/data", "/health", "/version", "/docs/api", "/static")
 
 PAGE = """<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>{title}</title></head>
-<body><main><h1>{title}</h1><p>{detail}</p><p><a href="{home}">Back to the studio</a></p></main></body></html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">{more}
+<title>{title}</title>{styles}</head>
+<body><main class="page center"><div class="say">
+<h1>{title}</h1><p class="muted">{detail}</p>{action}
+</div></main></body></html>
 """
+#: By code, else by status: what a person is told, where the standard's phrase says little.
+TITLES: dict[str | int | None, str] = {
+    "maintenance": "Closed for maintenance",
+    404: "Nothing is here",
+    429: "Many requests",
+    503: "Not just now",
+}
+#: What is over after a while, and is asked again at the same address.
+PASSING = frozenset({408, 429, 503})
 
 
 def error_body(error: StudioError, status_code: int, **more: Any) -> dict[str, Any]:
@@ -56,9 +68,17 @@ class ErrorHandling:
     That nothing is there (404) is no refusal. What nobody foresaw is logged under an opaque id.
     """
 
-    def __init__(self, app: ASGIApp, *, root_path: str = "", metrics: Metrics | None = None) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        root_path: str = "",
+        metrics: Metrics | None = None,
+        styles: Callable[[], Sequence[str]] = tuple,
+    ) -> None:
         self._app = app
         self._home = f"{root_path}/"
+        self._styles = styles
         self._metrics = metrics or Metrics()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -101,12 +121,26 @@ class ErrorHandling:
         if status != 404:
             self._metrics.count_refusal(refusal_code(body.get("code"), status))
         if wants_page(scope):
-            title = HTTPStatus(status).phrase
-            page = PAGE.format(
-                title=html.escape(title), detail=html.escape(body["detail"]), home=html.escape(self._home)
-            )
-            return Response(page, status, headers, media_type="text/html")
+            return Response(self._page(scope, body, headers), status, headers, media_type="text/html")
         return json_response(body, status, headers)
+
+    def _page(self, scope: Scope, body: dict[str, Any], headers: Mapping[str, str]) -> str:
+        status, code = body["status_code"], body.get("code")
+        home = html.escape(self._home)
+        again = status in PASSING and scope["method"] == "GET"
+        detail, more = html.escape(body["detail"]), ""
+        if again and code == "maintenance" and "Retry-After" in headers:
+            # Nobody has to keep looking.
+            detail += "</p><p>This page tries again by itself."
+            more = f'<meta http-equiv="refresh" content="{html.escape(headers["Retry-After"])}">'
+        link = ("", "Try again") if again else (home, "Back to the studio")
+        return PAGE.format(
+            title=html.escape(TITLES.get(code) or TITLES.get(status) or HTTPStatus(status).phrase),
+            detail=detail,
+            more=more,
+            action='<p><a class="btn" href="{}">{}</a></p>'.format(*link),
+            styles="".join(f'<link rel="stylesheet" href="{home}static/{path}">' for path in self._styles()),
+        )
 
 
 class AnswerCut(Exception):

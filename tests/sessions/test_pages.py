@@ -106,4 +106,8 @@ async def test_unknown_paths_get_a_small_page_or_json(http: httpx.AsyncClient, r
     page = await http.get(f"{root}/nowhere", headers={"accept": "text/html"})
     assert (page.status_code, page.headers["content-type"]) == (404, "text/html; charset=utf-8")
     assert f'href="{root}/"' in page.text
+    sheet = re.search(r'<link rel="stylesheet" href="([^"]+)">', page.text)
+    assert sheet is not None, "the page is in the look of the others"
+    assert (await http.get(sheet[1])).status_code == 200
+    assert "http-equiv" not in page.text
     assert (await http.get(f"{root}/api/nowhere")).json()["status_code"] == 404

@@ -28,8 +28,8 @@ class Admission:
     max_per_hour: int = 0
 
 
-def admit(connection: sqlite3.Connection, admission: Admission, now: int) -> None:
-    """Counts a new session against the limits, in the transaction that enters it."""
+def require_room(connection: sqlite3.Connection, admission: Admission, now: int) -> None:
+    """Raises TooManySessions or TooManyRequests when one more session is more than the limits allow."""
     live = connection.execute("SELECT amount FROM tally WHERE name='live'").fetchone()[0]
     if admission.max_sessions and live >= admission.max_sessions:
         raise TooManySessions(
@@ -37,14 +37,24 @@ def admit(connection: sqlite3.Connection, admission: Admission, now: int) -> Non
         )
     if not admission.max_per_hour:
         return
-    amount = connection.execute(
-        "INSERT INTO creations VALUES(?,?,1) ON CONFLICT DO UPDATE SET amount=amount+1 RETURNING amount",
-        (now // HOUR, admission.network),
-    ).fetchone()[0]
-    if amount > admission.max_per_hour:
+    counted = connection.execute(
+        "SELECT amount FROM creations WHERE hour=? AND network=?", (now // HOUR, admission.network)
+    ).fetchone()
+    if counted is not None and counted[0] >= admission.max_per_hour:
         wait = HOUR - now % HOUR
         raise TooManyRequests(
             f"Many new projects were made from your network in this hour. Try again in {-(-wait // 60)} minutes.",
             retry_after=wait,
             code="too-many-creations",
+        )
+
+
+def admit(connection: sqlite3.Connection, admission: Admission, now: int) -> None:
+    """Counts a new session against the limits, in the transaction that enters it. Raises as :func:`require_room`."""
+    require_room(connection, admission, now)
+    if admission.max_per_hour:
+        connection.execute("DELETE FROM creations WHERE hour<?", (now // HOUR,))
+        connection.execute(
+            "INSERT INTO creations VALUES(?,?,1) ON CONFLICT DO UPDATE SET amount=amount+1",
+            (now // HOUR, admission.network),
         )

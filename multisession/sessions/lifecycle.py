@@ -83,6 +83,8 @@ class Lifecycle:
             record = self._registry.record(grant.session_id)
             if record is not None and record.state == "removed":
                 raise SessionRemoved("This project was removed. Open the studio again for a new one.")
+            if admission is not None and record is None:
+                self._registry.require_room(admission)
             start = beginning or self._beginning
             beside = self.root / f"{MAKING}{grant.session_id}-{secrets.token_hex(4)}"
             beside.mkdir(mode=0o700)
@@ -153,12 +155,14 @@ class Lifecycle:
     def remove_unknown(self, untouched_since: float) -> int:
         """Removes directories that the registry knows nothing of, as a lost one was not rebuilt for them; how many.
 
-        Nobody has come back to them since, and nothing was written in them since ``untouched_since``. Blocks.
+        Nobody has come back to them in the registry's life, and nothing was written in them since ``untouched_since``.
+        A registry that is younger than that says nothing of who only looked, so nothing is removed then. Blocks.
         """
-        known = self._registry.known()
+        if self._registry.born > untouched_since:
+            return 0
         removed = 0
         for directory in self.root.glob(ID_PATTERN):
-            if directory.name in known or last_write(directory) > untouched_since:
+            if self._registry.record(directory.name) is not None or last_write(directory) > untouched_since:
                 continue
             with self._slots.held(directory.name):
                 if not self._registry.bury_unknown(directory.name):
@@ -209,10 +213,12 @@ class Lifecycle:
             # Whoever makes it holds the slot; when we hold it, nobody does.
             with self._slots.held(leftover.name.removeprefix(MAKING)):
                 shutil.rmtree(leftover, ignore_errors=True)
-        for session_id in self._registry.removed():
-            if self.exists(session_id):
-                with self._slots.held(session_id):
-                    self._take_away(session_id)
+        # By the directories: there are far fewer of them than of tombstones.
+        for directory in self.root.glob(ID_PATTERN):
+            record = self._registry.record(directory.name)
+            if record is not None and record.state == "removed":
+                with self._slots.held(directory.name):
+                    self._take_away(directory.name)
         for thrown_away in self._trash.iterdir():
             shutil.rmtree(thrown_away, ignore_errors=True)
         self._registry.forget_expired()

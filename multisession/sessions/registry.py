@@ -18,7 +18,7 @@ from typing import Any
 from filelock import FileLock
 
 from multisession.project.store.failures import telling
-from multisession.sessions.admission import HOUR, Admission, admit
+from multisession.sessions.admission import HOUR, Admission, admit, require_room
 from multisession.sessions.records import (
     SCHEMA,
     SELECT_RECORDS,
@@ -57,7 +57,8 @@ class Registry:
         with FileLock(root / ".studio" / "registry.lock"):
             self._connection = self._open_or_rebuild()
             self._reader = self._connect()
-        self._born = int(self._connection.execute("SELECT value FROM meta WHERE name='born'").fetchone()[0])
+        #: when this registry began, seconds since 1970: of visits before it knows nothing where a row is missing
+        self.born = int(self._connection.execute("SELECT value FROM meta WHERE name='born'").fetchone()[0])
 
     # -- reading
 
@@ -105,7 +106,7 @@ class Registry:
 
         An older one without row and directory may belong to a removed session whose tombstone was lost.
         """
-        return issued >= self._born and issued > self._clock() - TOMBSTONE_SECONDS
+        return issued >= self.born and issued > self._clock() - TOMBSTONE_SECONDS
 
     def session_of_resume_digest(self, digest: bytes) -> Record | None:
         """The live session that a resume code opens."""
@@ -120,9 +121,10 @@ class Registry:
         )
         return [RefreshToken(*row) for row in rows]
 
-    def removed(self) -> list[str]:
-        """The ids under a tombstone."""
-        return [row[0] for row in self._read("SELECT id FROM sessions WHERE state='removed'", ())]
+    def require_room(self, admission: Admission) -> None:
+        """Raises what :meth:`add` would raise now: nothing need be made for somebody who is refused."""
+        with self._reading:
+            require_room(self._reader, admission, int(self._clock()))
 
     # -- writing
 
@@ -214,10 +216,6 @@ class Registry:
             "VALUES(?,?,?,0,'removed','idle') RETURNING id",
             (session_id, now, now),
         )
-
-    def known(self) -> set[str]:
-        """The ids of all rows. Blocks."""
-        return {row[0] for row in self.read("SELECT id FROM sessions")}
 
     def seen(self, session_id: str, figures: Figures | None = None) -> bool:
         """Notes a visit, and what the project holds when that is known. False when the session is not live."""

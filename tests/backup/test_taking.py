@@ -23,7 +23,7 @@ from multisession.sessions.single import SingleProject
 from multisession.settings import Settings
 from tests.backup.roots import back_up, back_up_watched, everything, let_settle, names_in, restore
 from tests.project.media_samples import PNG
-from tests.sessions.studio import browser, projects_in, serving
+from tests.sessions.studio import browser, projects_in, serving, tombstones
 
 pytestmark = pytest.mark.anyio
 
@@ -67,8 +67,8 @@ async def test_a_session_that_was_removed_before_is_not_in_the_backup_even_when_
     assert {name for name in names if not name.startswith(".studio/")} == set()
     copy = restore(tmp_path / "b.tar.gz", tmp_path / "copy")
     async with serving(copy) as (studio, app), browser(app) as client:
-        assert left in studio.registry.removed()
-        assert len(studio.registry.removed()) == 2
+        assert left in tombstones(studio)
+        assert len(tombstones(studio)) == 2
 
 
 async def test_a_session_that_is_removed_while_the_backup_is_taken_does_not_come_back(tmp_path: Path) -> None:
@@ -93,7 +93,7 @@ async def test_a_session_that_is_removed_while_the_backup_is_taken_does_not_come
     copy = restore(file, tmp_path / "copy")
     async with serving(copy) as (studio, _):
         assert projects_in(copy) == []
-        assert sorted(studio.registry.removed()) == sorted([first, second])
+        assert tombstones(studio) == sorted([first, second])
 
 
 async def test_a_session_that_begins_while_the_backup_is_taken_is_new_afterwards(tmp_path: Path) -> None:

@@ -90,3 +90,7 @@ def browser(app: ASGIApp, *, address: str = "203.0.113.9", url: str = "http://st
 
 def projects_in(root: Path) -> list[str]:
     return sorted(path.name for path in root.iterdir() if path.name != ".studio")
+
+
+def tombstones(studio: MultiSession) -> list[str]:
+    return sorted(row[0] for row in studio.registry.read("SELECT id FROM sessions WHERE state='removed'"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sqlite3
 import threading
 import time
@@ -170,7 +171,7 @@ async def test_a_label_that_was_acknowledged_while_the_sweeper_ran_is_there(tmp_
             assert answer.status_code in (200, 401), answer.text
             return bool(answer.status_code == 200)
 
-        acknowledged = await asyncio.gather(*(come_back(one, number * 0.03) for number, one in enumerate(visitors)))
+        acknowledged = await asyncio.gather(*(come_back(one, number * 0.04) for number, one in enumerate(visitors)))
         stop.set()
         await sweeping
         for visitor, label in zip(visitors, acknowledged, strict=True):
@@ -264,9 +265,26 @@ async def test_what_a_lost_registry_left_is_swept_once_it_is_old(tmp_path: Path)
         assert (await visitor.get("/api/tasks")).json()["total"] == 1
         with time_machine.travel(time.time() + 4000):
             assert (await visitor.get("/api/tasks")).json()["total"] in (0, 1)
-            studio.registry.seen(next(iter(studio.registry.known())))
+            studio.registry.seen(studio.registry.read("SELECT id FROM sessions")[0][0])
             assert (await studio.sweeper.sweep_beside()).idle == 1
         assert len(projects_in(tmp_path)) == 1
+
+
+async def test_a_lost_registry_shortens_nobodys_life(tmp_path: Path) -> None:
+    """Of a visitor who only looked, a moment before the loss, nothing is left but what the page promised."""
+    async with serving(tmp_path, idle_expiry=3600) as (_, app), browser(app) as visitor:
+        await visitor.get("/api/session")
+        await visitor.post("/api/tasks")
+    directory = tmp_path / projects_in(tmp_path)[0]
+    os.utime(directory / "project.db", (time.time() - 7200,) * 2)
+    for lost in (tmp_path / ".studio").glob("registry.db*"):
+        lost.unlink()
+    async with serving(tmp_path, idle_expiry=3600) as (studio, _):
+        assert (await studio.sweeper.sweep_beside()).removed == 0
+        assert directory.is_dir()
+        with time_machine.travel(time.time() + 4000):
+            assert (await studio.sweeper.sweep_beside()).idle == 1
+        assert not directory.exists()
 
 
 def test_the_registry_of_an_earlier_version_is_brought_up_to_date(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from multisession.sessions.recipe import Beginning
 from multisession.sessions.registry import Registry
 from multisession.sessions.session import new_grant
 from multisession.sessions.session_file import read_session_file
-from tests.sessions.studio import browser, projects_in, serving
+from tests.sessions.studio import browser, projects_in, serving, tombstones
 
 pytestmark = pytest.mark.anyio
 
@@ -161,7 +161,7 @@ async def test_writes_that_race_with_the_removal_are_kept_or_refused_never_lost_
         assert all(answer.json()["code"] == "project-closing" for answer in answers if answer.status_code == 403)
         kept_after = [name for name in projects_in(tmp_path) if studio.registry.record(name) is not None]
         assert kept_after == projects_in(tmp_path)
-        removed = studio.registry.removed()
+        removed = tombstones(studio)
         assert len(removed) == 1
         assert removed[0] not in projects_in(tmp_path)
 

@@ -12,6 +12,8 @@ import time_machine
 from starlette.types import ASGIApp
 
 from multisession.app import create_app
+from multisession.project.store.creation import create_project
+from multisession.sessions import lifecycle
 from multisession.sessions.rates import PROBES, SLOTS, RateTable
 from multisession.settings import Settings
 from multisession.web.errors import StorageFull
@@ -57,6 +59,27 @@ async def test_creations_are_counted_by_address_and_hour(tmp_path: Path) -> None
             traveller.shift(3001)
             assert (await begin(app))[1].status_code == 200
         assert len(projects_in(tmp_path)) == 5
+
+
+async def test_a_refused_session_costs_no_directory_and_its_network_is_forgotten(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = 0
+
+    def counting(*given: Any, **named: Any) -> None:
+        nonlocal made
+        made += 1
+        create_project(*given, **named)
+
+    monkeypatch.setattr(lifecycle, "create_project", counting)
+    with time_machine.travel(1_800_000_000) as traveller:
+        async with serving(tmp_path, max_creations_per_hour=2, max_sessions=3) as (studio, app):
+            codes = [(await begin(app))[1].status_code for _ in range(4)]
+            assert (codes, made) == ([200, 200, 429, 429], 2)
+            traveller.shift(3600)
+            codes = [(await begin(app, address="203.0.113.10"))[1].status_code for _ in range(3)]
+            assert (codes, made) == ([200, 403, 403], 3)
+            assert studio.registry.read("SELECT count(*) FROM creations") == [(1,)]
 
 
 async def test_an_ipv6_network_is_one_address(tmp_path: Path) -> None:

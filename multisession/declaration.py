@@ -14,6 +14,8 @@ Kind = Literal["text", "path", "integer", "switch", "list", "duration"]
 EVERY_COMMAND = ("init", "start", "start-multi-session")
 #: seconds in each unit of a duration
 UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+#: powers of two in each unit of a size
+SHIFTS = {"k": 10, "m": 20, "g": 30}
 
 
 class SettingInvalid(StudioError):
@@ -80,17 +82,25 @@ def _switch(value: Any, where: str) -> bool:
 
 
 def _integer(declaration: Declaration, value: Any, where: str) -> int:
+    in_bytes = (declaration.environment or "").endswith("_BYTES")
     try:
-        number = int(str(value)) if not isinstance(value, bool) else None
+        number = int(_plain_bytes(str(value)) if in_bytes else str(value)) if not isinstance(value, bool) else None
     except ValueError:
         number = None
     if number is None:
-        raise SettingInvalid(f'{where} is "{value}"; it takes a whole number.')
+        takes = "a number of bytes such as 20000000, 20MiB or 1GiB" if in_bytes else "a whole number"
+        raise SettingInvalid(f'{where} is "{value}"; it takes {takes}.')
     if number < declaration.minimum:
         raise SettingInvalid(f"{where} is {number}; the smallest value is {declaration.minimum}.")
     if declaration.environment == "PORT" and number > 65535:
         raise SettingInvalid(f"{where} is {number}; ports end at 65535.")
     return number
+
+
+def _plain_bytes(text: str) -> str:
+    """The bytes that "20MiB", "20MB" or "20m" stand for, in digits; any other text as it is."""
+    found = re.fullmatch(r"(\d{1,9})\s*([kmg])(?:i?b)?", text.strip().lower())
+    return str(int(found[1]) << SHIFTS[found[2]]) if found else text
 
 
 def _duration(value: Any, where: str) -> int:

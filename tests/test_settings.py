@@ -70,6 +70,12 @@ def test_a_variable_of_another_command_is_left_alone() -> None:
         ("debug", "perhaps", 'HERE is "perhaps"; it takes true or false.'),
         ("sampling", "best", 'HERE is "best"; it takes one of sequential, uniform.'),
         ("idle_expiry", "a week", 'HERE is "a week"; it takes a time such as 90s, 30m, 12h or 7d, or 0 for never.'),
+        (
+            "max_session_bytes",
+            "a lot",
+            'HERE is "a lot"; it takes a number of bytes such as 20000000, 20MiB or 1GiB.',
+        ),
+        ("port", "8k", 'HERE is "8k"; it takes a whole number.'),
         ("title", 7, "HERE takes a text, not int."),
         ("cors_origins", 7, "HERE takes a list of texts."),
     ],
@@ -79,6 +85,22 @@ def test_a_bad_value_is_one_sentence_that_names_its_place(name: str, value: Any,
     with pytest.raises(SettingInvalid) as caught:
         convert(declaration, value, "HERE")
     assert caught.value.detail == sentence
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("250", 250),
+        ("20MiB", 20 << 20),
+        ("20MB", 20 << 20),
+        ("20 m", 20 << 20),
+        ("1GiB", 1 << 30),
+        ("16k", 16384),
+        ("0", 0),
+    ],
+)
+def test_a_size_may_have_a_unit(text: str, number: int) -> None:
+    assert convert(declarations()["max_session_bytes"][0], text, "HERE") == number
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,14 @@ FOUND = """(mark) => {
 PAINTED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 SHOWN = "() => document.readyState === 'complete' && document.body.innerText.trim() !== ''"
 #: Buttons that only show something.
-SHOWING = "button[aria-haspopup]:visible, button[aria-expanded='false']:visible"
+SHOWING = "button[aria-haspopup], button[aria-expanded='false']"
+#: Presses the nth of them that can be seen; false when there are not so many.
+PRESS = """async ([which, nth]) => {
+  const button = [...document.querySelectorAll(which)].filter((one) => one.checkVisibility())[nth];
+  button?.click();
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  return button !== undefined;
+}"""
 MOST_BUTTONS = 4
 
 
@@ -68,8 +75,10 @@ class Watched:
 
     def look_around(self, where: str) -> None:
         """Opens whatever menus, sheets and panels the page has, one after the other."""
-        for button in self.page.locator(SHOWING).all()[:MOST_BUTTONS]:
-            self.press(button, where)
+        for number in range(MOST_BUTTONS):
+            if not self.page.evaluate(PRESS, [SHOWING, number]):
+                break
+            self.look(f"{where}, button {number}")
             self.page.keyboard.press("Escape")
 
     def press(self, what: Locator, where: str) -> None:

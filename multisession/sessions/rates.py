@@ -28,6 +28,8 @@ SLOTS = 32_768
 PROBES = 4
 #: So many seconds' worth of requests may come at once: a page of pictures, or a script that begins.
 BURST_SECONDS = 4
+#: The longest that :meth:`RateTable.wait` may be told.
+LONGEST_BURST_SECONDS = 60
 #: An address without a session may be a lecture hall that opens the link at the same moment.
 ADDRESS_FACTOR = 10
 
@@ -63,6 +65,9 @@ class RateTable:
             offset = _KEY_BYTES + (slot + probe) % SLOTS * _SLOT.size
             value: int = _SLOT.unpack_from(self._map, offset)[0]
             taken, holder = value >> _TAG_BITS, value & ((1 << _TAG_BITS) - 1)
+            if taken - now > 1000 * (1 + (burst_seconds if holder == tag else LONGEST_BURST_SECONDS)):
+                # Nobody is so far ahead: the clock was put back, and nobody is to wait until it is there again.
+                taken = 0
             if holder != tag and taken > now:
                 continue
             used: float = max(taken, now) + 1000 / per_second

@@ -240,6 +240,19 @@ def test_the_rate_is_shared_exact_and_bounded(tmp_path: Path) -> None:
     other.close()
 
 
+def test_a_clock_that_is_put_back_makes_nobody_wait_for_it(tmp_path: Path) -> None:
+    now = 1_800_000_000.0
+    table = RateTable(tmp_path / "rates", clock=lambda: now)
+    for number in range(100_000):
+        table.wait(str(number).encode(), 1)
+    now -= 3600
+    assert 198 <= sum(table.wait(b"a", 50) == 0 for _ in range(400)) <= 202
+    # A moment is no such thing: another process may read the clock a little earlier.
+    now -= 0.5
+    assert table.wait(b"a", 50) > 0
+    table.close()
+
+
 def test_a_rate_beyond_one_a_millisecond_counts_in_full(tmp_path: Path) -> None:
     now = 1_800_000_000.0
     table = RateTable(tmp_path / "rates", clock=lambda: now)

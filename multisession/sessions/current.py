@@ -171,9 +171,10 @@ class CurrentSession:
         self._count_attempt()
         digest = resume_digest(code)
         found = None if digest is None else self.studio.registry.session_of_resume_digest(digest)
-        if found is None:
+        grant = None if found is None else Grant(found.session_id, found.generation)
+        if grant is None or not self.opens(grant):
             raise ResumeCodeUnknown("No project has this code. Check the twelve words, and that it was not replaced.")
-        self._become(Grant(found.session_id, found.generation))
+        self._become(grant)
 
     def _count_attempt(self) -> None:
         client = self.request.client

@@ -85,7 +85,11 @@ class Expiry:
 FOR_EVER = Expiry(0, 0)
 
 
+#: The last second that has a date with four digits of year.
+LAST_SECOND = 253_402_300_799
+
+
 def iso(seconds: float) -> str:
-    """A time since 1970 as the API writes it."""
-    moment = datetime.datetime.fromtimestamp(seconds, datetime.UTC)
+    """A time since 1970 as the API writes it; one beyond the year 9999 as the end of that."""
+    moment = datetime.datetime.fromtimestamp(min(seconds, LAST_SECOND), datetime.UTC)
     return moment.isoformat(timespec="seconds").replace("+00:00", "Z")

@@ -36,7 +36,8 @@ BUSY_SECONDS = 15.0
 _RECORD = SELECT_RECORDS + "WHERE id=?"
 _ENDING = SELECT_RECORDS + "WHERE state='live' AND (last_seen<=? OR created<=?) AND extended_until<=? LIMIT ?"
 _BURIED = (
-    "UPDATE sessions SET state='removed', because=?, resume_digest=NULL, frozen=0, title='', last_seen=? WHERE id=?"
+    "UPDATE sessions SET state='removed', because=?, resume_digest=NULL, frozen=0, title='', bytes=0, uploads=0, "
+    "tasks=0, finished=0, annotations=0, last_seen=? WHERE id=?"
 )
 _BURY = _BURIED + " AND state='live'"
 _BURY_UNSEEN = _BURIED + " AND state='live' AND last_seen=? AND extended_until=? RETURNING id"

@@ -16,7 +16,8 @@ import time_machine
 
 from multisession.sessions import lifecycle
 from multisession.sessions.expiry import FOR_EVER, Expiry
-from multisession.sessions.records import Record
+from multisession.sessions.records import Figures, Record
+from multisession.sessions.registry import Registry
 from multisession.sessions.session import new_grant
 from multisession.web.errors import StorageFull
 from tests.sessions.studio import browser, projects_in, serving
@@ -74,6 +75,13 @@ def test_the_warning_comes_a_day_before_or_in_the_last_quarter(
     assert expiry.warn_from(end, created=0) == warn_from
 
 
+async def test_a_life_of_many_thousand_years_can_be_told(tmp_path: Path) -> None:
+    async with serving(tmp_path, idle_expiry=999_999_999 * DAY, absolute_expiry=0) as (_, app), browser(app) as visitor:
+        await visitor.get("/api/session")
+        await visitor.post("/api/tasks")
+        assert (await visitor.get("/api/session")).json()["expires_at"] == "9999-12-31T23:59:59Z"
+
+
 async def test_the_page_tells_the_end_and_the_next_one_what_became_of_it(tmp_path: Path) -> None:
     with time_machine.travel(1_800_000_000) as traveller:
         async with serving(tmp_path, idle_expiry=7 * DAY, absolute_expiry=30 * DAY) as (studio, app):
@@ -123,6 +131,30 @@ async def test_a_token_of_a_session_that_is_over_opens_nothing(tmp_path: Path) -
             visitor.cookies.clear()
             answer = await visitor.get("/api/tasks", headers={"Authorization": f"Token {token}"})
             assert answer.status_code == 401
+
+
+async def test_a_resume_code_of_a_session_that_is_over_opens_nothing(tmp_path: Path) -> None:
+    with time_machine.travel(1_800_000_000) as traveller:
+        async with serving(tmp_path, idle_expiry=3600) as (_, app), browser(app) as visitor, browser(app) as elsewhere:
+            await visitor.get("/api/session")
+            code = (await visitor.post("/api/session/resume-code")).json()["code"]
+            traveller.shift(4000)
+            await elsewhere.get("/api/session")
+            refused = await elsewhere.post("/api/session/resume", json={"code": code})
+            assert (refused.status_code, refused.json()["code"]) == (404, "resume-code-unknown")
+
+
+def test_a_tombstone_says_nothing_of_what_the_project_held(tmp_path: Path) -> None:
+    (tmp_path / ".studio").mkdir()
+    registry = Registry(tmp_path)
+    grant = new_grant()
+    registry.add(*grant)
+    registry.note(grant.session_id, Figures("Patients", 1234, 2, 3, 4, 5))
+    registry.bury(grant.session_id)
+    kept = registry.record(grant.session_id)
+    assert kept is not None
+    assert (kept.title, kept.bytes, kept.uploads, kept.tasks, kept.finished, kept.annotations) == ("", 0, 0, 0, 0, 0)
+    registry.close()
 
 
 async def test_the_host_extends_a_life(tmp_path: Path) -> None:
@@ -288,8 +320,6 @@ async def test_a_lost_registry_shortens_nobodys_life(tmp_path: Path) -> None:
 
 
 def test_the_registry_of_an_earlier_version_is_brought_up_to_date(tmp_path: Path) -> None:
-    from multisession.sessions.registry import Registry
-
     (tmp_path / ".studio").mkdir()
     old = sqlite3.connect(tmp_path / ".studio" / "registry.db")
     old.executescript(

@@ -69,6 +69,7 @@ describe("submitting", () => {
     expect(body["unique_id"]).toMatch(/^[0-9a-f-]{36}$/);
     expect(labeling.task?.id).toBe(2);
     expect(done).toBe(1);
+    expect(statuses.at(-1)?.saved).toBe("saved");
     expect(location.search).toBe("?task=2");
   });
 

@@ -95,6 +95,7 @@ export class Labeling {
       ...(draft === undefined ? {} : { draft_id: draft }),
     };
     await this.sendOrKeep({ key: `submit:${body.unique_id}`, method: "POST", path: `/api/tasks/${task.id}/annotations/`, body, task: task.id });
+    this.tellSaved();
     if (!task.is_labeled && task.annotations.length === 0) this.options.countDone(1);
     if (this.options.loadsNext) await this.goOn();
     else await this.open(task.id, { silent: true });
@@ -107,9 +108,13 @@ export class Labeling {
     await this.options.drafts.finish(task.id, id);
     const body = { result: annotation.serializeAnnotation(), lead_time: annotation.leadTime ?? null, was_cancelled: skip };
     await this.sendOrKeep({ key: `update:${id}`, method: "PATCH", path: `/api/annotations/${id}/`, body, task: task.id });
+    this.tellSaved();
+    if (skip && this.options.loadsNext) await this.goOn();
+  }
+
+  private tellSaved(): void {
     const waiting = this.options.pending.count.value;
     this.options.status(waiting > 0 ? { saved: "waiting", count: waiting } : { saved: "saved", at: new Date() });
-    if (skip && this.options.loadsNext) await this.goOn();
   }
 
   /** Saves unsubmitted work. Work that the server refuses is kept in this browser, and the error is passed on. */

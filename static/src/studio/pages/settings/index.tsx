@@ -106,7 +106,7 @@ function MineSection() {
   const projects = useValue(ownProjects);
   const startOver = (): void => void session.startOver().then(() => location.assign(address("/")), toastError);
   return (
-    <Section id="mine" title={words.mine} note={words.mineCount(Math.max(1, projects.length))}>
+    <Section id="mine" title={words.mine} note={projects.length > 0 ? words.mineCount(projects.length) : undefined}>
       {projects.map((one) => (
         <ProjectRow key={one.index} project={one} />
       ))}

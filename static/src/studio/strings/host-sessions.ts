@@ -81,8 +81,8 @@ export const hostSessions = {
   remove: {
     title: "Delete this session for good?",
     detail: (done: number, tasks: number, annotations: number): string =>
-      `${plural(done, "labeled task", "labeled tasks")} of ${count(tasks)}, with ${plural(annotations, "annotation", "annotations")}, are removed from this server.`,
-    files: (uploads: number, size: string): string => `${plural(uploads, "file", "files")} too, ${size} in all. This cannot be undone, and its visitor is told.`,
+      `${plural(done, "labeled task", "labeled tasks")} of ${count(tasks)}, with ${plural(annotations, "annotation", "annotations")}, ${done === 1 ? "is" : "are"} removed from this server.`,
+    files: (uploads: number, size: string): string => `${uploads > 0 ? `${plural(uploads, "file", "files")} too, ` : ""}${size} in all. This cannot be undone, and its visitor is told.`,
     download: "Download first",
     keep: "Keep it",
     yes: "Delete",

@@ -62,6 +62,7 @@ function Part({ part, tone }: { readonly part: number; readonly tone: Tone }) {
 function Spark({ day, series }: { readonly day: History | undefined; readonly series: SeriesName | undefined }) {
   if (!day || !series) return <div class="spark" />;
   const { values } = grouped(lineOf(day, series), 96, "max");
+  if (values.filter((value) => value !== null).length < 2) return <div class="spark" />; // a single dash says nothing
   const top = ceiling(values);
   return (
     <svg class="spark" viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">

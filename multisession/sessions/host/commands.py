@@ -125,11 +125,9 @@ async def _run(caretaker: Caretaker, options: argparse.Namespace) -> int:
 def full_id(registry: Registry, beginning: str) -> str:
     """The one id that begins so. Raises NotFound, Ambiguous."""
     digits = beginning.strip().lower()
-    found = (
-        registry.read("SELECT id FROM sessions WHERE id>=? AND id<? LIMIT 2", (digits, f"{digits}g"))
-        if len(digits) >= FEWEST_DIGITS
-        else []
-    )
+    if len(digits) < FEWEST_DIGITS:
+        raise NotFound(f"There is no session {beginning}: give four digits of its id at least.")
+    found = registry.read("SELECT id FROM sessions WHERE id>=? AND id<? LIMIT 2", (digits, f"{digits}g"))
     if len(found) > 1:
         raise Ambiguous(f"Several sessions begin with {digits}. Give more digits.")
     if not found or not found[0][0].startswith(digits):
@@ -200,7 +198,9 @@ async def _delete(caretaker: Caretaker, options: argparse.Namespace) -> int:
             sys.stdout.write("Nothing was deleted.\n")
             return 1
     gone = await caretaker.delete(options.id)
-    said = f"Deleted {gone.tasks} tasks, {gone.annotations} annotations and {gone.uploads} files, {size(gone.bytes)}."
+    parts = [(gone.tasks, "task"), (gone.annotations, "annotation"), (gone.uploads, "file")]
+    tasks, annotations, files = (f"{number} {name}{'' if number == 1 else 's'}" for number, name in parts)
+    said = f"Deleted {tasks}, {annotations} and {files}, {size(gone.bytes)}."
     return _say(said, gone, options)
 
 

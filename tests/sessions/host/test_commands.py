@@ -113,7 +113,7 @@ def test_a_session_is_exported_then_deleted(line: Line, tmp_path: Path) -> None:
 
 REFUSED = [
     (("show", "0" * 32), 1, "There is no session"),
-    (("show", "ab"), 1, "There is no session"),
+    (("show", "ab"), 1, "There is no session ab: give four digits of its id at least."),
     (("show", "%"), 1, "There is no session"),
     (("extend", "{id}", "--days", "0"), 2, "--days is 0"),
     (("list", "--page", "0"), 2, "--page counts from 1"),

@@ -89,7 +89,7 @@ def test_warned_taken_along_ended_and_begun_anew(studio: Server, page: Page, wat
     page.get_by_role("button", name="Skip").focus()
     page.clock.fast_forward(int(6.25 * DAY * 1000))
     expect(bar(page, "unless you come back")).to_contain_text("Deleted")
-    expect(badge).to_have_text("Private · kept 17 hours")
+    expect(badge).to_have_text("Private · kept 18 hours")
     expect(page.get_by_role("button", name="Skip")).to_be_focused()
     page.get_by_role("button", name="Keep it").click()
     expect(bar(page, "Kept until")).to_be_visible()

@@ -61,7 +61,10 @@ describe("looking again", () => {
 it("tells what is left in the words that fit", () => {
   expect(leftOf(7 * DAY - 1000)).toEqual({ days: 7 });
   expect(leftOf(2 * DAY)).toEqual({ days: 2 });
-  expect(leftOf(31.9 * HOUR)).toEqual({ hours: 31 });
+  expect(leftOf(2 * DAY - 1000)).toEqual({ days: 2 });
+  expect(leftOf(47.4 * HOUR)).toEqual({ hours: 47 });
+  expect(leftOf(31.9 * HOUR)).toEqual({ hours: 32 });
+  expect(leftOf(DAY - 1000)).toEqual({ hours: 24 });
   expect(leftOf(3 * HOUR + 12 * 60_000 + 59_000)).toEqual({ hours: 3, minutes: 12 });
   expect(leftOf(2 * HOUR + 30_000)).toEqual({ hours: 2 });
   expect(leftOf(12 * 60_000)).toEqual({ minutes: 12 });

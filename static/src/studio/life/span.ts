@@ -50,7 +50,7 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 /** In what steps the time that is left is told: days, hours, minutes. */
-const stepOf = (left: number): number => (left >= 2 * DAY ? DAY / 2 : left >= 12 * HOUR ? HOUR : MINUTE);
+const stepOf = (left: number): number => (left >= 2 * DAY ? DAY / 2 : left >= 12 * HOUR ? HOUR / 2 : MINUTE);
 
 export interface Left {
   readonly days?: number;
@@ -58,10 +58,11 @@ export interface Left {
   readonly minutes?: number;
 }
 
-/** What is left, as it is told: "7 days", "31 hours", "3 hours 12 minutes", "12 minutes"; nothing in the last minute. */
+/** What is left, as it is told: "7 days", "31 hours", "3 hours 12 minutes", "12 minutes"; nothing in the last minute.
+ *  Days and hours are rounded, so that two days are two days a second later as well. */
 export function leftOf(milliseconds: number): Left {
-  if (milliseconds >= 2 * DAY) return { days: Math.round(milliseconds / DAY) };
-  if (milliseconds >= 12 * HOUR) return { hours: Math.floor(milliseconds / HOUR) };
+  if (milliseconds >= 2 * DAY - HOUR / 2) return { days: Math.round(milliseconds / DAY) };
+  if (milliseconds >= 12 * HOUR) return { hours: Math.round(milliseconds / HOUR) };
   const hours = Math.floor(milliseconds / HOUR);
   const minutes = Math.floor((milliseconds % HOUR) / MINUTE);
   return { ...(hours > 0 ? { hours } : {}), ...(minutes > 0 ? { minutes } : {}) };

@@ -62,11 +62,24 @@ async def export(request: Request, project: Project, query: ExportQuery) -> Resp
     exporter = exporter_named(query.exportType or query.export_type or "JSON")
     bundles = _chosen(project, query)
     name = file_name(exporter)
+    blocks = exporter.write(bundles, await export_context(project, every_task=query.download_all_tasks))
     return StreamingResponse(
-        exporter.write(bundles, await export_context(project, every_task=query.download_all_tasks)),
+        await _begun(blocks),
         media_type=exporter.content_type,
         headers={"Content-Disposition": f'attachment; filename="{name}"', "filename": name},
     )
+
+
+async def _begun(blocks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    """The blocks, the first of them made already: what a format refuses is an answer, and not half a file."""
+    first = await anext(blocks, b"")
+
+    async def all_of_them() -> AsyncIterator[bytes]:
+        yield first
+        async for block in blocks:
+            yield block
+
+    return all_of_them()
 
 
 def _chosen(project: Project, query: ExportQuery) -> AsyncIterator[list[TaskBundle]]:

@@ -16,7 +16,13 @@ import msgspec
 
 from multisession.project.exporters.context import Bundles, ExportContext
 from multisession.project.exporters.flat_rows import OWN_FIELDS, Record, records
+from multisession.web.errors import BadRequest
 
+#: As many as spreadsheets show.
+MOST_COLUMNS = 16_384
+#: Every row has a cell for each column, so that a few megabytes of tasks with different keys could make gigabytes of
+#: commas: above so many cells, at least one in so many must hold something.
+MANY_CELLS, ONE_IN = 10_000_000, 20
 _BATCH_BYTES = 256 * 1024
 #: text that starts so is run as a formula by spreadsheet programs, the last four being full-width forms
 _FORMULA_STARTS = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20"
@@ -24,6 +30,12 @@ _PLAIN_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
 _encode = msgspec.json.Encoder().encode
 _record = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode
 _text = msgspec.json.Decoder(str).decode
+
+
+class TooManyColumns(BadRequest):
+    """400: the tasks' data have too many different keys for one table."""
+
+    code = "too-many-columns"
 
 
 async def write_csv(bundles: Bundles, context: ExportContext) -> AsyncIterator[bytes]:
@@ -40,14 +52,30 @@ async def write_tsv(bundles: Bundles, context: ExportContext) -> AsyncIterator[b
 
 async def _write(bundles: Bundles, context: ExportContext, delimiter: str) -> AsyncIterator[bytes]:
     with tempfile.TemporaryFile(dir=context.temporary_directory) as waiting:
-        columns = {*OWN_FIELDS, *context.controls}
+        columns, rows, filled = {*OWN_FIELDS, *context.controls}, 0, 0
         async for batch in bundles:
             found = [record for bundle in batch for record in records(bundle, context)]
             columns.update(*found)
+            rows += len(found)
+            filled += sum(map(len, found))
+            _refuse_what_is_no_table(len(columns), rows, filled)
             waiting.write(b"".join([_encode(record) + b"\n" for record in found]))
         blocks = _blocks(waiting, sorted(columns), delimiter)
         while block := await asyncio.to_thread(next, blocks, b""):
             yield block
+
+
+def _refuse_what_is_no_table(columns: int, rows: int, filled: int) -> None:
+    if columns > MOST_COLUMNS:
+        raise TooManyColumns(
+            f"The tasks' data have more than {MOST_COLUMNS:,} different keys, too many for the columns of one table. "
+            "Export JSON_MIN instead."
+        )
+    if columns * rows > max(MANY_CELLS, ONE_IN * filled):
+        raise TooManyColumns(
+            f"The tasks' data have {columns:,} different keys, and nearly every cell of the table would be empty. "
+            "Export JSON_MIN instead."
+        )
 
 
 def _blocks(waiting: IO[bytes], columns: list[str], delimiter: str) -> Iterator[bytes]:

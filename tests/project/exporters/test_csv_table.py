@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from multisession.project.exporters.csv_table import TooManyColumns
 from multisession.project.store.interface import TaskBundle
 from tests.project.exporters.bundles import annotation, task, written
 
@@ -75,3 +76,20 @@ async def test_the_csv_module_reads_back_every_value(rows: list[dict[str, object
             for key, value in row.items():
                 shown = read["'\t"] if key == "\t" else read[key]
                 assert shown in (str(value), f"'{value}")
+
+
+async def test_a_table_of_more_columns_than_a_spreadsheet_shows_is_refused() -> None:
+    """Each key would cost a cell in every row: a few megabytes of tasks would make gigabytes of table."""
+    wide = [bundle(n, json.dumps({f"k{n}-{key}": 1 for key in range(500)}).encode()) for n in range(1, 41)]
+    assert len(await written("CSV", wide[:30])) > 15_000
+    for name in ("CSV", "TSV"):
+        with pytest.raises(TooManyColumns, match="16,384 different keys"):
+            await written(name, wide[:20], wide[20:])
+    assert len(await written("JSON_MIN", wide)) > 15_000
+
+
+async def test_a_table_of_empty_cells_is_refused() -> None:
+    sparse = [bundle(n, f'{{"k{n % 4000}": 1}}'.encode()) for n in range(1, 4001)]
+    with pytest.raises(TooManyColumns, match="nearly every cell of the table would be empty"):
+        await written("CSV", sparse)
+    assert (await written("CSV", sparse[:1000])).count(b"\n") == 1001

@@ -31,6 +31,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
   "session-removed": "Something was asked of a session that was removed.",
   token_not_valid: "A script sent a token that does not count, or not any more.",
   "too-many-projects": "One browser has as many projects as fit into its list.",
+  "too-many-columns": "The data of a project have too many different keys for one table.",
   "unknown-host": "A request named a host that is not this one.",
   // what was asked for
   "all-labeled": "A labeler asked for the next task, and all are done.",

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from starlette.requests import Request
 
 from multisession.project.open_template import place_template
+from multisession.project.store.documents import DocumentBroken
+from multisession.project.store.failures import StoreUnusable
 from multisession.sessions.cookie import LIFETIME, MOST_EARLIER, Grant
 from multisession.sessions.expiry import iso
 from multisession.sessions.lifecycle import SessionRemoved
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
 
 #: Codes that one network may try in a minute. A code has 132 random bits; the limit only keeps log and CPU quiet.
 RESUME_ATTEMPTS = 20
+#: What opening or reading a project raises that was removed, is damaged, or whose base the host took away.
+CANNOT_BE_OPENED = (BaseGone, DocumentBroken, SessionRemoved, StoreUnusable)
 
 
 class TooManyProjects(Forbidden):
@@ -106,12 +110,12 @@ class CurrentSession:
     async def _holdings(self) -> Holdings | None:
         try:
             lease = await self.studio.lease(self.session.id)
-        except (BaseGone, SessionRemoved):
+            try:
+                held = await lease.project.store.usage()
+            finally:
+                lease.release()
+        except CANNOT_BE_OPENED:
             return None
-        try:
-            held = await lease.project.store.usage()
-        finally:
-            lease.release()
         return Holdings(held.bytes, held.tasks, held.uploads)
 
     async def projects(self) -> list[OwnProject]:
@@ -119,8 +123,8 @@ class CurrentSession:
         listed = []
         for index, grant in enumerate((self.session.grant, *self.session.earlier)):
             if self.opens(grant):
-                # One whose base the host took away cannot be opened, and must not hide the others.
-                with contextlib.suppress(BaseGone, SessionRemoved):
+                # One that cannot be opened must not hide the others.
+                with contextlib.suppress(*CANNOT_BE_OPENED):
                     listed.append(await self._own_project(index, grant))
         return listed
 
@@ -322,14 +326,17 @@ class CurrentSession:
         return report
 
     async def remove(self, session_id: str) -> Deleted:
-        """Takes one of this browser's projects off the disk, and says what it held."""
-        lease = await self.studio.lease(session_id)
-        try:
-            report = await report_of(lease.project)
-            # From here on every write to it, in any process, is refused.
-            await lease.project.store.begin_closing()
-        finally:
-            lease.release()
+        """Takes one of this browser's projects off the disk, and says what it held, as far as that can be read."""
+        report = Deleted()
+        # What is damaged, or has lost its base, is its owner's to delete as well.
+        with contextlib.suppress(BaseGone, StoreUnusable):
+            lease = await self.studio.lease(session_id)
+            try:
+                report = await report_of(lease.project)
+                # From here on every write to it, in any process, is refused.
+                await lease.project.store.begin_closing()
+            finally:
+                lease.release()
         self.studio.pool.retire(session_id)
         await self.studio.lifecycle.remove(session_id)
         return report

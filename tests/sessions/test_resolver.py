@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import io
 import json
+import shutil
 import sqlite3
 import zipfile
 from contextlib import closing
@@ -304,6 +305,41 @@ class TestOwnRoutes:
             assert (await copy.get("/api/tasks")).json()["total"] == 0
             await self.written(client, "again")
             assert len(projects_in(tmp_path)) == 1
+
+    async def test_damaged_projects_hide_no_other_and_can_be_deleted(self, tmp_path: Path) -> None:
+        async with serving(tmp_path) as (_, app), browser(app) as client:
+            await self.written(client, "earlier")
+            await client.post("/api/session/start-over")
+            await self.written(client, "active")
+            cookies = client.cookies
+        for name in projects_in(tmp_path):
+            (tmp_path / name / "project.db").write_bytes(b"damaged " * 1024)
+        async with serving(tmp_path) as (_, app), browser(app) as client:
+            client.cookies = cookies
+            session = await client.get("/api/session")
+            assert (session.status_code, session.json()["projects"], session.json()["usage"]) == (200, [], None)
+            deleted = await client.delete("/api/session/project")
+            assert (deleted.status_code, deleted.json()["tasks"]) == (200, 0)
+            assert len(projects_in(tmp_path)) == 1
+            await self.written(client, "again")
+            assert [project["title"] for project in (await client.get("/api/session/projects")).json()] == [""]
+
+    async def test_a_project_whose_base_was_taken_away_can_be_deleted(
+        self, tmp_path: Path, exercise: dict[str, Path]
+    ) -> None:
+        root = tmp_path / "root"
+        async with serving(root, **exercise) as (_, app), browser(app) as client:
+            await client.get("/api/tasks")
+            await client.post("/api/tasks/1/annotations")
+            cookies = client.cookies
+        for base in (root / ".studio" / "bases").iterdir():
+            if base.is_dir():
+                shutil.rmtree(base)
+        async with serving(root) as (_, app), browser(app) as client:
+            client.cookies = cookies
+            assert (await client.get("/api/tasks")).status_code == 410
+            assert (await client.delete("/api/session/project")).status_code == 200
+            assert projects_in(root) == []
 
     async def test_download_is_a_project_directory_that_stands_alone(
         self, tmp_path: Path, exercise: dict[str, Path]

@@ -248,7 +248,7 @@ class CurrentSession:
     # -- JWTs, as the SDK uses them
 
     async def make_refresh_token(self) -> tuple[str, RefreshToken]:
-        """A refresh token and what is kept of it."""
+        """A refresh token and what is kept of it. Raises TooManyTokens."""
         await self.studio.ensure_written(self.request)
         return await self._refresh_token(self.session.grant)
 

@@ -6,6 +6,8 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from multisession.web.errors import Forbidden
+
 State = Literal["live", "removed"]
 #: why a session was removed: nobody came, it was old, its owner or the host deleted it
 Removed = Literal["idle", "age", "deleted", "host"]
@@ -13,6 +15,8 @@ Removed = Literal["idle", "age", "deleted", "host"]
 #: A cookie without a row is believed when it is younger than this: it may belong to a visitor who only looked. So no
 #: tombstone is needed for longer, however long cookies live.
 TOMBSTONE_SECONDS = 60 * 24 * 3600
+#: Refresh tokens that one session may have.
+MOST_REFRESH_TOKENS = 100
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS sessions(
@@ -94,6 +98,12 @@ class Figures:
     tasks: int
     finished: int
     annotations: int
+
+
+class TooManyTokens(Forbidden):
+    """403: as many refresh tokens as a session may have; the registry that keeps them is everybody's."""
+
+    code = "too-many-tokens"
 
 
 @dataclass(frozen=True, slots=True)

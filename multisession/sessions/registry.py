@@ -20,6 +20,7 @@ from filelock import FileLock
 from multisession.project.store.failures import telling
 from multisession.sessions.admission import HOUR, Admission, admit, require_room
 from multisession.sessions.records import (
+    MOST_REFRESH_TOKENS,
     SCHEMA,
     SELECT_RECORDS,
     TOMBSTONE_SECONDS,
@@ -27,6 +28,7 @@ from multisession.sessions.records import (
     Record,
     RefreshToken,
     Removed,
+    TooManyTokens,
     add_columns,
     record_of,
 )
@@ -252,12 +254,18 @@ class Registry:
         return self._write(sql, values, durable=True) is not None
 
     def add_refresh_token(self, session_id: str, token: RefreshToken) -> None:
-        """Enters a refresh token; without its row it is not accepted."""
-        self._write(
-            "INSERT INTO refresh_tokens VALUES(?,?,?,?)",
-            (token.identifier, session_id, token.created, token.expires),
-            durable=True,
-        )
+        """Enters a refresh token; without its row it is not accepted. Raises TooManyTokens."""
+        with self._transaction(durable=True) as connection:
+            held = connection.execute("SELECT count(*) FROM refresh_tokens WHERE session=?", (session_id,))
+            if held.fetchone()[0] >= MOST_REFRESH_TOKENS:
+                raise TooManyTokens(
+                    f"This project has {MOST_REFRESH_TOKENS} refresh tokens already. Revoke one, or all of them with "
+                    "“Sign out everywhere else” in Settings."
+                )
+            connection.execute(
+                "INSERT INTO refresh_tokens VALUES(?,?,?,?)",
+                (token.identifier, session_id, token.created, token.expires),
+            )
 
     def revoke_refresh_token(self, session_id: str, identifier: str) -> bool:
         """Takes one refresh token back; False when it was none of this session's."""

@@ -15,6 +15,7 @@ from multisession.app import create_app
 from multisession.project.store.creation import create_project
 from multisession.sessions import lifecycle
 from multisession.sessions.rates import PROBES, SLOTS, RateTable
+from multisession.sessions.records import MOST_REFRESH_TOKENS
 from multisession.settings import Settings
 from multisession.web.errors import StorageFull
 from tests.sessions.studio import browser, projects_in, serving
@@ -188,6 +189,19 @@ async def test_below_the_disk_floor_labels_are_taken_and_nothing_new_begins(tmp_
         refused = await stranger.post("/api/templates/text_classification/open")
         assert (refused.status_code, refused.json()["code"]) == (507, "disk-floor")
     assert len(projects_in(tmp_path)) == 1
+
+
+async def test_refresh_tokens_are_counted_as_they_are_everybodys_disk(tmp_path: Path) -> None:
+    async with serving(tmp_path) as (studio, app):
+        visitor, other = (await begin(app))[0], (await begin(app))[0]
+        made = [await visitor.post("/api/token") for _ in range(MOST_REFRESH_TOKENS)]
+        assert {answer.status_code for answer in made} == {201}
+        refused = await visitor.post("/api/token")
+        assert (refused.status_code, refused.json()["code"]) == (403, "too-many-tokens")
+        rotated = await visitor.post("/api/token/rotate", json={"refresh": made[0].json()["token"]})
+        assert rotated.status_code == 200, rotated.text
+        assert (await other.post("/api/token")).status_code == 201
+        assert studio.registry.read("SELECT count(*) FROM refresh_tokens") == [(MOST_REFRESH_TOKENS + 1,)]
 
 
 async def test_on_a_full_disk_no_session_begins_and_reading_goes_on(tmp_path: Path) -> None:

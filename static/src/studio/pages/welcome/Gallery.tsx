@@ -1,5 +1,5 @@
 // The gallery: search, categories, cards.
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Icon } from "../../components/Icon";
 import { State } from "../../components/State";
 import { search } from "../../icons/pages";
@@ -152,7 +152,8 @@ function useScale(grid: Held<HTMLElement>): void {
 
 /** "/" puts the cursor into the search, unless somebody is typing. */
 function useSlashKey(field: Held<HTMLInputElement>): void {
-  useEffect(() => {
+  // with the first paint, not after it: who sees the key printed may press it
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       const typing = (event.target as Element | null)?.closest?.("input, textarea, select");
       if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
+import type { ConfigNode } from "../core/types";
 import { grouped } from "./HotkeySheet";
 import { textOf } from "./Instruction";
 import { keyCaps } from "./keys";
+import { nothingMarked } from "./regions/RegionsPanel";
 import { ago } from "./SaveState";
 
 describe("texts of the shell", () => {
@@ -9,6 +11,13 @@ describe("texts of the shell", () => {
     expect(keyCaps("ctrl+shift+z")).toBe("Ctrl Shift Z");
     expect(keyCaps("ctrl+enter")).toBe("Ctrl ↵");
     expect(keyCaps("alt+.")).toBe("Alt .");
+  });
+
+  it("asks nobody to mark what a config cannot mark", () => {
+    const config = (region: boolean) => ({ byName: new Map([["a", { descriptor: { region } } as unknown as ConfigNode]]) });
+    expect(nothingMarked({ editable: true }, config(false))).toBe("Nothing to mark here, only questions.");
+    expect(nothingMarked({ editable: true }, config(true))).toMatch(/^No regions yet/);
+    expect(nothingMarked({ editable: false }, config(true))).toBe("No regions.");
   });
 
   it("says how long ago, in the largest whole unit", () => {

@@ -1,5 +1,5 @@
 import { useRef, useState } from "preact/hooks";
-import type { AnnotationState } from "../../core/types";
+import type { AnnotationState, Config } from "../../core/types";
 import type { ShellProps } from "../contract";
 import { CommandIcon } from "../CommandButton";
 import { Icon } from "../icons";
@@ -37,7 +37,7 @@ export function RegionsPanel({ shell, details }: RegionsPanelProps) {
       <div class="side-body">
         <PanelTools {...{ shell, annotation, groupBy, setGroupBy, search, setSearch }} />
         {order.length === 0
-          ? <p class="regs-none">{annotation.editable ? "No regions yet. Pick a label, then mark something." : "No regions."}</p>
+          ? <p class="regs-none">{nothingMarked(annotation, shell.editor.config)}</p>
           : parts === undefined ? <div class="regs-none" />
           : <parts.RegionList editor={shell.editor} annotation={annotation} groupBy={groupBy} search={search ?? ""} onDelete={remove}
               onDetails={() => focusDetails(note.current, details)} />}
@@ -48,6 +48,12 @@ export function RegionsPanel({ shell, details }: RegionsPanelProps) {
       </div>
     </aside>
   );
+}
+
+/** What stands where regions would; many configs only ask questions, and know no regions. */
+export function nothingMarked(annotation: Pick<AnnotationState, "editable">, config: Pick<Config, "byName">): string {
+  if (![...config.byName.values()].some((node) => node.descriptor?.region)) return "Nothing to mark here, only questions.";
+  return annotation.editable ? "No regions yet. Pick a label, then mark something." : "No regions.";
 }
 
 function focusDetails(note: HTMLElement | null, details: HTMLElement): void {

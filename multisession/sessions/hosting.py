@@ -116,6 +116,9 @@ class Hosting:
             return None
         except (OSError, msgspec.MsgspecError, UnicodeDecodeError) as error:
             logger.warning("%s cannot be read, and is passed over: %s", self._path, error)
+            if isinstance(error, OSError):
+                # It may be the system that had no file to spare: the next look reads again.
+                self._stamp = (0, 0, 0)
             return None
 
 

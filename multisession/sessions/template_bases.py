@@ -11,7 +11,7 @@ from multisession.templates import Template
 
 
 class TemplateBases:
-    """The bases of one root directory's templates, each made when it is first opened. Belongs to the event loop."""
+    """The bases of one root directory's templates, each made when it is needed and not there. Belongs to the event loop."""
 
     def __init__(self, settings: Settings) -> None:
         # A template brings its own config and tasks; what the host's recipe says is not for it.
@@ -23,7 +23,7 @@ class TemplateBases:
     async def beginning(self, template: Template) -> Beginning:
         """What a session begins as that opens the template. Raises OSError, StorageFull."""
         known = self._known.get(template.name)
-        if known is None:
+        if known is None or (known.base is not None and not known.base.is_dir()):
             settings = dataclasses.replace(self._settings, template=template.name)
             known = self._known[template.name] = await asyncio.to_thread(prepare_base, settings)
         return known

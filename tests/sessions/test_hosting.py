@@ -57,6 +57,21 @@ def test_it_outlives_the_process_and_wins_over_the_flags(tmp_path: Path) -> None
     assert Hosting(Settings(root_dir=tmp_path, closed=True)).mode == "open"
 
 
+def test_a_look_that_fails_is_made_again(tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = Settings(root_dir=tmp_path)
+    hosting = Hosting(settings, clock=clock)
+    Hosting(settings).change(HostingChange(mode="closed"))
+
+    def no_file_to_spare(_: Path) -> bytes:
+        raise OSError(24, "Too many open files")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Path, "read_bytes", no_file_to_spare)
+        assert hosting.mode == "open"
+    clock.now += 1
+    assert hosting.mode == "closed"
+
+
 def test_a_broken_file_opens_nothing(tmp_path: Path, clock: Clock, caplog: pytest.LogCaptureFixture) -> None:
     hosting = Hosting(Settings(root_dir=tmp_path), clock=clock)
     hosting.change(HostingChange(mode="maintenance"))

@@ -15,7 +15,9 @@ import httpx
 import pytest
 
 from multisession.sessions import resolver
+from multisession.sessions.pool import Lease
 from multisession.sessions.resolver import MultiSession
+from multisession.templates import template
 from tests.sessions.studio import browser, projects_in, serving
 
 pytestmark = pytest.mark.anyio
@@ -487,3 +489,35 @@ async def test_looking_after_open_projects_outlives_a_full_disk(
                 break
             await asyncio.sleep(0.01)
         assert len(studio.pool) == 0
+
+
+@pytest.mark.parametrize(("method", "path"), [("GET", "/api/tasks"), ("POST", "/api/tasks/1/annotations")])
+async def test_a_project_that_another_process_removes_while_it_is_used_is_gone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, method: str, path: str
+) -> None:
+    async with serving(tmp_path) as (_, app), browser(app) as client:
+        await client.get("/api/tasks")
+        await client.post("/api/tasks", json={})
+        cookies = client.cookies
+    async with serving(tmp_path) as (studio, app), browser(app) as client:
+        client.cookies = cookies
+        lease = studio.pool.lease
+
+        async def lease_of_the_last_moment(session_id: str) -> Lease:
+            leased = await lease(session_id)
+            await asyncio.to_thread(studio.lifecycle.remove_now, session_id, "idle")
+            return leased
+
+        monkeypatch.setattr(studio.pool, "lease", lease_of_the_last_moment)
+        answer = await client.request(method, path)
+        assert (answer.status_code, answer.json()["code"]) == (410, "project-removed")
+
+
+async def test_a_template_whose_base_was_taken_away_gets_another(tmp_path: Path) -> None:
+    async with serving(tmp_path) as (studio, _):
+        opened = template("text_classification")
+        first = (await studio.template_bases.beginning(opened)).base
+        assert first is not None
+        shutil.rmtree(first)
+        assert (await studio.template_bases.beginning(opened)).base == first
+        assert first.is_dir()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -12,7 +13,7 @@ from anyio import to_thread
 
 from multisession.project.store import imports
 from multisession.project.store.database import Database
-from multisession.project.store.failures import telling
+from multisession.project.store.failures import telling, told_of
 from multisession.project.store.interface import ReadOnlyStore
 from multisession.project.store.ownership import Ownership
 from multisession.project.store.quota import NO_QUOTA, OverQuota, Quota, judged, within
@@ -45,8 +46,10 @@ class ProjectAccess:
         self._looked_for_leftovers = False
 
     def _open(self) -> Database:
-        with telling():
+        try:
             return self._connect()
+        except (sqlite3.Error, OSError) as error:
+            raise told_of(self._directory, error) from error
 
     def _read(self, read: Callable[..., Result], *arguments: Any) -> Result:
         """Runs a short read inline, on one snapshot."""

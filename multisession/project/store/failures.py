@@ -6,6 +6,7 @@ import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from multisession.web.errors import StorageFull, StudioError
 
@@ -22,6 +23,20 @@ class StoreUnusable(StudioError):
 
     status_code = 500
     code = "store-unusable"
+
+
+class ProjectRemoved(StoreUnusable):
+    """410: the project's directory was taken away while it was open."""
+
+    status_code = 410
+    code = "project-removed"
+
+
+def told_of(directory: Path | None, error: sqlite3.Error | OSError) -> StudioError:
+    """The error to raise where a project's database could not be opened, which may be because it was removed."""
+    if directory is not None and not directory.is_dir():
+        return ProjectRemoved("This project was removed. Open the studio again.")
+    return told(error)
 
 
 def told(error: sqlite3.Error | OSError) -> StudioError:

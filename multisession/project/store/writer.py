@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from multisession.project.store.database import DATABASE_NAME, Database, open_database
-from multisession.project.store.failures import StoreUnusable, told
+from multisession.project.store.failures import StoreUnusable, told, told_of
 from multisession.project.store.standing import require_open
 
 Result = TypeVar("Result")
@@ -151,7 +151,7 @@ class _Writer:
             database = self._database(jobs[0])
         except sqlite3.Error as error:
             for job in jobs:
-                job.error = told(error)
+                job.error = told_of(job.directory, error)
             return
         if len(jobs) > 1 and _commit_together(database, jobs):
             return

@@ -31,7 +31,9 @@ const MEANINGS: Readonly<Record<string, string>> = {
   "session-removed": "Something was asked of a session that was removed.",
   token_not_valid: "A script sent a token that does not count, or not any more.",
   "too-many-projects": "One browser has as many projects as fit into its list.",
+  "page-too-large": "A script asked for one page of very large tasks.",
   "too-many-columns": "The data of a project have too many different keys for one table.",
+  "too-many-tokens": "A session has as many refresh tokens as it may.",
   "unknown-host": "A request named a host that is not this one.",
   // what was asked for
   "all-labeled": "A labeler asked for the next task, and all are done.",
@@ -48,6 +50,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
   "no-tasks": "A task was asked for in a project without any.",
   "not-available-here": "Something was asked for that this server does not offer, such as importing from an address.",
   "project-closing": "A change came to a project that was being removed.",
+  "project-removed": "Something was asked of a project whose directory was being removed.",
   "project-not-empty": "A new project was asked for where one with tasks is.",
   "result-shape": "A label was sent in a shape that is not one.",
   "store-busy": "A project's database was too busy to take a change in time.",

@@ -17,7 +17,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from benchmarks.server import Server, running
 from tests.browser.conftest import NewPage, Watch
-from tests.browser.hands import export, mark, open_template, position, regions, results, submit
+from tests.browser.hands import export, label_button, mark, open_template, position, regions, results, submit
 
 pytestmark = pytest.mark.browser
 
@@ -76,7 +76,7 @@ def test_warned_taken_along_ended_and_begun_anew(studio: Server, page: Page, wat
     # after its first change the page asks how long the project lives; later it fetches a task in advance, and is quiet
     with page.expect_response("**/api/session"), page.expect_response("**/tasks/3/neighbours"):
         open_template(page, studio, "Named entities")
-        page.keyboard.press("1")
+        label_button(page, "Person").click()
         mark(page, "Maria Lindqvist")
         submit(page)
         position(page, 2)
@@ -142,11 +142,11 @@ def test_what_was_not_saved_can_be_taken_when_the_host_deleted_the_project(
 ) -> None:
     watch.expected = [REFUSED]
     open_template(page, studio, "Named entities")
-    page.keyboard.press("1")
+    label_button(page, "Person").click()
     mark(page, "Maria Lindqvist")
     expect(page.locator(".saved [role=status]")).to_have_text("Saved")
     as_host(page, studio, "DELETE", f"sessions/{newest(page, studio)}")
-    page.keyboard.press("3")
+    label_button(page, "Place").click()
     mark(page, "Bergen")
     expect(page.locator(".say")).to_contain_text("The host deleted it from the server. 1 change was not saved")
     taken = json.loads(downloaded(page, page.get_by_role("button", name="Download 1 change")).read_text())
@@ -179,7 +179,7 @@ def test_my_projects_are_listed_deleted_one_by_one_and_begun(studio: Server, pag
     page.goto(f"{address}/projects")
     expect(page.get_by_role("heading", name="No project yet")).to_be_visible()
     open_template(page, studio, "Named entities")
-    page.keyboard.press("1")
+    label_button(page, "Person").click()
     mark(page, "Maria Lindqvist")
     submit(page)
     position(page, 2)
@@ -216,7 +216,7 @@ def test_a_frozen_project_keeps_what_is_made_until_it_thaws(studio: Server, page
     open_template(page, studio, "Named entities")
     session = newest(page, studio)
     as_host(page, studio, "POST", f"sessions/{session}/freeze")
-    page.keyboard.press("1")
+    label_button(page, "Person").click()
     mark(page, "Maria Lindqvist")
     submit(page)
     position(page, 2)
@@ -256,7 +256,7 @@ def test_maintenance_keeps_labels_in_the_browser(studio: Server, page: Page, wat
     page.wait_for_selector(".life", state="attached")
     as_host(page, studio, "PATCH", "mode", mode="maintenance", message="Back at noon.")
     try:
-        page.keyboard.press("1")
+        label_button(page, "Person").click()
         mark(page, "Maria Lindqvist")
         working = bar(page, "The host is working on the studio.")
         expect(working).to_contain_text("Back at noon. This page tries by itself. 1 change waits in this browser")

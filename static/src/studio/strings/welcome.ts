@@ -39,9 +39,10 @@ export const welcome = {
   replaceButton: "Replace it",
   keep: "Keep it",
   downloadFirst: "Download first",
-  privacy: "Privacy: what is kept here, for how long, and how to delete it",
+  privacy: "Privacy: what is kept, how long, and how to delete it",
+  resume: "I have a resume code",
   promises: [
-    ["Private", "Nobody else can see your project, not even by guessing its address."],
+    ["Private", "No other visitor can see your project, not even by guessing its address."],
     ["Continue elsewhere", "Take a resume code, and go on with the same project on another computer."],
     ["Yours to take", "Download labels, or the whole project, at any time. Delete it when you like."],
   ] as const,

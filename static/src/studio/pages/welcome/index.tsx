@@ -151,6 +151,9 @@ function Promises() {
       <p class="small">
         <a href={studio().router.href("privacy")}>{welcome.privacy}</a>
       </p>
+      <p class="small">
+        <a href={studio().router.href("settings", {}, "resume")}>{welcome.resume}</a>
+      </p>
     </div>
   );
 }

@@ -18,7 +18,6 @@ from multisession.project.store.interface import TaskBundle
 from multisession.web.operation import operation
 
 TAG = "Export"
-BATCH = 500
 
 
 class ExportQuery(msgspec.Struct, kw_only=True):
@@ -89,8 +88,10 @@ def _chosen(project: Project, query: ExportQuery) -> AsyncIterator[list[TaskBund
 
 
 async def _asked_for(project: Project, identifiers: Sequence[int]) -> AsyncIterator[list[TaskBundle]]:
-    for start in range(0, len(identifiers), BATCH):
-        yield await project.store.bundles(identifiers[start : start + BATCH])
+    # One at a time: each may be as large as a task can be. Named twice is asked for once.
+    for identifier in dict.fromkeys(identifiers):
+        if found := await project.store.bundles([identifier]):
+            yield found
 
 
 async def export_context(project: Project, *, every_task: bool) -> ExportContext:

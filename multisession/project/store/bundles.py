@@ -11,6 +11,7 @@ from multisession.project.store.tables import annotations as annotation_table
 from multisession.project.store.tables import drafts, predictions, tasks
 from multisession.project.store.tables.project import counts
 from multisession.project.tasks import TaskPage
+from multisession.web.errors import BadRequest
 
 
 def several(database: Database, task_ids: Sequence[int]) -> list[TaskBundle]:
@@ -27,16 +28,24 @@ def several(database: Database, task_ids: Sequence[int]) -> list[TaskBundle]:
     return list(bundles.values())
 
 
+class PageTooLarge(BadRequest):
+    """400: the tasks of one page are more than should lie in memory at once."""
+
+    code = "page-too-large"
+
+
 def page(database: Database, page_number: int, page_size: int, *, only_annotated: bool) -> TaskPage:
-    """A page of tasks, counted from 1."""
+    """A page of tasks, counted from 1. Raises PageTooLarge."""
     totals = counts(database)
     offset = (page_number - 1) * page_size
     if only_annotated:
         found = tasks.annotated_ids(database, 1, page_size, offset)
+        _refuse_large(database, found)
         return TaskPage(tasks=tasks.several(database, found), total=totals.finished_task_number)
     positions = Positions(database)
     start = positions.at(offset + 1)
     ids = positions.ids(start, page_size) if start is not None else []
+    _refuse_large(database, ids)
     return TaskPage(tasks=tasks.several(database, ids), total=totals.task_number)
 
 
@@ -48,6 +57,8 @@ def batch(database: Database, start: int, size: int, *, only_annotated: bool) ->
 
 #: A task with all that hangs on it is counted from this many characters on: a batch of smaller ones is small.
 _LARGE = 4_000
+#: Those of one page that is answered at once may hold so many.
+LARGEST_PAGE = 64 * 2**20
 #: The large tasks of one batch hold this many characters together, unless one alone is larger.
 _LARGEST_BATCH = 1_000_000
 _LARGE_TASKS = """
@@ -60,11 +71,24 @@ GROUP BY task HAVING sum(size) > ?3
 """
 
 
+def _refuse_large(database: Database, ids: list[int]) -> None:
+    if len(ids) > 1 and sum(_large(database, ids).values()) > LARGEST_PAGE:
+        raise PageTooLarge(
+            f"The tasks of this page hold more than {LARGEST_PAGE // 2**20} MiB. Ask for fewer with page_size, or for "
+            "all of them with page_size=-1, which is streamed."
+        )
+
+
+def _large(database: Database, ids: list[int]) -> dict[int, int]:
+    """Task -> characters, of those between the first and the last of these ids that are not small."""
+    return dict(database.rows(_LARGE_TASKS, (ids[0], ids[-1], _LARGE)))
+
+
 def _fitting(database: Database, ids: list[int]) -> list[int]:
     """The first of these ids whose tasks may lie in memory together. A base is the host's, and trusted to be modest."""
     if not ids:
         return ids
-    large: dict[int, int] = dict(database.rows(_LARGE_TASKS, (ids[0], ids[-1], _LARGE)))
+    large = _large(database, ids)
     total = 0
     for place, task_id in enumerate(ids):
         total += large.get(task_id, 0)

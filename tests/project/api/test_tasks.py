@@ -7,6 +7,9 @@ from typing import Any
 import httpx
 import pytest
 
+from multisession.project.store import bundles
+from tests.project.api.conftest import PERSON
+
 pytestmark = pytest.mark.anyio
 
 
@@ -26,6 +29,24 @@ async def test_all_tasks_in_one_answer(labeling: httpx.AsyncClient, fields: str)
     every = (await labeling.get(f"/api/tasks?page_size=-1&fields={fields}")).json()
     paged = (await labeling.get(f"/api/tasks?page_size=100&fields={fields}")).json()
     assert every == paged
+
+
+async def test_a_page_that_would_fill_the_memory_is_refused(
+    labeling: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bundles, "LARGEST_PAGE", 100_000)
+    for number in (1, 2, 3):
+        region = {**PERSON, "value": {**PERSON["value"], "text": "x" * 40_000}}
+        assert (await labeling.post(f"/api/tasks/{number}/annotations", json={"result": [region]})).is_success
+    for query in ("", "only_annotated=true&", "fields=all&"):
+        refused = await labeling.get(f"/api/tasks?{query}page_size=3")
+        assert (refused.status_code, refused.json()["code"]) == (400, "page-too-large")
+        assert (await labeling.get(f"/api/tasks?{query}page_size=2")).status_code == 200
+        assert len((await labeling.get(f"/api/tasks?{query}page_size=-1")).json()["tasks"]) == 3
+    assert (await labeling.get("/api/tasks?page=2&page_size=1&fields=all")).json()["tasks"][0]["id"] == 2
+    # An export of chosen tasks holds one of them at a time, and each once.
+    chosen = (await labeling.get("/api/projects/1/export?ids=3,9,2,3")).json()
+    assert [task["id"] for task in chosen] == [3, 2]
 
 
 async def test_only_annotated_tasks(labeling: httpx.AsyncClient) -> None:

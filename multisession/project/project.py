@@ -37,8 +37,9 @@ from multisession.web.json import check_document
 if TYPE_CHECKING:
     from multisession.project.media import Media
 
-#: Imports into one project that one process takes at once.
+#: Large imports into one project that one process takes at once; smaller ones, in bytes, stay in memory.
 MOST_IMPORTS = 3
+SMALL_IMPORT = 1024 * 1024
 EMPTY_CONFIG = "<View></View>"
 
 Kind = TypeVar("Kind")
@@ -95,11 +96,17 @@ class Project:
             self._floor.require(wanted)
 
     @contextlib.contextmanager
-    def importing(self) -> Iterator[None]:
-        """Holds one of the places for bodies on their way in, which lie on disk meanwhile. Raises TooManyRequests."""
+    def importing(self, size: int | None) -> Iterator[None]:
+        """Holds one of the places for large bodies on their way in, which lie on disk meanwhile.
+
+        ``size`` is what the request says of itself, in bytes; None for one that does not. Raises TooManyRequests.
+        """
+        if size is not None and size <= SMALL_IMPORT:
+            yield
+            return
         if self._imports >= MOST_IMPORTS:
             raise TooManyRequests(
-                f"{MOST_IMPORTS} imports into this project are under way. Wait for one to end.", retry_after=5
+                f"{MOST_IMPORTS} large imports into this project are under way. Wait for one to end.", retry_after=5
             )
         self._imports += 1
         try:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
@@ -273,3 +275,34 @@ def test_a_rate_beyond_one_a_millisecond_counts_in_full(tmp_path: Path) -> None:
     passed = sum(table.wait(b"a", 3000) == 0 for _ in range(20_000))
     assert 11_400 <= passed <= 12_600
     table.close()
+
+
+async def test_small_imports_come_together_and_large_ones_three_at_a_time(tmp_path: Path) -> None:
+    app = serving_app(tmp_path)
+    large = b'[{"text": "' + b"x" * 2_000_000 + b'"}]'
+    begun, go_on = asyncio.Semaphore(0), asyncio.Event()
+
+    async def slowly() -> AsyncIterator[bytes]:
+        yield large[:1000]
+        begun.release()
+        await go_on.wait()
+        yield large[1000:]
+
+    async def bring(content: Any, length: int) -> httpx.Response:
+        headers = {"Content-Type": "application/json", "Content-Length": str(length)}
+        return await visitor.post("/api/projects/1/import", content=content, headers=headers)
+
+    async with app.router.lifespan_context(app):
+        visitor = browser(app)
+        await visitor.get("/api/session")
+        assert (await visitor.post("/api/templates/text_classification/open")).status_code == 201
+        under_way = [asyncio.create_task(bring(slowly(), len(large))) for _ in range(3)]
+        for _ in range(3):
+            await begun.acquire()
+        refused = await bring(large, len(large))
+        assert (refused.status_code, refused.json()["code"]) == (429, "rate")
+        small = await asyncio.gather(*(bring(b'[{"text": "a"}]', 15) for _ in range(20)))
+        assert [answer.status_code for answer in small] == [201] * 20
+        go_on.set()
+        assert [answer.status_code for answer in await asyncio.gather(*under_way)] == [201] * 3
+        assert (await bring(large, len(large))).status_code == 201

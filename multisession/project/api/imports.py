@@ -59,8 +59,9 @@ class ImportAnswer(msgspec.Struct, kw_only=True):
 async def import_tasks(request: Request, project: Project, query: ImportQuery) -> ImportAnswer:
     """All or nothing: one row that cannot become a task refuses the import, unless ``skip_refused=true``."""
     _refuse_what_is_not_here(request, query)
-    project.require_room(declared_length(request.headers) or 0)
-    with project.importing():
+    size = declared_length(request.headers)
+    project.require_room(size or 0)
+    with project.importing(size):
         async with received_files(request, project.settings.max_body_bytes) as files:
             imported = await _imported(project, files, query)
     return _answer(imported, query)

@@ -149,9 +149,9 @@ class _Writer:
             return
         try:
             database = self._database(jobs[0])
-        except sqlite3.Error as error:
+        except Exception as error:  # whatever it is, a thread that ended would leave everybody else waiting
             for job in jobs:
-                job.error = told_of(job.directory, error)
+                job.error = told_of(job.directory, error) if isinstance(error, (sqlite3.Error, OSError)) else error
             return
         if len(jobs) > 1 and _commit_together(database, jobs):
             return
@@ -215,7 +215,7 @@ def _commit_together(database: Database, jobs: list[_Job]) -> bool:
                 connection.execute("ROLLBACK TO job")
             connection.execute("RELEASE job")
         connection.execute("COMMIT")
-    except sqlite3.Error:
+    except (sqlite3.Error, MemoryError):
         _roll_back(database)
         return False
     return True

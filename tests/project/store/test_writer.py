@@ -263,3 +263,17 @@ async def test_what_is_queued_is_written_before_the_end(project: Path) -> None:
     writers.close()
     assert len(stored(project)) == 10
     await asyncio.gather(*waiting)
+
+
+async def test_a_thread_outlives_whatever_opening_raises(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_memory(*_: object, **__: object) -> Database:
+        raise MemoryError
+
+    writers = Writers(threads=1)
+    with monkeypatch.context() as broken:
+        broken.setattr(writer, "open_database", no_memory)
+        with pytest.raises(MemoryError):
+            await asyncio.wait_for(writers.run(project, None, put("a", "1")), 10)
+    await asyncio.wait_for(writers.run(project, None, put("a", "2")), 10)
+    writers.close()
+    assert stored(project)["a"] == "2"

@@ -11,7 +11,7 @@ from multisession.templates import Template
 
 
 class TemplateBases:
-    """The bases of one root directory's templates, each made when it is needed and not there. Belongs to the event loop."""
+    """The bases of one root directory's templates, each made when it is needed and missing. Of one event loop."""
 
     def __init__(self, settings: Settings) -> None:
         # A template brings its own config and tasks; what the host's recipe says is not for it.

@@ -10,15 +10,19 @@ import tempfile
 import zipfile
 from collections.abc import AsyncGenerator, Iterator, Sequence
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, cast
+from typing import IO, TYPE_CHECKING, ClassVar, cast
+from weakref import WeakKeyDictionary
 
+from starlette.requests import Request
 from starlette.responses import StreamingResponse
 
 from multisession.project.api.exports import export_context
 from multisession.project.exporters.registry import EXPORTERS
 from multisession.project.project import Project
-from multisession.project.store.interface import Document
+from multisession.project.store.interface import Document, Store
 from multisession.project.store.sqlite import copy_project, create_project
+from multisession.sessions.middleware import visit_of
+from multisession.web.errors import TooManyRequests
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer as Buffer
@@ -27,10 +31,35 @@ COPY_BYTES = 256 * 1024
 #: Media are compressed already.
 STORED_BELOW = "upload"
 LABELS_NAME = "labels.json"
+#: Downloads at once of one session's project, and of the recipe by all who have written nothing.
+MOST_DOWNLOADS = 3
+MOST_RECIPE_DOWNLOADS = 20
 
 
-def archive_response(project: Project, *, base: Path | None, scratch: Path) -> StreamingResponse:
-    """A project as a download: the zip, written while it is sent, under a name with the time."""
+class DownloadPlace:
+    """One of the places for downloads of a project in this process, taken until :meth:`release`.
+
+    Raises TooManyRequests when all are taken: each download is a copy on everybody's disk for as long as it is sent.
+    """
+
+    _taken: ClassVar[WeakKeyDictionary[Store, int]] = WeakKeyDictionary()
+
+    def __init__(self, project: Project) -> None:
+        most = MOST_DOWNLOADS if project.directory is not None else MOST_RECIPE_DOWNLOADS
+        taken = self._taken.get(project.store, 0)
+        if taken >= most:
+            raise TooManyRequests(f"{most} downloads of this are under way. Wait for one to end.", retry_after=5)
+        self._store = project.store
+        self._taken[self._store] = taken + 1
+
+    def release(self) -> None:
+        """Leaves the place to the next download."""
+        self._taken[self._store] -= 1
+
+
+def archive_response(request: Request, project: Project, *, base: Path | None, scratch: Path) -> StreamingResponse:
+    """A project as a download: the zip, written while it is sent, under a name with the time. TooManyRequests."""
+    visit_of(request).leases.append(DownloadPlace(project))
     name = f"project-{datetime.datetime.now(datetime.UTC):%Y-%m-%d-%H-%M}.zip"
     return StreamingResponse(
         project_archive(project, base=base, scratch=scratch),

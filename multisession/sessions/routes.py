@@ -163,7 +163,7 @@ async def sign_out_elsewhere(request: Request, current: CurrentSession) -> OwnSe
 async def download(request: Request, current: CurrentSession) -> Response:
     """A zip of a project directory that stands alone, and labels.json."""
     project = await current.project()
-    return archive_response(project, base=current.studio.base_of(project), scratch=current.studio.scratch)
+    return archive_response(request, project, base=current.studio.base_of(project), scratch=current.studio.scratch)
 
 
 @operation("DELETE", "/api/session/project", summary="Delete my data", tag=TAG, scope="session", response=Deleted)

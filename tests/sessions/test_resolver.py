@@ -8,13 +8,14 @@ import json
 import shutil
 import sqlite3
 import zipfile
+from collections.abc import AsyncIterator
 from contextlib import closing
 from pathlib import Path
 
 import httpx
 import pytest
 
-from multisession.sessions import resolver
+from multisession.sessions import archive, resolver
 from multisession.sessions.pool import Lease
 from multisession.sessions.resolver import MultiSession
 from multisession.templates import template
@@ -521,3 +522,32 @@ async def test_a_template_whose_base_was_taken_away_gets_another(tmp_path: Path)
         shutil.rmtree(first)
         assert (await studio.template_bases.beginning(opened)).base == first
         assert first.is_dir()
+
+
+async def test_downloads_under_way_are_counted_as_each_is_a_copy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copying, go_on = asyncio.Event(), asyncio.Event()
+    under_way = 0
+
+    async def held(*_: object, **__: object) -> AsyncIterator[bytes]:
+        nonlocal under_way
+        under_way += 1
+        if under_way == archive.MOST_DOWNLOADS:
+            copying.set()
+        await go_on.wait()
+        yield b"zip"
+
+    monkeypatch.setattr(archive, "project_archive", held)
+    async with serving(tmp_path) as (_, app), browser(app) as client, browser(app) as other:
+        for visitor in (client, other):
+            await visitor.get("/api/tasks")
+            await visitor.post("/api/tasks", json={})
+        waiting = [asyncio.create_task(client.get("/api/session/download")) for _ in range(archive.MOST_DOWNLOADS)]
+        await asyncio.wait_for(copying.wait(), 10)
+        refused = await client.get("/api/session/download")
+        assert (refused.status_code, refused.json()["code"]) == (429, "rate")
+        go_on.set()
+        assert (await other.get("/api/session/download")).status_code == 200
+        assert {(await task).status_code for task in waiting} == {200}
+        assert (await client.get("/api/session/download")).status_code == 200

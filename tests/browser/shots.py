@@ -24,6 +24,8 @@ PAGES = {
     "import": "/import",
     "export": "/export",
     "settings": "/settings",
+    "projects": "/projects",
+    "privacy": "/privacy",
 }
 
 

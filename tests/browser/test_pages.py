@@ -13,7 +13,7 @@ from tests.browser.conftest import Watch
 pytestmark = pytest.mark.browser
 
 NewPage = Callable[..., Page]
-PATHS = ["/?show=templates", "/label", "/setup", "/import", "/export", "/settings"]
+PATHS = ["/?show=templates", "/label", "/setup", "/import", "/export", "/settings", "/projects", "/privacy"]
 WIDER = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 

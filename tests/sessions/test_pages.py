@@ -51,7 +51,7 @@ async def test_a_new_visitor_gets_the_gallery(http: httpx.AsyncClient, root: str
 
 
 async def test_every_page_loads_only_our_own_files(http: httpx.AsyncClient, root: str) -> None:
-    for path in ("/", "/label", "/setup", "/import", "/export", "/settings"):
+    for path in ("/", "/label", "/setup", "/import", "/export", "/settings", "/projects", "/privacy"):
         page = await http.get(f"{root}{path}")
         assert page.status_code == 200
         assert "style=" not in page.text

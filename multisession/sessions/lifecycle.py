@@ -7,7 +7,7 @@ import contextlib
 import logging
 import secrets
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from multisession.project.store.database import DATABASE_NAME
@@ -152,22 +152,26 @@ class Lifecycle:
                 shutil.rmtree(away, ignore_errors=True)
         return buried
 
-    def remove_unknown(self, untouched_since: float) -> int:
-        """Removes directories that the registry knows nothing of, as a lost one was not rebuilt for them; how many.
+    def unknown(self, untouched_since: float) -> Iterator[str]:
+        """Old sessions that the registry knows nothing of, as a lost one was not rebuilt for them. Blocks.
 
         Nobody has come back to them in the registry's life, and nothing was written in them since ``untouched_since``.
-        A registry that is younger than that says nothing of who only looked, so nothing is removed then. Blocks.
+        A registry that is younger than that says nothing of who only looked, so then there are none.
         """
         if self._registry.born > untouched_since:
-            return 0
-        removed = 0
+            return
         for directory in self.root.glob(ID_PATTERN):
-            if self._registry.record(directory.name) is not None or last_write(directory) > untouched_since:
-                continue
-            with self._slots.held(directory.name):
-                if not self._registry.bury_unknown(directory.name):
+            if self._registry.record(directory.name) is None and last_write(directory) <= untouched_since:
+                yield directory.name
+
+    def remove_unknown(self, untouched_since: float) -> int:
+        """Removes what :meth:`unknown` finds; how many. Blocks."""
+        removed = 0
+        for session_id in self.unknown(untouched_since):
+            with self._slots.held(session_id):
+                if not self._registry.bury_unknown(session_id):
                     continue
-                away = self._take_away(directory.name)
+                away = self._take_away(session_id)
             removed += 1
             if away is not None:
                 shutil.rmtree(away, ignore_errors=True)

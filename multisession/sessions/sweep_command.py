@@ -63,5 +63,5 @@ def _told(report: SweepReport, left: int, options: argparse.Namespace) -> str:
                            "dry_run": options.dry_run, "seconds": round(report.seconds, 3)})  # fmt: skip
     done = "Would remove" if options.dry_run else "Removed"
     why = f"{report.idle} not visited for too long, {report.age} too old"
-    stay = left - report.removed if options.dry_run else left
+    stay = left - report.removed + report.unknown if options.dry_run else left
     return f"{done} {report.removed} sessions ({why}); {stay} {'would stay' if options.dry_run else 'stay'}."

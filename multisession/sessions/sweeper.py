@@ -29,6 +29,8 @@ class SweepReport:
 
     idle: int = 0
     age: int = 0
+    #: how many of the idle ones had no row, and were counted nowhere
+    unknown: int = 0
     seconds: float = 0.0
 
     @property
@@ -92,6 +94,9 @@ class Sweeper:
         report = SweepReport()
         for _, because in self.ending(limit=2**31):
             report.count(because)
+        for _ in self._lifecycle.unknown(self._untouched_since()):
+            report.count("idle")
+            report.unknown += 1
         return report
 
     async def sweep_beside(self) -> SweepReport:
@@ -109,9 +114,15 @@ class Sweeper:
 
     def _sweep_the_rest(self, report: SweepReport) -> None:
         """Directories without a row, by what their files say of their last use; and what crashes left."""
-        if self._expiry.idle:
-            report.idle += self._lifecycle.remove_unknown(self._clock() - self._expiry.idle - self._expiry.slack)
+        unknown = self._lifecycle.remove_unknown(self._untouched_since())
+        report.idle += unknown
+        report.unknown += unknown
         self._lifecycle.clear_leftovers()
+
+    def _untouched_since(self) -> float:
+        """A session without a row is over when nothing was done in it since then."""
+        spans = [span for span in (self._expiry.idle, self._expiry.absolute) if span]
+        return self._clock() - min(spans) - self._expiry.slack if spans else 0
 
     async def sweep_every(self, seconds: float, *, may: Callable[[], bool], done: Callable[[], None]) -> None:
         """Sweeps again and again, while ``may`` says that it is this process's duty; runs until it is cancelled."""

@@ -315,8 +315,25 @@ async def test_a_lost_registry_shortens_nobodys_life(tmp_path: Path) -> None:
         assert (await studio.sweeper.sweep_beside()).removed == 0
         assert directory.is_dir()
         with time_machine.travel(time.time() + 4000):
+            assert (studio.sweeper.would_remove().idle, directory.is_dir()) == (1, True)
             assert (await studio.sweeper.sweep_beside()).idle == 1
         assert not directory.exists()
+
+
+async def test_where_only_the_age_counts_what_a_lost_registry_left_goes_as_well(tmp_path: Path) -> None:
+    async with serving(tmp_path, idle_expiry=0, absolute_expiry=DAY) as (_, app), browser(app) as visitor:
+        await visitor.get("/api/session")
+        await visitor.post("/api/tasks")
+    for lost in (tmp_path / ".studio").glob("registry.db*"):
+        lost.unlink()
+    async with serving(tmp_path, idle_expiry=0, absolute_expiry=DAY) as (studio, _):
+        assert (await studio.sweeper.sweep_beside()).removed == 0
+        with time_machine.travel(time.time() + 2 * DAY):
+            assert (await studio.sweeper.sweep_beside()).removed == 1
+        assert projects_in(tmp_path) == []
+    async with serving(tmp_path, idle_expiry=0, absolute_expiry=0) as (studio, _):
+        with time_machine.travel(time.time() + 2000 * DAY):
+            assert (await studio.sweeper.sweep_beside()).removed == 0
 
 
 def test_the_registry_of_an_earlier_version_is_brought_up_to_date(tmp_path: Path) -> None:

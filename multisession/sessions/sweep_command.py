@@ -61,7 +61,8 @@ def _told(report: SweepReport, left: int, options: argparse.Namespace) -> str:
     if options.json:
         return json.dumps({"removed": report.removed, "idle": report.idle, "age": report.age, "live": left,
                            "dry_run": options.dry_run, "seconds": round(report.seconds, 3)})  # fmt: skip
+    sessions = "session" if report.removed == 1 else "sessions"
     done = "Would remove" if options.dry_run else "Removed"
     why = f"{report.idle} not visited for too long, {report.age} too old"
     stay = left - report.removed + report.unknown if options.dry_run else left
-    return f"{done} {report.removed} sessions ({why}); {stay} {'would stay' if options.dry_run else 'stay'}."
+    return f"{done} {report.removed} {sessions} ({why}); {stay} {'would stay' if options.dry_run else 'stay'}."

@@ -123,7 +123,10 @@ def _kept(settings: Settings) -> Iterable[str]:
             "counted, and forgotten after that. The address itself is stored nowhere."
         )
     if settings.max_requests_per_second:
-        yield "To hold off floods, requests are counted by network address for a moment, in memory only."
+        yield (
+            "To hold off floods, requests are counted for some seconds, under a number made from your network address "
+            "with a secret key."
+        )
 
 
 def _browser(cookie: str | None) -> Iterable[str]:
@@ -157,7 +160,7 @@ def _how_long(settings: Settings) -> Iterable[str]:
         yield "Open pages warn you before that, and offer the download."
     yield (
         f"Of a deleted project a random number stays for {TOMBSTONE_SECONDS // DAY} days, so that its old cookie opens "
-        "nothing. Backups that the host has made are the host's to delete."
+        "nothing, with when it was made and deleted, and why. Backups that the host has made are the host's to delete."
     )
 
 

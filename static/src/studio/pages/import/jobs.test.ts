@@ -29,7 +29,7 @@ it("does not send what cannot be taken, and says why", () => {
   const jobs = new ImportJobs(10, () => undefined);
   jobs.add([file("large.csv", 11), file("empty.csv", 0)]);
   expect(jobs.list.value.map((job) => job.state)).toEqual([
-    { kind: "failed", reason: "This file is larger than the 10 bytes that the server accepts. Split it and import the parts.", full: false },
-    { kind: "failed", reason: "This file is empty.", full: false },
+    { kind: "failed", reason: "This file is larger than the 10 bytes that the server accepts. Split it and import the parts." },
+    { kind: "failed", reason: "This file is empty." },
   ]);
 });

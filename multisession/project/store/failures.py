@@ -44,8 +44,10 @@ def told(error: sqlite3.Error | OSError) -> StudioError:
     if isinstance(error, OSError):
         return _told_by_the_system(error)
     # Extended codes carry the primary one in their low byte.
-    primary = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    if primary == sqlite3.SQLITE_FULL:
+    extended = getattr(error, "sqlite_errorcode", 0)
+    primary = extended & 0xFF
+    # Without room for the file that readers and writers of a database share, SQLite says that the disk is at fault.
+    if primary == sqlite3.SQLITE_FULL or extended == sqlite3.SQLITE_IOERR_SHMSIZE:
         return StorageFull("The disk is full, and nothing was saved. Free some space, then try again.")
     if primary in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return StoreBusy("The project is busy, and nothing was saved. Try again in a few seconds.")

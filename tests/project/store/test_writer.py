@@ -15,7 +15,7 @@ import pytest
 
 from multisession.project.store import writer
 from multisession.project.store.database import Database
-from multisession.project.store.failures import StoreBusy, StoreUnusable
+from multisession.project.store.failures import StoreBusy, StoreUnusable, told
 from multisession.project.store.interface import Document, ProjectClosing
 from multisession.project.store.sqlite import Writers, create_project
 from multisession.project.store.tables import values
@@ -277,3 +277,11 @@ async def test_a_thread_outlives_whatever_opening_raises(project: Path, monkeypa
     await asyncio.wait_for(writers.run(project, None, put("a", "2")), 10)
     writers.close()
     assert stored(project)["a"] == "2"
+
+
+def test_no_room_for_the_shared_file_is_a_full_disk() -> None:
+    error = sqlite3.OperationalError("disk I/O error")
+    error.sqlite_errorcode = sqlite3.SQLITE_IOERR_SHMSIZE
+    assert isinstance(told(error), StorageFull)
+    error.sqlite_errorcode = sqlite3.SQLITE_IOERR_READ
+    assert isinstance(told(error), StoreUnusable)

@@ -26,6 +26,7 @@ ALLOWED = {
 STORE_MAY_IMPORT = {
     "multisession.project.tasks",
     "multisession.project.annotations",
+    "multisession.project.data_query.model",
     "multisession.project.predictions",
     "multisession.project.sampling",
 }

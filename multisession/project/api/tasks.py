@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
+from functools import partial
 from typing import Annotated, Any
 
 import msgspec
@@ -11,7 +12,11 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from multisession.project.api.shapes import TaskPageView, TaskView, bundle_view, task_view
+from multisession.project.data_query.model import TaskQuery
+from multisession.project.data_query.parse import parse_query
 from multisession.project.project import Project
+from multisession.project.store.interface import TaskBundle
+from multisession.web.disconnect import while_connected
 from multisession.web.error_handling import json_response
 from multisession.web.errors import BadRequest, ValidationFailed
 from multisession.web.json import encode
@@ -19,6 +24,8 @@ from multisession.web.operation import operation
 
 TAG = "Tasks"
 LARGEST_PAGE = 1000
+#: Tasks that are read at once where all of them are asked for.
+_BATCH = 500
 
 
 #: Counted from 1; a later page than any store has rows is as wrong as text.
@@ -36,7 +43,9 @@ class TasksQuery(msgspec.Struct, kw_only=True):
     fields: str = "task_only"
     only_annotated: bool = False
     resolve_uri: bool = False
+    #: the id of a saved view, whose filters and order are used
     view: str = ""
+    #: filters and order as JSON; see docs/data.md
     query: str = ""
     include: str = ""
 
@@ -64,26 +73,33 @@ async def get_task(request: Request, project: Project) -> Response:
 
 @operation("GET", "/api/tasks/", summary="List tasks", tag=TAG, query=TasksQuery, response=TaskPageView)
 async def list_tasks(request: Request, project: Project, query: TasksQuery) -> Any:
-    """A page in the order of import; past the end it is empty, so that every pager stops."""
+    """A page in the order of import, or as a query asks; past the end it is empty, so that every pager stops."""
     check_project(query.project)
-    if query.query or query.view:
-        raise BadRequest(
-            "Filters and views of tasks are not available here. Leave out query and view, and read the pages.",
-            code="not-available-here",
-        )
+    if query.view:
+        raise BadRequest("Saved views are not available here. Send query.", code="not-available-here")
     if query.page < 1 or not (query.page_size == -1 or 1 <= query.page_size <= LARGEST_PAGE):
         raise ValidationFailed(
             f"page counts from 1, and page_size is 1 to {LARGEST_PAGE}, or -1 for all tasks.",
             validation_errors={"page_size": [f"1 to {LARGEST_PAGE}, or -1."]},
         )
+    wanted = await _wanted(project, query)
     if query.page_size == -1:
-        return StreamingResponse(_all_tasks(project, query), media_type="application/json")
-    return await _page(project, query)
+        return StreamingResponse(
+            _all_tasks(project, query, await _batches(request, project, query, wanted)), media_type="application/json"
+        )
+    return await _page(request, project, query, wanted)
 
 
-async def _page(project: Project, query: TasksQuery) -> TaskPageView:
+async def _page(request: Request, project: Project, query: TasksQuery, wanted: TaskQuery | None) -> TaskPageView:
     counts = await project.store.counts()
-    found = await project.store.tasks(page=query.page, page_size=query.page_size, only_annotated=query.only_annotated)
+    if wanted is None:
+        found = await project.store.tasks(
+            page=query.page, page_size=query.page_size, only_annotated=query.only_annotated
+        )
+    else:
+        found = await while_connected(
+            request, partial(project.store.select_tasks, wanted, page=query.page, page_size=query.page_size)
+        )
     if query.fields == "all":
         views = [bundle_view(bundle) for bundle in await project.store.bundles([task.id for task in found.tasks])]
     else:
@@ -96,12 +112,32 @@ async def _page(project: Project, query: TasksQuery) -> TaskPageView:
     )
 
 
-async def _all_tasks(project: Project, query: TasksQuery) -> AsyncIterator[bytes]:
+async def _wanted(project: Project, query: TasksQuery) -> TaskQuery | None:
+    """What ``query`` or ``view`` ask for; None for the table as it was imported."""
+    return parse_query(query.query) if query.query else None
+
+
+async def _batches(
+    request: Request, project: Project, query: TasksQuery, wanted: TaskQuery | None
+) -> AsyncIterator[list[TaskBundle]]:
+    if wanted is None:
+        return project.store.every_bundle(only_annotated=query.only_annotated)
+    return _selected(project, await while_connected(request, partial(project.store.select_ids, wanted)))
+
+
+async def _selected(project: Project, ids: Sequence[int]) -> AsyncIterator[list[TaskBundle]]:
+    for start in range(0, len(ids), _BATCH):
+        yield await project.store.bundles(ids[start : start + _BATCH])
+
+
+async def _all_tasks(
+    project: Project, query: TasksQuery, batches: AsyncIterator[list[TaskBundle]]
+) -> AsyncIterator[bytes]:
     """The same JSON as a page, written batch by batch: a million tasks never stand in memory."""
     counts = await project.store.counts()
     yield b'{"tasks":['
     total = 0
-    async for bundles in project.store.every_bundle(only_annotated=query.only_annotated):
+    async for bundles in batches:
         views = [bundle_view(bundle) if query.fields == "all" else task_view(bundle.task) for bundle in bundles]
         yield (b"," if total else b"") + b",".join(encode(view) for view in views)
         total += len(views)

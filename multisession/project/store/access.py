@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from anyio import to_thread
+from anyio import get_cancelled_exc_class, to_thread
 
 from multisession.project.store import imports
 from multisession.project.store.database import Database
@@ -58,7 +59,7 @@ class ProjectAccess:
         with telling(), self._reader.snapshot() as database:
             return read(database, *arguments)
 
-    async def _read_long(self, read: Callable[[Database], Result]) -> Result:
+    async def _read_long(self, read: Callable[[Database], Result], *, abandon_on_cancel: bool = False) -> Result:
         """Runs a read in a thread, on one snapshot, with a connection of its own."""
 
         def run() -> Result:
@@ -69,7 +70,16 @@ class ProjectAccess:
             finally:
                 database.close()
 
-        return await to_thread.run_sync(run)
+        return await to_thread.run_sync(run, abandon_on_cancel=abandon_on_cancel)
+
+    async def _scan(self, read: Callable[[Database, threading.Event], Result]) -> Result:
+        """Like _read_long; a caller that is cancelled leaves the thread to end by itself, and sets the event for it."""
+        abandoned = threading.Event()
+        try:
+            return await self._read_long(lambda database: read(database, abandoned), abandon_on_cancel=True)
+        except get_cancelled_exc_class():
+            abandoned.set()
+            raise
 
     async def _write(self, write: Callable[[Database], Result], *, while_closing: bool = False) -> Result:
         """Runs a write transaction; the first one of this store removes what dead imports have left."""

@@ -14,6 +14,7 @@ from typing import Any, Literal, Protocol
 import msgspec
 
 from multisession.project.annotations import Annotation, AnnotationChange, Draft
+from multisession.project.data_query.model import TaskQuery
 from multisession.project.predictions import Prediction
 from multisession.project.store.quota import Usage
 from multisession.project.tasks import Counts, NewAnnotation, NewPrediction, NewTask, Task, TaskPage
@@ -115,6 +116,18 @@ class Store(Protocol):
     async def task(self, task_id: int) -> Task | None: ...
     async def tasks(self, *, page: int, page_size: int, only_annotated: bool = False) -> TaskPage:
         """A page counted from 1, in id order; past the end it is empty."""
+        ...
+
+    async def select_tasks(self, query: TaskQuery, *, page: int, page_size: int) -> TaskPage:
+        """A page, counted from 1, of the tasks that a query finds, in its order; ``total`` counts all that it finds.
+
+        It may look at every task, once: later pages come from what was found, until the project changes. A caller that
+        is cancelled stops the search. Raises ScanTooLong.
+        """
+        ...
+
+    async def select_ids(self, query: TaskQuery) -> Sequence[int]:
+        """The ids of all tasks that a query finds, in its order; searched for as by :meth:`select_tasks`."""
         ...
 
     async def bundle(self, task_id: int) -> TaskBundle | None: ...

@@ -16,9 +16,10 @@ import msgspec
 from anyio import to_thread
 
 from multisession.project.annotations import Annotation, AnnotationChange, Draft
+from multisession.project.data_query.model import TaskQuery
 from multisession.project.predictions import Prediction
-from multisession.project.store import bundles, imports, order
-from multisession.project.store.access import ProjectAccess, read_only
+from multisession.project.store import bundles, imports, order, selection
+from multisession.project.store.access import ProjectAccess, Result, read_only
 from multisession.project.store.copying import copy_project
 from multisession.project.store.creation import build_base, create_project
 from multisession.project.store.database import (
@@ -151,9 +152,34 @@ class SqliteStore(ProjectAccess):
 
     async def tasks(self, *, page: int, page_size: int, only_annotated: bool = False) -> TaskPage:
         read = partial(bundles.page, page_number=page, page_size=page_size, only_annotated=only_annotated)
-        if only_annotated or page_size > _INLINE_TASKS:
-            return await self._read_long(read)
-        return self._read(read)
+        return await self._read_long(read) if only_annotated else await self._read_page(read, page_size)
+
+    async def select_tasks(self, query: TaskQuery, *, page: int, page_size: int) -> TaskPage:
+        in_id_order = query.id_order
+        if query.shows_all and in_id_order is not None:
+            read = partial(
+                selection.page_of_all, page_number=page, page_size=page_size, descending=in_id_order.descending
+            )
+            return await self._read_page(read, page_size)
+        end = page * page_size
+        found = await self._select(query, end)
+        ids = found.ids[end - page_size : end]
+        return TaskPage(tasks=await self._read_page(partial(selection.tasks_of, ids=ids), len(ids)), total=found.total)
+
+    async def select_ids(self, query: TaskQuery) -> Sequence[int]:
+        return (await self._select(query, None)).ids
+
+    async def _read_page(self, read: Callable[[Database], Result], size: int) -> Result:
+        return self._read(read) if size <= _INLINE_TASKS else await self._read_long(read)
+
+    async def _select(self, query: TaskQuery, end: int | None) -> selection.Selection:
+        # The version before the scan: a commit on the way makes another, and what was found is not kept for long.
+        version = self._read(selection.version)
+        found = selection.kept.get(self, query, version)
+        if found is None or not found.reaches(found.total if end is None else end):
+            found = await self._scan(partial(selection.find, query=query, end=end))
+            selection.kept.put(self, query, version, found)
+        return found
 
     async def bundle(self, task_id: int) -> TaskBundle | None:
         found = self._read(bundles.several, [task_id])
@@ -362,6 +388,7 @@ class SqliteStore(ProjectAccess):
 
     async def close(self) -> None:
         """Closes this process's connections, and lets go of imports that it has not ended."""
+        selection.kept.forget(self)
         await self._close_connections()
         for import_id in list(self._owned):
             self._disown(import_id)

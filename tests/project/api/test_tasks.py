@@ -55,12 +55,6 @@ async def test_only_annotated_tasks(labeling: httpx.AsyncClient) -> None:
     assert [task["id"] for task in page["tasks"]] == [2]
 
 
-@pytest.mark.parametrize("parameter", ["view=1", "query=%7B%7D"])
-async def test_filters_are_not_here_yet(labeling: httpx.AsyncClient, parameter: str) -> None:
-    answer = await labeling.get(f"/api/tasks?{parameter}")
-    assert (answer.status_code, answer.json()["code"]) == (400, "not-available-here")
-
-
 @pytest.mark.parametrize("parameter", ["page=0", "page_size=0", "page_size=1001", "page=x", "project=2"])
 async def test_parameters_that_make_no_sense(labeling: httpx.AsyncClient, parameter: str) -> None:
     assert (await labeling.get(f"/api/tasks?{parameter}")).status_code == 400

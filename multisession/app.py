@@ -262,7 +262,14 @@ def request_rate(settings: Settings, house: House) -> list[Middleware]:
     """Where strangers share the host, each has a rate of its own."""
     if not isinstance(house, MultiSession) or not settings.max_requests_per_second:
         return []
-    return [Middleware(RequestRate, table=house.rates, per_second=settings.max_requests_per_second)]
+    return [
+        Middleware(
+            RequestRate,
+            table=house.rates,
+            per_second=settings.max_requests_per_second,
+            is_written=house.exists,
+        )
+    ]
 
 
 def maintenance(house: House) -> list[Middleware]:

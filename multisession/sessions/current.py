@@ -93,6 +93,7 @@ class CurrentSession:
             limits=Holdings(quota.bytes, quota.tasks, quota.uploads),
             has_resume_code=record is not None and record.has_resume_code,
             projects=await self.projects(),
+            stamp=self.studio.identity.stamp(visit),
         )
         if visit.ended is not None:
             described.ended = EndedProject(iso(visit.ended.when), visit.ended.because)

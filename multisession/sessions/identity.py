@@ -24,6 +24,7 @@ from multisession.sessions.expiry import FOR_EVER, Expiry
 from multisession.sessions.key_ring import KeyRing
 from multisession.sessions.registry import Registry
 from multisession.sessions.session import Ended, Session, Visit, new_grant
+from multisession.sessions.stamp import stamp_of
 from multisession.sessions.tokens import Claims, read_api_token, read_jwt
 from multisession.web.errors import NotAuthenticated
 
@@ -45,6 +46,10 @@ class Identity(Protocol):
 
     def cookie_name(self, scope: Scope) -> str | None:
         """What the cookie is called that a browser has; None where there is none."""
+        ...
+
+    def stamp(self, visit: Visit) -> str:
+        """The mark that pages of the visit's project carry; "" where there is only one project."""
         ...
 
 
@@ -104,6 +109,10 @@ class SessionIdentity:
             secure=secure,
             framed=self._embedded and (secure or is_trusted_without_tls(scope)),
         )
+
+    def stamp(self, visit: Visit) -> str:
+        """See :mod:`multisession.sessions.stamp`."""
+        return stamp_of(visit.session, self.keys)
 
     def cookie_name(self, scope: Scope) -> str:
         """The name under which a browser that asks so has its cookie."""
@@ -184,6 +193,10 @@ class SingleIdentity:
     def cookie_name(self, scope: Scope) -> str | None:
         """None."""
         return None
+
+    def stamp(self, visit: Visit) -> str:
+        """Nothing: no page can be of another project."""
+        return ""
 
 
 def presented_token(headers: Headers) -> str | None:

@@ -8,6 +8,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from multisession.sessions.identity import Identity
 from multisession.sessions.session import Session, Visit
+from multisession.sessions.stamp import STAMP_HEADER
 from multisession.web.csrf import refuses
 
 #: Nothing below these paths is a visitor's: no cookie of theirs is read or set there.
@@ -66,6 +67,8 @@ class SessionMiddleware:
         cookie = self._identity.cookie_for(visit, scope)
         if cookie is not None:
             headers.append("set-cookie", cookie)
+            # The page that asked goes on with what it asked for: another project, or its first.
+            headers[STAMP_HEADER] = self._identity.stamp(visit)
 
 
 def is_impersonal(path: str) -> bool:

@@ -66,6 +66,8 @@ class OwnSession(msgspec.Struct, kw_only=True):
     limits: Holdings
     has_resume_code: bool
     projects: list[OwnProject]
+    #: pages send it as X-Project with every change, so that none lands in a project that another tab opened
+    stamp: str = ""
 
 
 class Deleted(msgspec.Struct, kw_only=True):

@@ -130,7 +130,7 @@ class Pages:
             "position": None if task is None else await self._position(project, task),
             "templates": list(self._templates()) if page == "welcome" else None,
             "limits": {
-                "max_body_bytes": self._settings.max_body_bytes,
+                "max_body_bytes": largest_import(self._settings),
                 "max_task_bytes": self._settings.max_task_bytes,
                 "max_config_bytes": self._settings.max_config_bytes,
             },
@@ -211,6 +211,14 @@ def shell(
         bootstrap=script_json(bootstrap),
         without_scripts=without_scripts,
     )
+
+
+def largest_import(settings: Settings) -> int:
+    """What may come in at once, in bytes: a body, a file, and what a whole session may keep."""
+    limits = [settings.max_body_bytes, settings.max_upload_bytes]
+    if settings.mode == "multi" and settings.max_session_bytes:
+        limits.append(settings.max_session_bytes)
+    return min(limits)
 
 
 def hosting_view(settings: Settings, hosting: Hosting) -> dict[str, Any]:

@@ -85,18 +85,23 @@ class RateTable:
 
 
 class RequestRate:
-    """Refuses what a session, or an address without one, asks beyond its rate. Stands inside the session layer."""
+    """Refuses what a session asks beyond its rate, or an address for those that have written nothing.
 
-    def __init__(self, app: ASGIApp, *, table: RateTable, per_second: int) -> None:
+    A session that has written nothing costs its maker nothing: a rate for each would be no limit. Stands inside the
+    session layer; ``is_written`` tells of a session's id whether there is a project.
+    """
+
+    def __init__(self, app: ASGIApp, *, table: RateTable, per_second: int, is_written: Callable[[str], bool]) -> None:
         self._app = app
         self._table = table
         self._per_second = per_second
+        self._is_written = is_written
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         visit = scope.get("state", {}).get("visit") if scope["type"] == "http" else None
         if visit is not None:
             session, factor = visit.session, 1
-            if session.is_new:
+            if session.is_new or not self._is_written(session.id):
                 client = scope.get("client")
                 key, factor = network_of(client[0] if client else "").encode(), ADDRESS_FACTOR
             else:

@@ -33,6 +33,7 @@ from multisession.sessions.rates import RateTable
 from multisession.sessions.recipe import Beginning, base_directory, prepare_base
 from multisession.sessions.registry import Registry
 from multisession.sessions.session import Ended, Session, Visit, new_grant
+from multisession.sessions.stamp import require_same_project
 from multisession.sessions.sweeper import Sweeper
 from multisession.sessions.template_bases import TemplateBases
 from multisession.settings import Settings
@@ -145,6 +146,7 @@ class MultiSession:
         visit = visit_of(request)
         _require_valid(visit)
         session = visit.session
+        require_same_project(request, session, self.identity.keys)
         if write:
             await self.ensure_written(request)
         elif session.is_new or not self._exists(session.id):
@@ -162,7 +164,9 @@ class MultiSession:
 
     async def session(self, request: Request) -> CurrentSession:
         """The asking session, with what it may do about itself."""
-        _require_valid(visit_of(request))
+        visit = visit_of(request)
+        _require_valid(visit)
+        require_same_project(request, visit.session, self.identity.keys)
         return CurrentSession(request, self)
 
     # -- for the session's own routes

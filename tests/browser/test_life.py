@@ -236,6 +236,28 @@ def test_a_frozen_project_keeps_what_is_made_until_it_thaws(studio: Server, page
     assert [len(result) for result in results(export(page))] == [1]
 
 
+def test_a_page_of_the_project_before_saves_nothing_in_the_one_another_tab_opened(
+    studio: Server, page: Page, watch: Watch
+) -> None:
+    watch.expected.append(REFUSED)
+    open_template(page, studio, "Named entities")
+    other = page.context.new_page()
+    other.goto(f"http://127.0.0.1:{studio.port}/projects")
+    other.get_by_role("button", name="New project").click()
+    other.wait_for_url("**/?show=templates")
+    expect(other.get_by_role("button", name="Sentiment").first).to_be_visible()
+    other.get_by_role("button", name="Sentiment").first.click()
+    other.wait_for_url("**/label*")
+    label_button(page, "Person").click()
+    mark(page, "Maria Lindqvist")
+    submit(page)
+    expect(bar(page, "Another project is open")).to_be_visible()
+    # Nothing reached the other project, and the label still waits in this browser.
+    told = page.context.request.get(f"http://127.0.0.1:{studio.port}/api/projects/1/").json()
+    assert (told["title"], told["total_annotations_number"]) == ("Sentiment", 0)
+    expect(bar(page, "in this browser")).to_be_visible()
+
+
 def test_closed_to_new_projects_and_then_open(studio: Server, page: Page, watch: Watch) -> None:
     watch.expected = [REFUSED]
     before = sorted(path.name for path in studio.root.iterdir())

@@ -238,6 +238,16 @@ async def test_a_session_that_asks_too_much_waits_and_others_do_not(tmp_path: Pa
         assert (await visitor.get("/health")).status_code == 200
 
 
+async def test_sessions_that_wrote_nothing_share_their_address_s_rate(tmp_path: Path) -> None:
+    """Cookies cost nothing; with a rate for each of them there would be no limit."""
+    app = serving_app(tmp_path, max_requests_per_second=2)
+    async with app.router.lifespan_context(app):
+        crowd = [browser(app) for _ in range(30)]
+        statuses = [(await one.get("/api/session")).status_code for _ in range(5) for one in crowd]
+        assert 75 <= statuses.count(200) <= 110
+        assert (await browser(app, address="203.0.113.77").get("/api/session")).status_code == 200
+
+
 def test_the_rate_is_shared_exact_and_bounded(tmp_path: Path) -> None:
     now = 1_800_000_000.0
     one, other = RateTable(tmp_path / "rates", clock=lambda: now), RateTable(tmp_path / "rates", clock=lambda: now)

@@ -42,6 +42,14 @@ export interface RequestOptions {
 }
 
 let root = "";
+/** The mark of the project that this page is of; a change that lacks it could land in one that another tab opened. */
+export const stamp: Record<string, string> = {};
+const STAMP = "X-Project";
+
+/** Takes the mark that the server gave. */
+export function useStamp(given: string | null | undefined): void {
+  if (given) stamp[STAMP] = given;
+}
 /** False from a request that got no answer until the next one that does. */
 export const online = signal(true);
 /** The revision of the project's config that the server last told; undefined before the first answer. */
@@ -62,7 +70,7 @@ export const wrote = signal(false);
 /** The project is gone. Nothing of this page may be written into the next one, which the browser has a cookie for by now. */
 export const EXPIRED = "session-expired";
 /** Codes of refusals that are about the project or the host and not about what was asked. */
-const OF_THE_HOST = /^(session-|frozen|closed|maint|disk-|rate|too-many-[cs]|quota-)/;
+const OF_THE_HOST = /^(session-|other-|frozen|closed|maint|disk-|rate|too-many-[cs]|quota-)/;
 
 /** Sets the path that stands before every address: "" or "/studio". */
 export function useRoot(path: string): void {
@@ -109,10 +117,11 @@ export async function request<T>(method: Method, path: string, options: RequestO
 }
 
 async function send(method: Method, path: string, options: RequestOptions): Promise<Response> {
-  const init: RequestInit = { method, credentials: "same-origin", headers: { Accept: "application/json" } };
+  const headers: Record<string, string> = { Accept: "application/json", ...stamp };
+  const init: RequestInit = { method, credentials: "same-origin", headers };
   if (options.body !== undefined) {
     init.body = JSON.stringify(options.body);
-    init.headers = { Accept: "application/json", "Content-Type": "application/json" };
+    headers["Content-Type"] = "application/json";
   }
   if (options.signal) init.signal = options.signal;
   if (options.keepalive && typeof init.body === "string" && init.body.length < 60_000) init.keepalive = true;
@@ -121,6 +130,7 @@ async function send(method: Method, path: string, options: RequestOptions): Prom
     online.value = true;
     const told = response.headers.get("X-Project-Revision");
     if (told !== null) revision.value = told;
+    useStamp(response.headers.get(STAMP));
     return response;
   } catch (error) {
     if (error instanceof DOMException && error.name === "AbortError") throw error;

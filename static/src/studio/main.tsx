@@ -5,7 +5,7 @@ import "../look/tokens.css";
 import "../look/base.css";
 import "./studio.css";
 import { App } from "./App";
-import { useRoot } from "./api";
+import { useRoot, useStamp } from "./api";
 import { readBootstrap } from "./bootstrap";
 import "./config-watch";
 import { startBadge } from "./life/badge";
@@ -19,6 +19,7 @@ import { applyTheme } from "./theme";
 applyTheme();
 const bootstrap = readBootstrap(document);
 useRoot(bootstrap.root);
+useStamp(bootstrap.session.stamp);
 
 const place = document.getElementById("studio") ?? document.body.appendChild(document.createElement("div"));
 place.id = "studio";

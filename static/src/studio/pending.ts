@@ -90,7 +90,7 @@ export function openPending(options: PendingOptions): Pending {
 }
 
 /** Refusals that end when the host changes its mind, or when the person deletes something. */
-const PASSING = /^(frozen|closed|too-many-s|quota-)/;
+const PASSING = /^(other-|frozen|closed|too-many-s|quota-)/;
 
 /** True for what waiting cures, or somebody else: the change stays in this browser and is sent later. */
 export const passes = (error: unknown): boolean =>

@@ -52,6 +52,8 @@ export interface SessionInfo {
   readonly usage?: Amounts | null;
   readonly limits?: Amounts;
   readonly has_resume_code?: boolean;
+  /** the mark of the project that is open */
+  readonly stamp?: string;
   readonly projects: readonly SessionProject[];
 }
 

@@ -1,5 +1,5 @@
 // Sending files with their progress: fetch does not tell how much has gone, XMLHttpRequest does.
-import { address, ApiError, ConnectionLost, online, parseObject, sentence, type Query } from "./api";
+import { address, ApiError, ConnectionLost, online, parseObject, sentence, stamp, type Query } from "./api";
 
 export interface Upload<T> {
   readonly done: Promise<T>;
@@ -34,6 +34,7 @@ export function upload<T>(path: string, files: readonly File[], options: UploadO
   });
   exchange.open("POST", address(path, options.query));
   exchange.setRequestHeader("Accept", "application/json");
+  for (const name in stamp) exchange.setRequestHeader(name, stamp[name] ?? "");
   exchange.send(form);
   return { done, stop: () => exchange.abort() };
 }

@@ -54,6 +54,8 @@ export function refusalWords(error: ApiError, context: RefusalContext = {}): Ref
       return { title: words.uploads, detail: limits && limits.uploads > 0 ? words.uploadsDetail(limits.uploads) : error.message, icon: disk, counted: false, space: true };
     case "frozen":
       return { title: words.frozen, detail: words.frozenDetail, icon: snow, wait: FROZEN, counted: false };
+    case "other-project":
+      return { title: words.other, detail: words.otherDetail, icon: lock, counted: false };
     case "session-needed":
       return { title: words.cookies, detail: words.cookiesDetail, icon: key, counted: false };
     default:

@@ -3,6 +3,7 @@ import { plural } from "../format";
 
 /** What a code of a refused request means, for the host. */
 const MEANINGS: Readonly<Record<string, string>> = {
+  "other-project": "A page of one project was still open when another one was opened in the same browser; nothing was saved in the wrong one.",
   // limits and the mode
   closed: "Somebody wanted to begin while the studio is closed to new sessions.",
   "disk-floor": "The free disk is below its floor: an import, an upload or a new session was refused.",

@@ -96,6 +96,8 @@ export const refusals = {
   uploadsDetail: (limit: number): string => `It may keep ${plural(limit, "file", "files")}. You can go on labeling; new files do not fit.`,
   frozen: "The host froze this project",
   frozenDetail: "Reading and export go on.",
+  other: "Another project is open",
+  otherDetail: "It was opened in another tab. Nothing of this page is saved there. Load the page again to go on with that project, or come back to this one under My projects.",
   cookies: "This browser keeps no cookie for this site",
   cookiesDetail: "Without it the server cannot tell which project is yours. Allow cookies for this site, then try again.",
   space: "See what takes space",

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from anyio import get_cancelled_exc_class, to_thread
+from anyio import CapacityLimiter, get_cancelled_exc_class, to_thread
 
 from multisession.project.store import imports
 from multisession.project.store.database import Database
@@ -21,6 +21,9 @@ from multisession.project.store.quota import NO_QUOTA, OverQuota, Quota, judged,
 from multisession.project.store.writer import Writers
 
 Result = TypeVar("Result")
+
+#: Searches through whole projects that a process runs at once; others wait, and short work finds a thread.
+_SCANS = CapacityLimiter(4)
 
 
 class ProjectAccess:
@@ -59,7 +62,7 @@ class ProjectAccess:
         with telling(), self._reader.snapshot() as database:
             return read(database, *arguments)
 
-    async def _read_long(self, read: Callable[[Database], Result], *, abandon_on_cancel: bool = False) -> Result:
+    async def _read_long(self, read: Callable[[Database], Result], *, scan: bool = False) -> Result:
         """Runs a read in a thread, on one snapshot, with a connection of its own."""
 
         def run() -> Result:
@@ -70,13 +73,13 @@ class ProjectAccess:
             finally:
                 database.close()
 
-        return await to_thread.run_sync(run, abandon_on_cancel=abandon_on_cancel)
+        return await to_thread.run_sync(run, abandon_on_cancel=scan, limiter=_SCANS if scan else None)
 
     async def _scan(self, read: Callable[[Database, threading.Event], Result]) -> Result:
         """Like _read_long; a caller that is cancelled leaves the thread to end by itself, and sets the event for it."""
         abandoned = threading.Event()
         try:
-            return await self._read_long(lambda database: read(database, abandoned), abandon_on_cancel=True)
+            return await self._read_long(lambda database: read(database, abandoned), scan=True)
         except get_cancelled_exc_class():
             abandoned.set()
             raise

@@ -32,6 +32,7 @@ from multisession.project.api import (
     templates,
     uploads,
     versions,
+    views,
 )
 from multisession.sessions import own_projects
 from multisession.sessions import routes as session_routes
@@ -79,6 +80,7 @@ API = (
     templates,
     label_config,
     versions,
+    views,
 )
 TITLE = "Multisession"
 

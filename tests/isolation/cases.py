@@ -30,6 +30,9 @@ HOSTS = (Case(names_theirs=True),)
 RESULT = Case(json={"result": []})
 VALIDATE = (Case(json={"label_config": CONFIG}),)
 
+#: Every task of whoever asks, found by looking through all; without braces, which the knocker fills.
+SEARCH = "&query=%7B%22ordering%22:%5B%22-tasks:data.text%22%5D%7D"
+
 #: (method, path without the trailing slash) -> how to knock
 CASES: dict[tuple[str, str], tuple[Case, ...]] = {
     # A query keeps the welcome page from leading to the labeling page.
@@ -89,7 +92,17 @@ CASES: dict[tuple[str, str], tuple[Case, ...]] = {
     ("POST", "/api/projects/{project_id:int}/validate"): VALIDATE,
     ("POST", "/api/projects/{project_id:int}/sample-task"): VALIDATE,
     ("GET", "/api/projects/{project_id:int}/tasks/{task_id:int}/neighbours"): PLAIN,
-    ("GET", "/api/tasks"): tuple(Case(query=f"fields=all&project=1&page_size={size}") for size in (100, -1)),
+    ("GET", "/api/tasks"): (
+        *(Case(query=f"fields=all&project=1&page_size={size}{query}") for size in (100, -1) for query in ("", SEARCH)),
+        Case(query="view={view_id}", names_theirs=True),
+    ),
+    ("GET", "/api/dm/views"): PLAIN,
+    ("POST", "/api/dm/views"): (Case(json={"data": {"title": "mine"}}),),
+    ("DELETE", "/api/dm/views/reset"): PLAIN,
+    ("POST", "/api/dm/views/order"): (Case(json={"ids": ["{view_id}"]}, names_theirs=True),),
+    ("GET", "/api/dm/views/{view_id:int}"): PLAIN,
+    ("PATCH", "/api/dm/views/{view_id:int}"): (Case(json={"data": {"title": "changed by another"}}),),
+    ("DELETE", "/api/dm/views/{view_id:int}"): PLAIN,
     ("POST", "/api/tasks"): (Case(json={"data": {"text": "mine"}}),),
     ("GET", "/api/tasks/{task_id:int}"): PLAIN,
     ("PATCH", "/api/tasks/{task_id:int}"): (Case(json={"data": {"text": "changed by another"}}),),

@@ -135,6 +135,7 @@ async def _fill(client: httpx.AsyncClient, words: str, *, label_config: str, lab
     last = 2 * times
     for number in range(times, last):
         draft = await _json(client.post(f"/api/tasks/{number + 1}/drafts", json={"result": [region]}))
+        view = await _json(client.post("/api/dm/views/", json={"data": {"title": words}}))
     uploads = await _json(client.get("/api/projects/1/file-uploads?all=true"))
     task = await _json(client.get(f"/api/tasks/{last}"))
     return {
@@ -142,6 +143,7 @@ async def _fill(client: httpx.AsyncClient, words: str, *, label_config: str, lab
         "annotation_id": task["annotations"][0]["id"],
         "prediction_id": task["predictions"][0]["id"],
         "draft_id": draft["id"],
+        "view_id": view["id"],
         "upload_id": uploads[-1]["id"],
         "name": uploads[-1]["file"].rpartition("/")[2],
     }

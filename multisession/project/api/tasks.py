@@ -11,14 +11,15 @@ from msgspec import UNSET, UnsetType
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-from multisession.project.api.shapes import TaskPageView, TaskView, bundle_view, task_view
+from multisession.project.api.shapes import Identifier, TaskPageView, TaskView, bundle_view, task_view
 from multisession.project.data_query.model import TaskQuery
 from multisession.project.data_query.parse import parse_query
 from multisession.project.project import Project
+from multisession.project.saved_views import SavedViews
 from multisession.project.store.interface import TaskBundle
 from multisession.web.disconnect import while_connected
 from multisession.web.error_handling import json_response
-from multisession.web.errors import BadRequest, ValidationFailed
+from multisession.web.errors import ValidationFailed
 from multisession.web.json import encode
 from multisession.web.operation import operation
 
@@ -44,7 +45,7 @@ class TasksQuery(msgspec.Struct, kw_only=True):
     only_annotated: bool = False
     resolve_uri: bool = False
     #: the id of a saved view, whose filters and order are used
-    view: str = ""
+    view: Identifier = 0
     #: filters and order as JSON; see docs/data.md
     query: str = ""
     include: str = ""
@@ -75,8 +76,6 @@ async def get_task(request: Request, project: Project) -> Response:
 async def list_tasks(request: Request, project: Project, query: TasksQuery) -> Any:
     """A page in the order of import, or as a query asks; past the end it is empty, so that every pager stops."""
     check_project(query.project)
-    if query.view:
-        raise BadRequest("Saved views are not available here. Send query.", code="not-available-here")
     if query.page < 1 or not (query.page_size == -1 or 1 <= query.page_size <= LARGEST_PAGE):
         raise ValidationFailed(
             f"page counts from 1, and page_size is 1 to {LARGEST_PAGE}, or -1 for all tasks.",
@@ -114,7 +113,9 @@ async def _page(request: Request, project: Project, query: TasksQuery, wanted: T
 
 async def _wanted(project: Project, query: TasksQuery) -> TaskQuery | None:
     """What ``query`` or ``view`` ask for; None for the table as it was imported."""
-    return parse_query(query.query) if query.query else None
+    if query.query:
+        return parse_query(query.query)
+    return (await SavedViews(project.store).one(query.view)).wanted if query.view else None
 
 
 async def _batches(

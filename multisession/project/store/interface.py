@@ -8,7 +8,7 @@ commit is on disk. A store opened on a session that has written nothing is read-
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from typing import Any, Literal, Protocol
 
 import msgspec
@@ -224,6 +224,9 @@ class Store(Protocol):
     # -- small named values (mirror numbering, sampling cursor, exported revision, …)
     async def value(self, name: str) -> str | None: ...
     async def set_value(self, name: str, value: str | None) -> None: ...
+    async def change_value(self, name: str, change: Callable[[str | None], str | None]) -> None:
+        """Replaces a value by what ``change`` makes of it, in one transaction; it may be called twice."""
+        ...
 
     # -- life
     async def begin_closing(self) -> None:

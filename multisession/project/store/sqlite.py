@@ -95,9 +95,8 @@ def open_project(
 
 def open_pristine(*, base: Path | None, document: Document | None = None) -> SqliteStore:
     """What a session sees that has written nothing: the base, or an empty project. Read-only, nothing on disk."""
-    fixed = document
-    if fixed is not None or base is None:
-        known = fixed or Document()
+    if document is not None or base is None:
+        known = document or Document()
         return SqliteStore(_pristine(base), lambda: known)
     return SqliteStore(_pristine(base), DocumentFiles(base, None).read)
 
@@ -186,10 +185,7 @@ class SqliteStore(ProjectAccess):
         return found[0] if found else None
 
     async def bundles(self, task_ids: Sequence[int]) -> list[TaskBundle]:
-        if len(task_ids) > _INLINE_TASKS:
-            found = await self._read_long(lambda database: bundles.several(database, task_ids))
-        else:
-            found = self._read(bundles.several, task_ids)
+        found = await self._read_page(lambda database: bundles.several(database, task_ids), len(task_ids))
         by_id = {bundle.task.id: bundle for bundle in found}
         return [by_id[task_id] for task_id in task_ids if task_id in by_id]
 
@@ -378,6 +374,9 @@ class SqliteStore(ProjectAccess):
 
     async def set_value(self, name: str, value: str | None) -> None:
         await self._write(lambda database: values.put(database, name, value))
+
+    async def change_value(self, name: str, change: Callable[[str | None], str | None]) -> None:
+        await self._write(lambda database: values.put(database, name, change(values.get(database, name))))
 
     # -- life
 

@@ -242,6 +242,51 @@ def rank(value: Any) -> tuple[int, Any]:
     return 1, "".join(character.lower() if character.isascii() else character for character in text).encode()
 
 
+#: One of every sort of value that makes a difference.
+VALUES = [
+    None, True, False, "true", "FALSE", 0, 2, -1.5, 2.25, "2", "-1.5", "2e0", "02", "2 apples", "", "a", "A", "ab%",
+    "a_", "\\", "É", "é", [], {}, [2, "a"], ["A", None, True], "[]",
+]  # fmt: skip
+NEEDLES = ["", "a", "A", "%", "_", "\\", "é", "2", "true", "a_"]
+
+
+def every_condition() -> list[dict[str, Any]]:
+    """Every operator with values that it can get wrong."""
+    sent: dict[str, list[Any]] = {"String": NEEDLES, "List": ["a", "2", "true"], "Boolean": [True, False]}
+    found: list[dict[str, Any]] = []
+    for kind, operators in KINDS.items():
+        for operator in operators:
+            values = sent.get(kind, [-1.5, 2, 2.25])
+            if operator == "empty":
+                values = [True, False]
+            elif operator in ("in", "not_in"):
+                values = [{"min": -1.5, "max": 2}, {"min": 0, "max": 0}]
+            elif operator == "in_list":
+                values = [["a", "2"], []]
+            found += [item("data.k", operator, kind, value) for value in values]
+    return found
+
+
+async def test_every_operator_with_every_sort_of_value(store: Store) -> None:
+    await store.delete_tasks()
+    rows: list[dict[str, Any]] = [{}, *({"k": value} for value in VALUES)]
+    ids = await add(store, *rows)
+    for condition in every_condition():
+        expected = [task for task, row in zip(ids, rows, strict=True) if satisfies(row, condition)]
+        assert await found(store, condition) == expected, condition
+
+
+async def test_every_sort_of_value_in_order(store: Store) -> None:
+    await store.delete_tasks()
+    ids = await add(store, {}, *({"k": value} for value in VALUES))
+    ranks = dict(zip(ids, map(rank, [None, *VALUES]), strict=True))
+    assert await found(store, ordering=["tasks:data.k"]) == sorted(ids, key=lambda task: (ranks[task], task))
+    there = [task for task in ids if ranks[task][0] < 2]
+    downwards = sorted(there, key=lambda task: (ranks[task], task), reverse=True)
+    missing = [task for task in ids if task not in there]
+    assert await found(store, ordering=["-tasks:data.k", "-tasks:id"]) == downwards + missing[::-1]
+
+
 QUERIES = st.lists(st.tuples(st.sampled_from(["and", "or"]), st.lists(conditions(), max_size=3)), max_size=6)
 
 

@@ -133,6 +133,8 @@ def open_template(page: Page, server: Server, title: str) -> None:
     """From the front page into a template's first task."""
     page.goto(f"http://127.0.0.1:{server.port}/")
     page.locator(".tpl", has_text=title).click()
+    # The gallery's cards show the same texts and pictures: what is looked for next must not be found there.
+    page.wait_for_url("**/label*")
     expect(page.get_by_role("button", name="Submit")).to_be_visible()
 
 

@@ -48,7 +48,8 @@ def test_a_template_is_opened_and_labeled_by_keyboard_alone(page: Page, demo: Se
             break
     page.keyboard.press("Enter")
     page.wait_for_url("**/label**")
-    expect(page.get_by_role("radio").first).to_be_visible()
+    # the gallery's cards have radio buttons too
+    expect(page.get_by_role("button", name="Submit")).to_be_visible()
     page.keyboard.press("1")
     expect(page.get_by_role("radio").first).to_be_checked()
     page.keyboard.press("Control+Enter")

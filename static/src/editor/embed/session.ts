@@ -203,6 +203,8 @@ export class Session implements CommandHost {
 
   #touch(annotation: Annotation): void {
     if (!this.#host.events.has("submitDraft")) return;
+    // the host says at once that there is something to save, not only when the pause in the work is over
+    if (this.#drafts.size === 0) void this.#host.events.emit("draftPending");
     this.#drafts.add(annotation);
     this.#autosave.touch();
   }

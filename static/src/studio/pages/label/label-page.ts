@@ -126,6 +126,7 @@ export class LabelPage {
       onSubmitAnnotation: (_: unknown, annotation: EditorAnnotation) => told(labeling.submit(annotation)),
       onUpdateAnnotation: (_: unknown, annotation: EditorAnnotation) => told(labeling.update(annotation)),
       onSkipTask: (store: SelectedStore) => told(this.skip(store)),
+      onDraftPending: () => labeling.pending(),
       onSubmitDraft: (_: unknown, annotation: EditorAnnotation) => told(labeling.saveDraft(annotation)),
       onDeleteAnnotation: (_: unknown, annotation: EditorAnnotation) => told(this.remove(annotation)),
       onNextTask: () => labeling.next(),

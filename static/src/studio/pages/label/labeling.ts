@@ -117,6 +117,11 @@ export class Labeling {
     this.options.status(waiting > 0 ? { saved: "waiting", count: waiting } : { saved: "saved", at: new Date() });
   }
 
+  /** There is work that is not saved yet: what was said of the last save is no longer so. */
+  pending(): void {
+    this.options.status({ saved: "saving" });
+  }
+
   /** Saves unsubmitted work. Work that the server refuses is kept in this browser, and the error is passed on. */
   async saveDraft(annotation: EditorAnnotation): Promise<void> {
     const task = this.task;

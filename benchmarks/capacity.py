@@ -68,7 +68,9 @@ class Measured:
 
 def capacity() -> Iterator[Figure]:
     """Writes docs/capacity.md too."""
-    flags = ("--workers", "2", "--max-creations-per-hour", "0", "--idle-expiry", f"{IDLE}s")
+    # All visitors come from one address here: its share is ten times a session's, and raised.
+    rates = ("--max-creations-per-hour", "0", "--max-requests-per-second", "500")
+    flags = ("--workers", "2", *rates, "--idle-expiry", f"{IDLE}s")
     with running(*flags, "--sweep-every", f"{SWEEP_AFTER}s", *recipe(10_000)) as server:
         measured = asyncio.run(measure(server, left=LEFT, active=ACTIVE, seconds=SECONDS))
     figures = list(figures_of(measured))

@@ -12,6 +12,7 @@ from multisession.web.errors import StudioError
 Kind = Literal["text", "path", "integer", "switch", "list", "duration"]
 
 EVERY_COMMAND = ("init", "start", "start-multi-session")
+MEBIBYTE = 1024 * 1024
 #: seconds in each unit of a duration
 UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 #: powers of two in each unit of a size

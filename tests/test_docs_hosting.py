@@ -10,10 +10,18 @@ from multisession.declaration import written_duration
 from multisession.settings import declarations
 
 DOCUMENT = (Path(__file__).parent.parent / "docs" / "hosting.md").read_text(encoding="utf-8")
-CODES = (
-    "too-many-sessions too-many-creations rate quota-bytes quota-tasks quota-uploads disk-floor timeout closed "
-    "session-expired"
-).split()
+CODES = [
+    "too-many-sessions",
+    "too-many-creations",
+    "rate",
+    "quota-bytes",
+    "quota-tasks",
+    "quota-uploads",
+    "disk-floor",
+    "timeout",
+    "closed",
+    "session-expired",
+]
 LIMITS = {
     name: (declaration, default)
     for name, (declaration, default) in declarations("start-multi-session").items()

@@ -16,7 +16,8 @@ EDITOR = CHECKOUT / "static" / "src" / "editor"
 ALLOWED = {
     "web": {"web", "settings"},
     "declaration": {"web", "declaration"},
-    "settings": {"web", "settings", "declaration"},
+    "hosting_settings": {"web", "declaration", "hosting_settings"},
+    "settings": {"web", "settings", "declaration", "hosting_settings"},
     "project.store": {"project.store", "project", "web", "settings"},
     "project": {"project", "project.store", "web", "settings", "templates"},
     "templates": {"templates", "project", "web", "settings"},

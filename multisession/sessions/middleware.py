@@ -67,8 +67,10 @@ class SessionMiddleware:
         cookie = self._identity.cookie_for(visit, scope)
         if cookie is not None:
             headers.append("set-cookie", cookie)
-            # The page that asked goes on with what it asked for: another project, or its first.
-            headers[STAMP_HEADER] = self._identity.stamp(visit)
+            if not headers.get("content-type", "").startswith("text/html"):
+                # The page that asked goes on with what it asked for: another project, or its first. A page that is
+                # being loaded has the stamp in itself.
+                headers[STAMP_HEADER] = self._identity.stamp(visit)
 
 
 def is_impersonal(path: str) -> bool:

@@ -125,7 +125,8 @@ class Pages:
             "mode": self._settings.mode,
             "page": page,
             "project": view,
-            "session": await self._describe(request),
+            # What is not so goes without saying: every byte of a first visit counts.
+            "session": {name: said for name, said in (await self._describe(request)).items() if said is not None},
             "task": task,
             "position": None if task is None else await self._position(project, task),
             "templates": list(self._templates()) if page == "welcome" else None,

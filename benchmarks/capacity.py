@@ -258,7 +258,7 @@ def document(figures: list[Figure]) -> str:
         "- **Processor**: a submit costs about a millisecond of one core. A class of 300 that saves every five seconds "
         "is 60 a second.\n"
         "- **What is too much** here: the same thousand with 200 submits a second and everything else in proportion, "
-        "530 requests a second in all. The server then fell behind by two minutes in twelve. Most of a request's cost is "
-        "opening the project of a session that was not among the last 128; a class of 120 would not have paid it.\n"
+        "530 requests a second in all. The server then fell behind by two minutes in twelve. A request of a session "
+        "that is not among the last 128 opens its project first; people beyond that number cost more each.\n"
         "- Workers beyond the number of cores gain nothing.\n"
     )

@@ -28,7 +28,7 @@ REQUESTS_PER_SECOND = 200
 MIX = ["submit"] * 70 + ["next"] * 70 + ["draft"] * 30 + ["page"] * 20 + ["table"] * 8 + ["export", "import"]
 #: Sessions are left alone so long before they are swept; the sweep finds them all at once, while the others work.
 IDLE = 480
-SWEEP_AFTER = 660
+SWEEP_AFTER = 690
 _MAKERS = 20
 #: Connections that carry the load, as a proxy in front keeps them: any session's request may take any of them, so
 #: that neither worker has a session for itself.

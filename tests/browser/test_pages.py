@@ -50,6 +50,8 @@ def test_a_template_is_opened_and_labeled_by_keyboard_alone(page: Page, demo: Se
     page.wait_for_url("**/label**")
     # the gallery's cards have radio buttons too
     expect(page.get_by_role("button", name="Submit")).to_be_visible()
+    expect(page.get_by_role("radio").first).to_be_visible()
+    page.wait_for_load_state("networkidle")
     page.keyboard.press("1")
     expect(page.get_by_role("radio").first).to_be_checked()
     page.keyboard.press("Control+Enter")

@@ -29,12 +29,15 @@ PRODUCT = "Multisession"
 PAGES = {
     "welcome": ("/", ""),
     "label": ("/label", "Label"),
+    "data": ("/data", "Data"),
     "setup": ("/setup", "Setup"),
     "import": ("/import", "Import"),
     "export": ("/export", "Export"),
+    "dashboard": ("/dashboard", "Figures"),
     "settings": ("/settings", "Settings"),
     "projects": ("/projects", "My projects"),
     "privacy": ("/privacy", "Privacy"),
+    "playground": ("/playground", "Playground"),
 }
 SCRIPTS_NEEDED = "<p>Labeling happens in the browser: allow JavaScript for this site.</p>"
 #: The two colours of the page's background, for the browser's own frame around it.

@@ -11,7 +11,7 @@ ENTRY = "src/studio/main.tsx"
 #: The entry for other people's pages: ours load what it imports, and not the entry itself.
 EDITOR = "src/editor/embed/index.ts"
 #: Pages that show the editor at once: it is fetched beside the page's own script, and not after it.
-EDITOR_PAGES = frozenset({"label", "setup"})
+EDITOR_PAGES = frozenset({"label", "setup", "playground"})
 
 
 class PageFiles(NamedTuple):

@@ -123,7 +123,7 @@ function useTitle(page: PageName): void {
   const own = useValue(project);
   const name = page === "welcome" ? "" : (own?.title ?? "");
   useEffect(() => {
-    document.title = [shell.titles[page], name, shell.product].filter(Boolean).join(" · ");
+    document.title = [shell.titles[page] ?? shell.pages[page], name, shell.product].filter(Boolean).join(" · ");
     document.documentElement.dataset["page"] = page;
   }, [page, name]);
 }

@@ -1,7 +1,19 @@
-// Addresses and pages: six paths, one document. A page can hold back leaving while it has unsaved work.
+// Addresses and pages: one document for all of them. A page can hold back leaving while it has unsaved work.
 import { signal, type ReadonlySignal } from "@preact/signals-core";
 
-export const PAGES = { welcome: "/", label: "/label", setup: "/setup", import: "/import", export: "/export", settings: "/settings", projects: "/projects", privacy: "/privacy" } as const;
+export const PAGES = {
+  welcome: "/",
+  label: "/label",
+  data: "/data",
+  setup: "/setup",
+  import: "/import",
+  export: "/export",
+  dashboard: "/dashboard",
+  settings: "/settings",
+  projects: "/projects",
+  privacy: "/privacy",
+  playground: "/playground",
+} as const;
 export type PageName = keyof typeof PAGES;
 
 export interface Place {

@@ -1,6 +1,6 @@
 // The pages as a list, for small screens where the bar has no room for them.
-import { exporting, code, importing, tag, help, layers, sliders } from "../icons/shell";
-import { eye, signpost } from "../icons/pages";
+import { exporting, code, importing, tag, help, layers, sliders, table } from "../icons/shell";
+import { chart, eye, signpost } from "../icons/pages";
 import { showHotkeys } from "../overlay";
 import type { PageName } from "../router";
 import { menus } from "../strings/menus";
@@ -14,9 +14,11 @@ import "./menus.css";
 
 const ROWS: readonly (readonly [PageName, string])[] = [
   ["label", tag],
+  ["data", table],
   ["setup", code],
   ["import", importing],
   ["export", exporting],
+  ["dashboard", chart],
   ["welcome", layers],
   ["settings", sliders],
 ];

@@ -1,5 +1,5 @@
 // The one bar on every page: where am I, the pages, whose project this is.
-import { down, exporting, code, help, importing, lock, menu, tag } from "../icons/shell";
+import { down, exporting, code, help, importing, lock, menu, table, tag } from "../icons/shell";
 import { kept } from "../life/badge";
 import { useValue } from "../observe";
 import { overlay, showHotkeys } from "../overlay";
@@ -11,6 +11,7 @@ import { Icon } from "./Icon";
 
 const NAVIGATION: readonly (readonly [PageName, string])[] = [
   ["label", tag],
+  ["data", table],
   ["setup", code],
   ["import", importing],
   ["export", exporting],

@@ -1,9 +1,5 @@
 import { defineConfig } from "vitest/config";
 
-/** The editor, without what its first paint does not show (panels/parts.ts) and without its entry, which is for other hosts. */
-const LATER = "checks|index|parts|HotkeySheet|MenuItems|PopoverPanel|ProblemList|ToastMessage|ChangeLabel|RegionDetails|RegionList|RegionRowView|gridKeys|rows|windowing";
-const CORE = new RegExp(String.raw`src[\\/]editor[\\/](?:(?:core|embed|panels|panels[\\/]regions)[\\/](?!(?:${LATER})\.)[\w-]+\.tsx?$|panels[\\/]index|tags[\\/](?:registry|mount|style|view|header|labels)[\\/.](?!.*css$))`);
-
 /** What the tags say of themselves is for the tag table and the documentation, not for the page. */
 const withoutDocumentation = {
   name: "without-documentation",
@@ -13,14 +9,22 @@ const withoutDocumentation = {
     /src[\\/]editor[\\/]tags[\\/]\w+[\\/]index\.ts$/.test(id) ? code.replace(/,? \bdoc: "(?:[^"\\]|\\.)*"(?= \})|^ *doc: "(?:[^"\\]|\\.)*",\n/gm, "") : undefined,
 };
 
-// One entry for our own pages, one for the editor embedded elsewhere. Tags, pages and panels become chunks of their
-// own through dynamic import; scripts/finish.mjs then writes tags.json and the compressed copies.
-export default defineConfig({
+/** Few requests: what every page needs is one file, what every labeling page needs besides is another; each with all that it imports at once. */
+const PAGES = {
+  groups: [
+    { name: "studio", priority: 2, test: /src[\\/]studio[\\/]main\.tsx$/ },
+    { name: "core", priority: 1, test: /src[\\/](?:editor[\\/](?:embed[\\/]LabelStudio|tags[\\/](?:view|header|labels)[\\/]index)|studio[\\/]pages[\\/]label[\\/]index)\.tsx?$/ },
+  ],
+};
+
+// Two builds: our own pages, and with `--mode embed` the editor for other people's. Tags, pages and panels become chunks of
+// their own through dynamic import; scripts/finish.mjs then writes tags.json and the compressed copies.
+export default defineConfig(({ mode }) => ({
   base: "./",
   plugins: [withoutDocumentation],
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   build: {
-    outDir: "dist",
+    outDir: mode === "embed" ? "dist/embed" : "dist",
     emptyOutDir: true,
     target: "es2022",
     manifest: "manifest.json",
@@ -29,21 +33,11 @@ export default defineConfig({
     modulePreload: { polyfill: false, resolveDependencies: (_, needed) => needed.filter((name) => name.endsWith(".css")) },
     reportCompressedSize: false,
     rolldownOptions: {
-      input: { studio: "src/studio/main.tsx", editor: "src/editor/embed/index.ts" },
+      input: mode === "embed" ? { editor: "src/editor/embed/index.ts" } : { studio: "src/studio/main.tsx" },
       // a page's modules may come from the entry's own file: one request less than a shared chunk
       preserveEntrySignatures: "allow-extension",
-      output: {
-        // few requests: what both the pages and the editor need, and what several pages share
-        codeSplitting: {
-          groups: [
-            // with the style sheets under all others, so that they are linked before them, and the leaves that nearly every page shares
-            { name: "base", test: /node_modules[\\/](?:preact|@preact)[\\/]|preload-helper|src[\\/]look[\\/](?!surface)|src[\\/]studio[\\/](?:api|format|storage|studio|life[\\/]clock|shared[\\/]label-config|strings[\\/](?:errors|shell))\.ts/ },
-            // with the tags that nearly every config names
-            { name: "core", test: CORE, includeDependenciesRecursively: false },
-          ],
-        },
-      },
+      output: mode === "embed" ? {} : { codeSplitting: PAGES },
     },
   },
   test: { environment: "jsdom", include: ["src/**/*.test.{ts,tsx}"] },
-});
+}));

@@ -7,6 +7,7 @@ import html
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
+import msgspec
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -39,6 +40,15 @@ PAGES = {
     "privacy": ("/privacy", "Privacy"),
     "playground": ("/playground", "Playground"),
 }
+#: What a project's JSON holds for other clients and no page reads; every byte of a first visit counts.
+UNREAD = frozenset(
+    {
+        "parsed_label_config", "created_by", "color", "model_version", "maximum_annotations",
+        "overlap_cohort_percentage", "show_collab_predictions", "evaluate_predictions_automatically", "is_published", "is_draft",
+        "skip_queue", "organization", "useful_annotation_number", "ground_truth_number", "queue_total", "queue_done",
+        "show_annotation_history", "config_has_control_tags",
+    }
+)  # fmt: skip
 SCRIPTS_NEEDED = "<p>Labeling happens in the browser: allow JavaScript for this site.</p>"
 #: The two colours of the page's background, for the browser's own frame around it.
 THEME_COLORS = {"light": "#f7f5f1", "dark": "#161513"}
@@ -127,8 +137,8 @@ class Pages:
             "root": self._settings.root_path,
             "mode": self._settings.mode,
             "page": page,
-            "project": view,
-            # What is not so goes without saying: every byte of a first visit counts.
+            "project": {name: said for name, said in msgspec.structs.asdict(view).items() if name not in UNREAD},
+            # What is not so goes without saying.
             "session": {name: said for name, said in (await self._describe(request)).items() if said is not None},
             "task": task,
             "position": None if task is None else await self._position(project, task),

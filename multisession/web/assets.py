@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 ENTRY = "src/studio/main.tsx"
-#: The entry for other people's pages: ours load what it imports, and not the entry itself.
-EDITOR = "src/editor/embed/index.ts"
+#: The name of the chunk that holds the editor and the labeling page.
+EDITOR = "core"
 #: Pages that show the editor at once: it is fetched beside the page's own script, and not after it.
 EDITOR_PAGES = frozenset({"label", "setup", "playground"})
 
@@ -58,7 +58,7 @@ class Assets:
         styles: dict[str, None] = {}
         seen: set[str] = set()
         script = self._manifest.get(ENTRY, {}).get("file", "")
-        editor = self._manifest.get(EDITOR, {}).get("imports", []) if page in EDITOR_PAGES else []
+        editor = [key for key, chunk in self._manifest.items() if page in EDITOR_PAGES and chunk.get("name") == EDITOR]
         sources = [ENTRY, f"src/studio/pages/{page}/index.tsx", *editor]
         for source in sources:
             self._follow(source, scripts, styles, seen)

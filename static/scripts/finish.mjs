@@ -35,9 +35,9 @@ async function imported(path) {
   return module;
 }
 
-/** A family that has no chunk of its own is part of the editor's: of what the entry for other hosts imports. */
+/** A family that has no chunk of its own is part of the one that every labeling page loads. */
 function filesOf(manifest, module) {
-  const keys = manifest[module] ? [module] : manifest["src/editor/embed/index.ts"].imports.toReversed();
+  const keys = manifest[module] ? [module] : Object.keys(manifest).filter((key) => manifest[key].name === "core");
   const chunks = [...keys.reduce((seen, key) => reached(manifest, key, seen), new Set())];
   const [own, ...others] = chunks.map((name) => manifest[name]);
   return { chunk: own.file, imports: others.map(({ file }) => file), css: [...new Set([own, ...others].flatMap(({ css }) => css ?? []))] };

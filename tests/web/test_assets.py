@@ -18,20 +18,20 @@ MANIFEST: dict[str, Any] = {
         "file": "assets/studio-CCCCCCCC.js",
         "isEntry": True,
         "imports": ["_shared-AAAAAAAA.js"],
-        "dynamicImports": ["_later-BBBBBBBB.js", "src/studio/pages/label/index.tsx"],
+        "dynamicImports": ["_later-BBBBBBBB.js", "src/studio/pages/import/index.tsx"],
         "css": ["assets/studio-CCCCCCCC.css"],
     },
-    "src/studio/pages/label/index.tsx": {
-        "file": "assets/label-DDDDDDDD.js",
+    "src/studio/pages/import/index.tsx": {
+        "file": "assets/import-DDDDDDDD.js",
         "imports": ["src/studio/main.tsx", "_shared-AAAAAAAA.js"],
-        "css": ["assets/label-DDDDDDDD.css"],
+        "css": ["assets/import-DDDDDDDD.css"],
     },
-    "src/editor/embed/index.ts": {
-        "file": "assets/editor-HHHHHHHH.js",
-        "isEntry": True,
-        "imports": ["_core-IIIIIIII.js"],
+    "_core-IIIIIIII.js": {
+        "file": "assets/core-IIIIIIII.js",
+        "name": "core",
+        "imports": ["src/studio/main.tsx"],
+        "css": ["assets/core-IIIIIIII.css"],
     },
-    "_core-IIIIIIII.js": {"file": "assets/core-IIIIIIII.js", "css": ["assets/core-IIIIIIII.css"]},
 }
 TAGS = {
     "api": 1,
@@ -54,21 +54,20 @@ def test_a_page_loads_its_chunks_once_and_nothing_that_it_may_need_later(dist: P
     assert files.script == "assets/studio-CCCCCCCC.js"
     assert files.preloads == [
         "assets/shared-AAAAAAAA.js",
-        "assets/label-DDDDDDDD.js",
         "assets/core-IIIIIIII.js",
         "assets/text-EEEEEEEE.js",
     ]
     assert files.styles == [
         "assets/shared-AAAAAAAA.css",
         "assets/studio-CCCCCCCC.css",
-        "assets/label-DDDDDDDD.css",
         "assets/core-IIIIIIII.css",
     ]
 
 
-def test_the_editors_entry_for_other_pages_is_not_loaded_by_ours(dist: Path) -> None:
-    assert "assets/editor-HHHHHHHH.js" not in Assets(dist).page("label").preloads
-    assert "assets/core-IIIIIIII.js" not in Assets(dist).page("import").preloads
+def test_only_pages_that_label_load_the_editor(dist: Path) -> None:
+    files = Assets(dist).page("import")
+    assert files.preloads == ["assets/shared-AAAAAAAA.js", "assets/import-DDDDDDDD.js"]
+    assert "assets/core-IIIIIIII.css" not in files.styles
 
 
 def test_the_style_of_a_tag_comes_with_it(dist: Path) -> None:

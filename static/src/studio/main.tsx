@@ -11,6 +11,7 @@ import "./config-watch";
 import { startBadge } from "./life/badge";
 import { startRouter } from "./router";
 import "./shared/editor";
+import "./shared/label-config";
 import "./shared/storage-key";
 import "./shared/tasks";
 import { startStudio } from "./studio";

@@ -1,0 +1,368 @@
+// The Data page's state: what is asked for, the rows of it, what is selected, where the keyboard is. The parts of the page
+// read its signals and call its methods; none of them asks the server for rows.
+import { computed, signal, type ReadonlySignal } from "@preact/signals-core";
+import { api, online } from "../../api";
+import { data as words } from "../../strings/data";
+import { project, refreshProject, studio } from "../../studio";
+import { layoutData, readColumns, readLayout, usualColumns, type ColumnView } from "./columns";
+import { onChangesElsewhere } from "./changes-elsewhere";
+import { keepLayout, keptLayout } from "./layout-storage";
+import { EVERYTHING, narrows, NO_FILTERS, queryText, readQuery, sameQuery } from "./query";
+import { PAGE_SIZE, RowPages, type Found } from "./row-pages";
+import { Selection } from "./selection";
+import type { Column, Layout, Query, Row, SavedView, Selected, SelectedItems } from "./types";
+
+/** "empty": the project has no task; "nothing-found": it has, and the query finds none of them. */
+export type TableState = "loading" | "ready" | "empty" | "nothing-found" | "failed";
+
+/** A range of more rows than this is not fetched to be selected; everything that matches is selected without fetching. */
+export const LONGEST_RANGE = 10_000;
+const RANGE_PAGE = 1000;
+
+export class RangeTooLong extends Error {
+  override readonly name = "RangeTooLong";
+  constructor() {
+    super(words.rangeTooLong(LONGEST_RANGE));
+  }
+}
+
+export interface QueryChange extends Partial<Query> {
+  /** the address is changed in place: one step Back leads to what was before the typing began */
+  readonly replace?: boolean;
+}
+
+export class DataModel {
+  readonly selection = new Selection();
+  readonly #query = signal<Query>(EVERYTHING);
+  readonly #view = signal<number | undefined>(undefined);
+  readonly #views = signal<readonly SavedView[] | undefined>(undefined);
+  readonly #layout = signal<Layout>(keptLayout());
+  readonly #columns = signal<readonly Column[] | undefined>(undefined);
+  readonly #total = signal<number | undefined>(undefined);
+  readonly #error = signal<Error | undefined>(undefined);
+  readonly #pages = signal<RowPages | undefined>(undefined);
+  /** the rows of a new query, until the first of them come; those of the query before are shown meanwhile */
+  readonly #coming = signal<RowPages | undefined>(undefined);
+  readonly #changed = signal(0);
+  readonly #position = signal<number | undefined>(undefined);
+  readonly #quickLook = signal<number | undefined>(undefined);
+  readonly #stops: (() => void)[] = [];
+  #anchor: { readonly position: number; readonly before: Selected } | undefined;
+  #seen: readonly [number, number] = [0, PAGE_SIZE];
+
+  get query(): ReadonlySignal<Query> { return this.#query; }
+  /** The saved view that is open; its query may have been changed since (`viewChanged`). */
+  get view(): ReadonlySignal<number | undefined> { return this.#view; }
+  /** Undefined until they came. */
+  get views(): ReadonlySignal<readonly SavedView[] | undefined> { return this.#views; }
+  get layout(): ReadonlySignal<Layout> { return this.#layout; }
+  /** Every column that can be shown or filtered by; undefined until they came. */
+  get columns(): ReadonlySignal<readonly Column[] | undefined> { return this.#columns; }
+  /** How many tasks the query finds; undefined until that is known. */
+  get total(): ReadonlySignal<number | undefined> { return this.#total; }
+  /** Why the rows did not come. */
+  get error(): ReadonlySignal<Error | undefined> { return this.#error; }
+  /** Goes up whenever other rows are here: read it, then ask `rowAt`. */
+  get rowsChanged(): ReadonlySignal<number> { return this.#changed; }
+  /** The row under the keyboard, counted from 0. */
+  get position(): ReadonlySignal<number | undefined> { return this.#position; }
+  /** The task that the quick look shows. */
+  get quickLook(): ReadonlySignal<number | undefined> { return this.#quickLook; }
+
+  /** True while the rows of a new query are on their way and older ones are shown. */
+  readonly busy = computed(() => this.#coming.value !== undefined);
+  readonly selected = computed(() => this.selection.selected.value);
+  readonly selectedCount = computed(() => (this.selection.selected.value, this.selection.count(this.#total.value ?? 0)));
+  /** The task under the keyboard. */
+  readonly focused = computed(() => {
+    void this.#changed.value;
+    const position = this.#position.value;
+    return position === undefined ? undefined : this.rowAt(position)?.id;
+  });
+  readonly state = computed<TableState>(() => {
+    const total = this.#total.value;
+    if (this.#error.value && (total === undefined || this.#coming.value)) return "failed";
+    if (total === undefined) return "loading";
+    return total > 0 ? "ready" : narrows(this.#query.value) && project.value?.task_number !== 0 ? "nothing-found" : "empty";
+  });
+  /** True when the open view was saved with another query or layout. */
+  readonly viewChanged = computed(() => {
+    const saved = this.#views.value?.find((view) => view.id === this.#view.value);
+    if (!saved) return false;
+    const same = (one: Layout, other: Layout): boolean => JSON.stringify(layoutData(one)) === JSON.stringify(layoutData(other));
+    return !sameQuery(readQuery(saved.data), this.#query.value) || !same(readLayout(saved.data), this.#layout.value);
+  });
+  /** The columns that are shown, from the start. */
+  readonly shownColumns = computed<readonly string[]>(
+    () => this.#layout.value.columns ?? usualColumns(this.#columns.value ?? [], (project.value?.total_predictions_number ?? 0) > 0),
+  );
+
+  /** Reads the address, asks for rows, columns and views, and stays up to date until `close`. */
+  open(): void {
+    void this.loadColumns();
+    const stopPlace = studio().router.place.subscribe((place) => {
+      if (place.page === "data") void this.#adopt(place.query);
+    });
+    let wasOnline = online.peek();
+    const stopOnline = online.subscribe((now) => {
+      if (now && !wasOnline) this.retry();
+      wasOnline = now;
+    });
+    this.#stops.push(stopPlace, stopOnline, onChangesElsewhere(() => void this.reload()));
+  }
+
+  close(): void {
+    for (const stop of this.#stops.splice(0)) stop();
+    this.#pages.peek()?.close();
+    this.#coming.peek()?.close();
+  }
+
+  // ---- what is asked for
+
+  setQuery({ replace = false, ...change }: QueryChange): void {
+    const next = { ...this.#query.peek(), ...change };
+    if (sameQuery(next, this.#query.peek())) return;
+    this.#take(next);
+    this.#mark(replace);
+  }
+
+  /** Drops filters and search; the order stays. */
+  clearFilters(): void {
+    this.setQuery({ filters: NO_FILTERS, search: "" });
+  }
+
+  /** Opens a saved view, or all tasks. */
+  openView(id: number | undefined): void {
+    const saved = this.#views.peek()?.find((view) => view.id === id);
+    this.#view.value = saved?.id;
+    this.#layout.value = saved ? readLayout(saved.data) : keptLayout();
+    this.#take(saved ? readQuery(saved.data) : EVERYTHING);
+    this.#mark(false);
+  }
+
+  /** What a view that is saved now holds, its title not counted. */
+  viewData(): Readonly<Record<string, unknown>> {
+    const { filters, ordering, search } = this.#query.peek();
+    return { filters, ordering, search, ...layoutData(this.#layout.peek()) };
+  }
+
+  setLayout(change: Partial<Layout>): void {
+    this.#layout.value = { ...this.#layout.peek(), ...change };
+    if (this.#view.peek() === undefined) keepLayout(this.#layout.peek());
+  }
+
+  async loadViews(): Promise<void> {
+    this.#views.value = await api.get<SavedView[]>("/api/dm/views/", { project: 1 });
+  }
+
+  async loadColumns(): Promise<void> {
+    const found = await api.get<{ readonly columns: readonly ColumnView[] }>("/api/dm/columns", { project: 1 }).catch(() => undefined);
+    if (found) this.#columns.value = readColumns(found.columns); // the rows' own refusal says what is the matter
+  }
+
+  // ---- rows
+
+  /** The row at a position counted from 0; undefined while it is not here. Call `want` for what is seen. */
+  rowAt(position: number): Row | undefined {
+    return this.#pages.peek()?.at(position);
+  }
+
+  /** The row of a task, if it is here. */
+  rowOf(id: number): Row | undefined {
+    const at = this.#pages.peek()?.positionOf(id);
+    return at === undefined ? undefined : this.rowAt(at);
+  }
+
+  /** Tells which rows are seen (`last` not included): they are got, with some before and after. */
+  want(first: number, last: number): void {
+    this.#seen = [first, last];
+    this.#pages.peek()?.want(first, last, this.#total.peek() ?? 1);
+  }
+
+  /** Asks again for rows, counts and columns; what is shown stays until then. Call it after every action. */
+  async reload(): Promise<void> {
+    (this.#coming.peek() ?? this.#pages.peek())?.refresh();
+    await Promise.all([refreshProject().catch(() => undefined), this.loadColumns()]);
+  }
+
+  /** Asks again for what did not come. */
+  retry(): void {
+    this.#error.value = undefined;
+    (this.#coming.peek() ?? this.#pages.peek())?.retry();
+    if (!this.#columns.peek()) void this.loadColumns();
+  }
+
+  // ---- selection
+
+  select(ids: Iterable<number>, on = true): void {
+    this.selection.select(ids, on);
+  }
+
+  /** Selects a task or takes it out; a range that is drawn next begins there. */
+  toggle(id: number): void {
+    const position = this.#pages.peek()?.positionOf(id);
+    this.selection.toggle(id);
+    this.#anchor = position === undefined ? undefined : { position, before: this.selection.selected.peek() };
+  }
+
+  /** Selects from where the last range or toggle began to here. Throws RangeTooLong beyond LONGEST_RANGE rows. */
+  async selectRange(to: number): Promise<void> {
+    const anchor = (this.#anchor ??= { position: this.#position.peek() ?? to, before: this.selection.selected.peek() });
+    const first = Math.min(anchor.position, to);
+    const last = Math.max(anchor.position, to);
+    if (last - first >= LONGEST_RANGE) throw new RangeTooLong();
+    const ids = await this.#idsBetween(first, last);
+    this.selection.restore(anchor.before);
+    this.selection.select(ids);
+  }
+
+  /** The ids of the rows from `first` to `last`, which is included; those that are not here are got. */
+  async idsOf(first: number, last: number): Promise<readonly number[]> {
+    return this.#idsBetween(first, Math.min(last, (this.#total.peek() ?? 0) - 1));
+  }
+
+  selectAll(): void {
+    this.#anchor = undefined;
+    this.selection.selectAll();
+  }
+
+  clear(): void {
+    this.#anchor = undefined;
+    this.selection.clear();
+  }
+
+  /** What POST /api/dm/actions/ takes: which tasks, of what the query finds, in its order. */
+  selectedItems(): { readonly selectedItems: SelectedItems; readonly filters?: Query["filters"]; readonly ordering?: readonly string[]; readonly search?: string } {
+    const { filters, ordering, search } = this.#query.peek();
+    return {
+      selectedItems: this.selection.items(),
+      ...(filters.items.length > 0 ? { filters } : {}),
+      ...(ordering.length > 0 ? { ordering } : {}),
+      ...(search === "" ? {} : { search }),
+    };
+  }
+
+  // ---- keyboard and quick look
+
+  /** Puts the keyboard on a row; an open quick look follows it. */
+  moveTo(position: number | undefined): void {
+    const total = this.#total.peek() ?? 0;
+    this.#position.value = position === undefined || total === 0 ? undefined : Math.max(0, Math.min(position, total - 1));
+    const id = this.focused.peek();
+    if (this.#quickLook.peek() !== undefined && id !== undefined) this.openQuickLook(id);
+  }
+
+  /** A range that is drawn next begins at the keyboard. */
+  endRange(): void {
+    this.#anchor = undefined;
+  }
+
+  openQuickLook(id: number): void {
+    if (this.#quickLook.peek() === id) return;
+    const opened = this.#quickLook.peek() === undefined;
+    this.#quickLook.value = id;
+    this.#mark(!opened);
+  }
+
+  closeQuickLook(): void {
+    if (this.#quickLook.peek() === undefined) return;
+    this.#quickLook.value = undefined;
+    this.#mark(true);
+  }
+
+  // ---- within
+
+  async #adopt(address: URLSearchParams): Promise<void> {
+    const text = address.get("q");
+    const id = Number(address.get("view")) || undefined;
+    this.#quickLook.value = Number(address.get("look")) || undefined;
+    if (id === undefined) {
+      if (this.#view.peek() !== undefined) this.#layout.value = keptLayout();
+      this.#view.value = undefined;
+      if (!this.#views.peek()) void this.loadViews().catch(() => undefined); // the tabs are missing, the table is not
+      return this.#take(readQuery(text ?? ""));
+    }
+    try {
+      if (!this.#views.peek()?.some((view) => view.id === id)) await this.loadViews();
+    } catch (error) {
+      this.#error.value = error as Error;
+      return;
+    }
+    const saved = this.#views.peek()?.find((view) => view.id === id);
+    this.#view.value = saved?.id;
+    this.#layout.value = saved ? readLayout(saved.data) : keptLayout();
+    this.#take(text !== null || !saved ? readQuery(text ?? "") : readQuery(saved.data));
+  }
+
+  #take(next: Query): void {
+    const before = this.#query.peek();
+    const first = !this.#pages.peek() && !this.#coming.peek();
+    if (!first && sameQuery(before, next)) return;
+    if (queryText({ ...before, ordering: [] }) !== queryText({ ...next, ordering: [] })) this.clear();
+    this.#query.value = next;
+    this.#error.value = undefined;
+    this.#coming.peek()?.close();
+    const pages = this.#openPages(next);
+    this.#coming.value = pages;
+    pages.want(0, PAGE_SIZE, PAGE_SIZE);
+  }
+
+  #openPages(query: Query): RowPages {
+    const text = queryText(query);
+    const pages = new RowPages({
+      fetchPage: (page, signal) =>
+        api.get<Found>("/api/tasks/", { fields: "table", page, page_size: PAGE_SIZE, query: text || undefined }, { signal }),
+      onFound: (total) => this.#arrived(pages, total),
+      onError: (error) => {
+        this.#error.value = error as Error;
+      },
+    });
+    return pages;
+  }
+
+  #arrived(pages: RowPages, total: number): void {
+    this.#error.value = undefined;
+    const under = this.focused.peek();
+    if (pages === this.#coming.peek()) {
+      this.#pages.peek()?.close();
+      this.#pages.value = pages;
+      this.#coming.value = undefined;
+      this.#anchor = undefined;
+      this.#position.value = undefined;
+      this.#seen = [0, PAGE_SIZE];
+    }
+    this.#total.value = total;
+    this.#changed.value += 1;
+    this.#keepKeyboard(under, total);
+    if (this.#seen[0] >= total) this.want(Math.max(0, total - PAGE_SIZE), total);
+  }
+
+  /** After a reload the keyboard stays on its task, or at its place when the task is gone. */
+  #keepKeyboard(id: number | undefined, total: number): void {
+    const position = this.#position.peek();
+    if (position === undefined) return;
+    const moved = id === undefined ? undefined : this.#pages.peek()?.positionOf(id);
+    this.#position.value = total === 0 ? undefined : Math.min(moved ?? position, total - 1);
+  }
+
+  async #idsBetween(first: number, last: number): Promise<readonly number[]> {
+    const here = Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => this.rowAt(first + index)?.id);
+    if (here.every((id) => id !== undefined)) return here;
+    const ids: number[] = [];
+    const query = queryText(this.#query.peek()) || undefined;
+    for (let page = Math.floor(first / RANGE_PAGE); page * RANGE_PAGE <= last; page += 1) {
+      const { tasks } = await api.get<Found>("/api/tasks/", { fields: "table", page: page + 1, page_size: RANGE_PAGE, query });
+      ids.push(...tasks.filter((_, at) => page * RANGE_PAGE + at >= first && page * RANGE_PAGE + at <= last).map((row) => row.id));
+    }
+    return ids;
+  }
+
+  #mark(replace: boolean): void {
+    const view = this.#view.peek();
+    const saved = this.#views.peek()?.find((one) => one.id === view);
+    const query = this.#query.peek();
+    const look = this.#quickLook.peek();
+    const text = saved && sameQuery(readQuery(saved.data), query) ? "" : queryText(query) || (saved ? "{}" : "");
+    studio().router.mark({ ...(view === undefined ? {} : { view }), ...(text === "" ? {} : { q: text }), ...(look === undefined ? {} : { look }) }, { replace });
+  }
+}

@@ -22,6 +22,7 @@ from multisession import __version__
 from multisession.address import address_of, is_loopback
 from multisession.project.api import annotations as annotation_routes
 from multisession.project.api import (
+    data_manager,
     drafts,
     exports,
     imports,
@@ -81,6 +82,7 @@ API = (
     label_config,
     versions,
     views,
+    data_manager,
 )
 TITLE = "Multisession"
 

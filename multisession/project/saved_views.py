@@ -130,7 +130,7 @@ def _merged(before: dict[str, Any], change: dict[str, Any]) -> dict[str, Any]:
 
 
 def _query(data: dict[str, Any]) -> TaskQuery:
-    return query_of({key: data.get(key) for key in ("filters", "ordering")})
+    return query_of({key: data.get(key) for key in ("filters", "ordering", "search")})
 
 
 def _check(data: dict[str, Any]) -> None:

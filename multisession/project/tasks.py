@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import msgspec
 
 EMPTY_OBJECT = msgspec.Raw(b"{}")
@@ -66,6 +68,45 @@ class TaskPage(msgspec.Struct, kw_only=True):
     """One page of the table, in id order."""
 
     tasks: list[Task]
+    total: int
+
+
+class LabelCount(msgspec.Struct, kw_only=True):
+    """How often a control's label stands in a result."""
+
+    from_name: str
+    label: str
+    count: int
+
+
+class TableRow(msgspec.Struct, kw_only=True):
+    """A task as the table shows it: its data cut short, and what can be said of its work in a cell."""
+
+    #: ``data`` and ``meta`` hold what fits into a row, and are no longer as they were stored
+    task: Task
+    draft_exists: bool = False
+    #: mean of its predictions' scores; of its annotations' seconds
+    predictions_score: float | None = None
+    avg_lead_time: float | None = None
+    #: when its last annotation that is no skip was made
+    completed_at: str | None = None
+    #: of its newest annotation that is no skip
+    labels: list[LabelCount] = []
+
+    @property
+    def status(self) -> Literal["new", "draft", "done", "skipped"]:
+        """How far the work on it is; a draft on a task that is done or skipped leaves it so."""
+        if self.task.total_annotations:
+            return "done"
+        if self.task.cancelled_annotations:
+            return "skipped"
+        return "draft" if self.draft_exists else "new"
+
+
+class TablePage(msgspec.Struct, kw_only=True):
+    """One page of the table, in the order that was asked for."""
+
+    rows: list[TableRow]
     total: int
 
 

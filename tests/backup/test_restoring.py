@@ -57,6 +57,26 @@ def test_a_mounted_directory_takes_it_too(tmp_path: Path, monkeypatch: pytest.Mo
     assert root.stat().st_ino == place
 
 
+def test_what_cannot_be_moved_to_its_place_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "b.tar.gz").write_bytes(archive([*GOOD, ("root/notes.txt", b"3")]))
+    root = tmp_path / "root"
+    root.mkdir()
+    monkeypatch.setattr(Path, "is_mount", lambda path: path == root)
+    rename = Path.rename
+
+    def full(path: Path, target: Path) -> Path:
+        if path.name == ".studio":
+            raise OSError(28, "No space left on device")
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", full)
+    assert main(["restore", str(tmp_path / "b.tar.gz"), "--root-dir", str(root)]) != 0
+    assert list(root.iterdir()) == []
+    assert "No space left" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("held", ["project.db", ".hidden", "lost+found"])
 def test_a_directory_that_holds_anything_is_refused(
     tmp_path: Path, held: str, capsys: pytest.CaptureFixture[str]

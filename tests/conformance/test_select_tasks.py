@@ -304,3 +304,47 @@ async def test_the_same_as_in_python(
         assert await found(store, *items, conjunction=conjunction) == expected
         ordered = await found(store, *items, conjunction=conjunction, ordering=["tasks:data.k"])
         assert ordered == sorted(expected, key=lambda task: (rank(tasks[task].get("k")), task))
+
+
+SEARCHED: list[dict[str, Any]] = [
+    {"text": "A Thunder storm", "n": 17},
+    {"deep": {"er": [{"thunder": "no"}, "über alles", None, True]}},
+    {"quoted": 'say "hi" to C:\\dir, a/b', "url": "https://example.org/x"},
+    {"thunder": "a key is no value"},
+]
+
+
+@pytest.mark.parametrize(
+    ("search", "places"),
+    [
+        ("thunder", [0]),
+        ("17", [0]),
+        ("ÜBER A", [1]),
+        ("true", [1]),
+        ('"hi"', [2]),
+        ("c:\\DIR, a/b", [2]),
+        ("org/x", [2]),
+        ('":', []),
+        ("100%", []),
+        (" no", [3]),
+        ("null", []),
+    ],
+)
+@pytest.mark.parametrize("ensure_ascii", [True, False])
+async def test_a_search_looks_into_every_value_of_the_data(
+    store: Store, search: str, places: list[int], ensure_ascii: bool
+) -> None:
+    made = [
+        await store.create_task(NewTask(data=msgspec.Raw(json.dumps(each, ensure_ascii=ensure_ascii).encode())))
+        for each in SEARCHED
+    ]
+    ids = [task.id for task in made]
+    assert await found(store, search=search) == [ids[place] for place in places]
+
+
+async def test_a_search_stands_beside_the_conditions(store: Store, ids: list[int]) -> None:
+    made = await add(store, {"text": "one rain"}, {"text": "two rain"}, {"text": "one sun"})
+    either = (item("data.text", "contains", "String", "one"), item("data.text", "contains", "String", "two"))
+    assert await found(store, *either, conjunction="or", search="RAIN", ordering=["-tasks:id"]) == made[1::-1]
+    assert await found(store, search="  ") == [*ids, *made]
+    assert await found(store, search="rain", selectedItems={"all": True, "excluded": [made[0]]}) == [made[1]]

@@ -101,7 +101,7 @@ def tasks_in_parts(size: int) -> tuple[bytes, bytes]:
 @pytest.mark.parametrize("kind", [multipart, tasks_in_parts], ids=["upload", "import"])
 def test_what_is_cut_in_the_middle_leaves_nothing(server: Server, cookie: str, kind: object, leaves: bool) -> None:
     head, part = kind(8 * 2**20)  # type: ignore[operator]
-    before = contents(server.root)
+    before, posts = contents(server.root), ended_posts(server)
     with socket.create_connection(("127.0.0.1", server.port), timeout=30) as client:
         client.sendall(b"POST /api/projects/1/import HTTP/1.1\r\nHost: localhost\r\nCookie: %s\r\n" % cookie.encode())
         client.sendall(head + b"\r\n" + part)
@@ -112,6 +112,9 @@ def test_what_is_cut_in_the_middle_leaves_nothing(server: Server, cookie: str, k
             assert b'"code":"timeout"' in answer
             assert time.monotonic() - begin < SECONDS + 4
     until = time.monotonic() + 10
+    while ended_posts(server) == posts and time.monotonic() < until:
+        time.sleep(0.02)
+    assert ended_posts(server) == posts + 1
     while (open_but_deleted(server) or contents(server.root) != before) and time.monotonic() < until:
         time.sleep(0.02)
     assert open_but_deleted(server) == []
@@ -120,6 +123,15 @@ def test_what_is_cut_in_the_middle_leaves_nothing(server: Server, cookie: str, k
     with contextlib.closing(connection):
         connection.request("GET", "/api/tasks", headers={"Cookie": cookie})
         assert json.loads(connection.getresponse().read())["total"] == 0
+
+
+def ended_posts(server: Server) -> int:
+    """How many requests with a body the server has done with, also those whose client went away."""
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)
+    with contextlib.closing(connection):
+        connection.request("GET", "/metrics")
+        counted = re.findall(rb'requests_total{method="POST",\S+} (\d+)', connection.getresponse().read())
+    return sum(map(int, counted))
 
 
 def contents(root: Path) -> dict[str, int]:

@@ -11,7 +11,7 @@ from multisession.project.annotations import Annotation, Draft
 from multisession.project.label_config.model import LabelConfig
 from multisession.project.predictions import Prediction
 from multisession.project.store.interface import Document, TaskBundle
-from multisession.project.tasks import Counts, Task
+from multisession.project.tasks import Counts, LabelCount, TableRow, Task
 
 #: An id that somebody sends: no larger than what a store can hold.
 Identifier = Annotated[int, msgspec.Meta(ge=0, le=2**63 - 1)]
@@ -138,6 +138,12 @@ class TaskView(msgspec.Struct, kw_only=True):
     annotations: list[AnnotationView] | msgspec.UnsetType = msgspec.UNSET
     predictions: list[PredictionView] | msgspec.UnsetType = msgspec.UNSET
     drafts: list[DraftView] | msgspec.UnsetType = msgspec.UNSET
+    #: these five only in the rows of a table
+    predictions_score: float | msgspec.UnsetType | None = msgspec.UNSET
+    avg_lead_time: float | msgspec.UnsetType | None = msgspec.UNSET
+    completed_at: str | msgspec.UnsetType | None = msgspec.UNSET
+    labels: list[LabelCount] | msgspec.UnsetType = msgspec.UNSET
+    status: str | msgspec.UnsetType = msgspec.UNSET
     #: only in the answer of ``next``
     queue: str | msgspec.UnsetType = msgspec.UNSET
 
@@ -290,4 +296,16 @@ def bundle_view(bundle: TaskBundle) -> TaskView:
     view.predictions = [prediction_view(prediction) for prediction in bundle.predictions]
     view.drafts = [draft_view(draft) for draft in bundle.drafts]
     view.draft_exists = bool(bundle.drafts)
+    return view
+
+
+def row_view(row: TableRow) -> TaskView:
+    """The shape of a task in a row of the table."""
+    view = task_view(row.task)
+    view.draft_exists = row.draft_exists
+    view.predictions_score = row.predictions_score
+    view.avg_lead_time = row.avg_lead_time
+    view.completed_at = row.completed_at
+    view.labels = row.labels
+    view.status = row.status
     return view

@@ -11,7 +11,7 @@ from msgspec import UNSET, UnsetType
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-from multisession.project.api.shapes import Identifier, TaskPageView, TaskView, bundle_view, task_view
+from multisession.project.api.shapes import Identifier, TaskPageView, TaskView, bundle_view, row_view, task_view
 from multisession.project.data_query.model import TaskQuery
 from multisession.project.data_query.parse import parse_query
 from multisession.project.project import Project
@@ -40,7 +40,7 @@ class TasksQuery(msgspec.Struct, kw_only=True):
     page: Page = 1
     #: -1 streams all tasks
     page_size: int = 100
-    #: "all" adds annotations, predictions and drafts
+    #: "all" adds annotations, predictions and drafts; "table" cuts the data and adds what a row shows
     fields: str = "task_only"
     only_annotated: bool = False
     resolve_uri: bool = False
@@ -82,6 +82,9 @@ async def list_tasks(request: Request, project: Project, query: TasksQuery) -> A
             validation_errors={"page_size": [f"1 to {LARGEST_PAGE}, or -1."]},
         )
     wanted = await _wanted(project, query)
+    if query.fields == "table" and (query.page_size == -1 or query.only_annotated):
+        said = "fields=table comes in pages of a page_size, and is narrowed by query."
+        raise ValidationFailed(said, validation_errors={"fields": [said]})
     if query.page_size == -1:
         return StreamingResponse(
             _all_tasks(project, query, await _batches(request, project, query, wanted)), media_type="application/json"
@@ -91,6 +94,29 @@ async def list_tasks(request: Request, project: Project, query: TasksQuery) -> A
 
 async def _page(request: Request, project: Project, query: TasksQuery, wanted: TaskQuery | None) -> TaskPageView:
     counts = await project.store.counts()
+    if query.fields == "table":
+        views, total = await _rows(request, project, query, wanted)
+    else:
+        views, total = await _tasks(request, project, query, wanted)
+    return TaskPageView(
+        tasks=views,
+        total=total,
+        total_annotations=counts.total_annotations_number,
+        total_predictions=counts.total_predictions_number,
+    )
+
+
+async def _rows(
+    request: Request, project: Project, query: TasksQuery, wanted: TaskQuery | None
+) -> tuple[list[TaskView], int]:
+    read = partial(project.store.table_page, wanted or TaskQuery(), page=query.page, page_size=query.page_size)
+    found = await while_connected(request, read)
+    return [row_view(row) for row in found.rows], found.total
+
+
+async def _tasks(
+    request: Request, project: Project, query: TasksQuery, wanted: TaskQuery | None
+) -> tuple[list[TaskView], int]:
     if wanted is None:
         found = await project.store.tasks(
             page=query.page, page_size=query.page_size, only_annotated=query.only_annotated
@@ -100,15 +126,9 @@ async def _page(request: Request, project: Project, query: TasksQuery, wanted: T
             request, partial(project.store.select_tasks, wanted, page=query.page, page_size=query.page_size)
         )
     if query.fields == "all":
-        views = [bundle_view(bundle) for bundle in await project.store.bundles([task.id for task in found.tasks])]
-    else:
-        views = [task_view(task) for task in found.tasks]
-    return TaskPageView(
-        tasks=views,
-        total=found.total,
-        total_annotations=counts.total_annotations_number,
-        total_predictions=counts.total_predictions_number,
-    )
+        bundles = await project.store.bundles([task.id for task in found.tasks])
+        return [bundle_view(bundle) for bundle in bundles], found.total
+    return [task_view(task) for task in found.tasks], found.total
 
 
 async def _wanted(project: Project, query: TasksQuery) -> TaskQuery | None:

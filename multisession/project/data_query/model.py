@@ -124,6 +124,8 @@ class TaskQuery:
     #: True when one of the conditions is enough
     any_of: bool = False
     ordering: tuple[SortKey, ...] = ()
+    #: a text that is somewhere in the task's data, besides the conditions; empty for any
+    search: str = ""
     #: only these ids; None for all
     included: tuple[int, ...] | None = None
     #: none of these ids
@@ -132,7 +134,7 @@ class TaskQuery:
     @property
     def shows_all(self) -> bool:
         """Whether no task is left out."""
-        return not self.conditions and self.included is None and not self.excluded
+        return not self.conditions and not self.search and self.included is None and not self.excluded
 
     @property
     def id_order(self) -> SortKey | None:

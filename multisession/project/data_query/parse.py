@@ -3,6 +3,7 @@
 {"filters": {"conjunction": "and", "items": [
     {"filter": "filter:tasks:data.text", "operator": "contains", "type": "String", "value": "rain"}]},
  "ordering": ["-tasks:created_at"],
+ "search": "thunder",
  "selectedItems": {"all": true, "excluded": [7]}}
 """
 
@@ -71,6 +72,7 @@ def query_of(document: Any) -> TaskQuery:
         conditions=tuple(_condition(item) for item in items),
         any_of=conjunction == "or",
         ordering=tuple(_sort_key(key) for key in ordering),
+        search=_search(document.get("search")),
         included=included,
         excluded=excluded,
     )
@@ -145,6 +147,15 @@ def _data_key(key: str) -> str:
             f"characters: {_said(key)}. Rename the key."
         )
     return key
+
+
+def _search(sent: Any) -> str:
+    if sent is None or (isinstance(sent, str) and not sent.strip()):
+        return ""
+    try:
+        return str(read_value("String", "contains", sent))
+    except ValueError as error:
+        raise QueryInvalid(f"search: {error}.") from None
 
 
 def _selected(sent: Any) -> tuple[tuple[int, ...] | None, tuple[int, ...]]:

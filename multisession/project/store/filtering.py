@@ -19,6 +19,8 @@ from multisession.project.store.database import Database, Parameters
 _SORTED_CHARACTERS = 200
 _FOLD = "folded"
 _DATA = "CAST(t.data AS TEXT)"
+#: A value that json_each or json_tree found, as text; NULL for a list or an object.
+_ELEMENT = "CASE e.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(e.atom AS TEXT) END"
 
 _OWN_COLUMNS = {
     "id": "t.id",
@@ -92,6 +94,8 @@ class Statements:
         if query.conditions:
             joint = " OR " if query.any_of else " AND "
             parts.append(f"({joint.join(map(self._condition, query.conditions))})")
+        if query.search:
+            parts.append(self._searched(query.search))
         if query.included is not None:
             parts.append(f"t.id IN (SELECT value FROM json_each({self._put(json.dumps(query.included))}))")
         if query.excluded:
@@ -143,6 +147,15 @@ class Statements:
             return f"({text} LIKE {self._put(_pattern(needle))} ESCAPE '\\')"
         return f"(instr({_FOLD}({text}), {self._put(needle.casefold())}) > 0)"
 
+    def _searched(self, needle: str) -> str:
+        """Whether a text is in any value of the data, at any depth, and not only in a key.
+
+        Most tasks are told by their JSON as it stands: what is in none of it, is in no value either, unless escaped.
+        """
+        likely = f"({self._contains(_DATA, needle)} OR instr({_DATA}, '\\') > 0)"
+        found = self._contains(_ELEMENT, needle)
+        return f"({likely} AND EXISTS (SELECT 1 FROM json_tree({_DATA}) AS e WHERE {found}))"
+
     def _one_of_several(self, condition: Condition, operator: Operator) -> str:
         view, text = _SEVERAL[condition.column.name]
         if operator == "empty":
@@ -157,11 +170,10 @@ class Statements:
         kind, value = self._data_kind(condition.column), self._data_value(condition.column)
         if operator == "empty":
             return f"ifnull({kind} = 'array' AND {value} = '[]', {value} IS NULL)"
-        element = "CASE e.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(e.atom AS TEXT) END"
         return (
             f"ifnull({kind} = 'array' AND EXISTS (SELECT 1 FROM"
             f" json_each(CASE {kind} WHEN 'array' THEN {value} ELSE '[]' END) AS e"
-            f" WHERE {element} = {self._put(condition.value)}), 0)"
+            f" WHERE {_ELEMENT} = {self._put(condition.value)}), 0)"
         )
 
     # -- values

@@ -17,7 +17,7 @@ from multisession.project.annotations import Annotation, AnnotationChange, Draft
 from multisession.project.data_query.model import TaskQuery
 from multisession.project.predictions import Prediction
 from multisession.project.store.quota import Usage
-from multisession.project.tasks import Counts, NewAnnotation, NewPrediction, NewTask, Task, TaskPage
+from multisession.project.tasks import Counts, NewAnnotation, NewPrediction, NewTask, TablePage, Task, TaskPage
 from multisession.web.errors import Forbidden, StudioError
 
 Sampling = Literal["sequential", "uniform"]
@@ -128,6 +128,14 @@ class Store(Protocol):
 
     async def select_ids(self, query: TaskQuery) -> Sequence[int]:
         """The ids of all tasks that a query finds, in its order; searched for as by :meth:`select_tasks`."""
+        ...
+
+    async def table_page(self, query: TaskQuery, *, page: int, page_size: int) -> TablePage:
+        """As :meth:`select_tasks`, as rows of a table: of bounded size, read in a thread."""
+        ...
+
+    async def first_data(self, amount: int) -> list[dict[str, Any]]:
+        """The data of the first tasks in id order, cut short as in :meth:`table_page`; fewer where tasks are large."""
         ...
 
     async def bundle(self, task_id: int) -> TaskBundle | None: ...

@@ -21,7 +21,7 @@ from multisession.project.store.database import Database
 from multisession.project.store.positions import Positions
 from multisession.project.store.tables import tasks
 from multisession.project.store.tables.project import counts
-from multisession.project.tasks import Task, TaskPage
+from multisession.project.tasks import Task
 from multisession.web.errors import BadRequest
 
 #: A scan that takes longer is given up.
@@ -55,6 +55,14 @@ class Selection:
     def reaches(self, end: int) -> bool:
         """Whether the first ``end`` ids are here, as far as there are so many."""
         return len(self.ids) >= min(end, self.total)
+
+
+@dataclass(frozen=True, slots=True)
+class Selected:
+    """The ids of one page, and how many tasks the query finds in all."""
+
+    ids: Sequence[int]
+    total: int
 
 
 def find(database: Database, abandoned: threading.Event, query: TaskQuery, end: int | None) -> Selection:
@@ -163,17 +171,17 @@ def version(database: Database) -> int:
     return found
 
 
-def page_of_all(database: Database, page_number: int, page_size: int, *, descending: bool) -> TaskPage:
-    """A page of all tasks in id order, by their positions: at no cost that grows with the project."""
+def ids_of_all(database: Database, page_number: int, page_size: int, *, descending: bool) -> Selected:
+    """The ids of a page of all tasks in id order, by their positions: at no cost that grows with the project."""
     positions = Positions(database)
     total = counts(database).task_number
     before = (page_number - 1) * page_size
     amount = min(page_size, total - before)
     if amount <= 0:
-        return TaskPage(tasks=[], total=total)
+        return Selected([], total)
     start = positions.at(total - before - amount + 1 if descending else before + 1)
     ids = [] if start is None else positions.ids(start, amount)
-    return TaskPage(tasks=tasks_of(database, ids[::-1] if descending else ids), total=total)
+    return Selected(ids[::-1] if descending else ids, total)
 
 
 def tasks_of(database: Database, ids: Sequence[int]) -> list[Task]:

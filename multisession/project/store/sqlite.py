@@ -16,10 +16,9 @@ import msgspec
 from anyio import to_thread
 
 from multisession.project.annotations import Annotation, AnnotationChange, Draft
-from multisession.project.data_query.model import TaskQuery
 from multisession.project.predictions import Prediction
 from multisession.project.store import bundles, imports, order, selection
-from multisession.project.store.access import ProjectAccess, Result, read_only
+from multisession.project.store.access import read_only
 from multisession.project.store.copying import copy_project
 from multisession.project.store.creation import build_base, create_project
 from multisession.project.store.database import (
@@ -44,6 +43,7 @@ from multisession.project.store.interface import (
 from multisession.project.store.ownership import Ownership
 from multisession.project.store.positions import Positions
 from multisession.project.store.quota import NO_QUOTA, Quota, Usage, usage
+from multisession.project.store.table_access import TableAccess
 from multisession.project.store.tables import annotations as annotation_table
 from multisession.project.store.tables import drafts, outbox, predictions, tasks, uploads, values
 from multisession.project.store.tables.project import counts
@@ -62,8 +62,6 @@ __all__ = [
     "open_project",
 ]
 
-#: Pages and lists of more tasks than this are read in a thread.
-_INLINE_TASKS = 50
 #: Tasks that one transaction of an import writes.
 _CHUNK = 1_000
 
@@ -105,7 +103,7 @@ def _pristine(base: Path | None) -> Callable[[], Database]:
     return open_empty if base is None else partial(open_immutable, base / BASE_DATABASE_NAME)
 
 
-class SqliteStore(ProjectAccess):
+class SqliteStore(TableAccess):
     """One project's data (see interface.Store). Belongs to one event loop."""
 
     def __init__(
@@ -152,33 +150,6 @@ class SqliteStore(ProjectAccess):
     async def tasks(self, *, page: int, page_size: int, only_annotated: bool = False) -> TaskPage:
         read = partial(bundles.page, page_number=page, page_size=page_size, only_annotated=only_annotated)
         return await self._read_long(read) if only_annotated else await self._read_page(read, page_size)
-
-    async def select_tasks(self, query: TaskQuery, *, page: int, page_size: int) -> TaskPage:
-        in_id_order = query.id_order
-        if query.shows_all and in_id_order is not None:
-            read = partial(
-                selection.page_of_all, page_number=page, page_size=page_size, descending=in_id_order.descending
-            )
-            return await self._read_page(read, page_size)
-        end = page * page_size
-        found = await self._select(query, end)
-        ids = found.ids[end - page_size : end]
-        return TaskPage(tasks=await self._read_page(partial(selection.tasks_of, ids=ids), len(ids)), total=found.total)
-
-    async def select_ids(self, query: TaskQuery) -> Sequence[int]:
-        return (await self._select(query, None)).ids
-
-    async def _read_page(self, read: Callable[[Database], Result], size: int) -> Result:
-        return self._read(read) if size <= _INLINE_TASKS else await self._read_long(read)
-
-    async def _select(self, query: TaskQuery, end: int | None) -> selection.Selection:
-        # The version before the scan: a commit on the way makes another, and what was found is not kept for long.
-        version = self._read(selection.version)
-        found = selection.kept.get(self, query, version)
-        if found is None or not found.reaches(found.total if end is None else end):
-            found = await self._scan(partial(selection.find, query=query, end=end))
-            selection.kept.put(self, query, version, found)
-        return found
 
     async def bundle(self, task_id: int) -> TaskBundle | None:
         found = self._read(bundles.several, [task_id])

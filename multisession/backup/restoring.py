@@ -10,7 +10,7 @@ import os
 import secrets
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -107,14 +107,16 @@ def _put_in_place(staging: Path, directory: Path) -> None:
 
 
 def _move_up(staging: Path, directory: Path) -> None:
-    moved: list[Path] = []
+    moved: list[str] = []
     try:
         # Without its state the directory is no root yet, so that comes last.
         for path in sorted(staging.iterdir(), key=lambda each: each.name == STATE):
-            moved.append(directory / path.name)
-            path.rename(moved[-1])
+            path.rename(directory / path.name)
+            moved.append(path.name)
     except BaseException:
-        for path in moved:
-            shutil.rmtree(path, ignore_errors=True)
+        # What was moved goes back to where the rest is, and goes with it.
+        for name in moved:
+            with suppress(OSError):
+                (directory / name).rename(staging / name)
         raise
     sync_directory(directory)

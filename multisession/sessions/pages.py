@@ -44,7 +44,8 @@ PAGES = {
 UNREAD = frozenset(
     {
         "parsed_label_config", "created_by", "color", "model_version", "maximum_annotations",
-        "overlap_cohort_percentage", "show_collab_predictions", "evaluate_predictions_automatically", "is_published", "is_draft",
+        "overlap_cohort_percentage", "show_collab_predictions",
+        "evaluate_predictions_automatically", "is_published", "is_draft",
         "skip_queue", "organization", "useful_annotation_number", "ground_truth_number", "queue_total", "queue_done",
         "show_annotation_history", "config_has_control_tags",
     }

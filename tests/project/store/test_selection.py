@@ -41,10 +41,11 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 async def test_a_search_ends_when_nobody_waits(large: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ended: list[BaseException | None] = []
-    done = threading.Event()
+    begun, done = threading.Event(), threading.Event()
     find = selection.find
 
     def watched(*arguments: object, **named: object) -> Selection:
+        begun.set()
         try:
             return find(*arguments, **named)  # type: ignore[arg-type]
         except ScanAbandoned as error:
@@ -56,7 +57,7 @@ async def test_a_search_ends_when_nobody_waits(large: Path, monkeypatch: pytest.
     monkeypatch.setattr(selection, "find", watched)
     store = open_pristine(base=large)
     asked = asyncio.create_task(store.select_tasks(slow_query(), page=1, page_size=10))
-    await asyncio.sleep(0.05)
+    assert await asyncio.to_thread(begun.wait, 5)
     began = time.monotonic()
     asked.cancel()
     with pytest.raises(asyncio.CancelledError):

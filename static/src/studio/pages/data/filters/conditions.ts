@@ -1,25 +1,11 @@
 // A filter as the API takes it, and what can be asked of each kind of column (docs/data.md).
-export type Kind = "Number" | "String" | "Datetime" | "Boolean" | "List";
+import type { Column, ColumnType, FilterItem } from "../types";
 
-export interface FilterItem {
-  /** "filter:tasks:<column>" */
-  readonly filter: string;
-  readonly operator: string;
-  readonly type: string;
-  readonly value?: unknown;
-}
+export type { FilterItem, Filters } from "../types";
+export type Kind = ColumnType;
 
-export interface Filters {
-  readonly conjunction: "and" | "or";
-  readonly items: readonly FilterItem[];
-}
-
-/** What a filter needs to know of a column; `id` is as in a query: "total_annotations", "data.text". */
-export interface FilterColumn {
-  readonly id: string;
-  readonly title: string;
-  readonly type: Kind;
-}
+/** What a filter needs to know of a column. */
+export type FilterColumn = Pick<Column, "id" | "title" | "type">;
 
 /** What the value of a condition is made of; "truth" is yes or no, "none" has no value to give. */
 export type Shape = "one" | "range" | "several" | "truth" | "none";

@@ -1,0 +1,89 @@
+// A small panel at its button; on narrow screens a sheet. Escape and a press outside close it, the focus goes back.
+import type { ComponentChildren } from "preact";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { Dialog } from "./Dialog";
+import "./flyout.css";
+
+export interface FlyoutProps {
+  /** what it is, for its heading in a sheet and for screen readers */
+  readonly title: string;
+  readonly onClose: () => void;
+  /** it hangs at the end of its button instead of the start, or above it */
+  readonly end?: boolean;
+  readonly above?: boolean;
+  readonly children: ComponentChildren;
+}
+
+const NARROW = "(max-width: 560px)";
+
+/** Put it beside its button, in an element of class `fly-at`. What is marked `data-safe` gets the focus. */
+export function Flyout(props: FlyoutProps) {
+  const [narrow] = useState(() => matchMedia(NARROW).matches);
+  if (!narrow) return <Panel {...props} />;
+  return (
+    <Dialog kind="sheet" title={props.title} onClose={props.onClose}>
+      <div class="fly-sheet" onKeyDown={walk}>{props.children}</div>
+    </Dialog>
+  );
+}
+
+function Panel({ title, onClose, end = false, above = false, children }: FlyoutProps) {
+  const panel = useRef<HTMLDivElement>(null);
+  const close = useRef(onClose);
+  close.current = onClose;
+  useLayoutEffect(() => {
+    const own = panel.current;
+    const before = document.activeElement;
+    own?.querySelector<HTMLElement>("[data-safe]")?.focus();
+    return () => {
+      const lost = document.activeElement === document.body || own?.contains(document.activeElement);
+      if (lost && before instanceof HTMLElement && before.isConnected) before.focus();
+    };
+  }, []);
+  useLayoutEffect(() => keepInside(panel.current));
+  useEffect(() => {
+    const outside = (event: Event): void => {
+      if (!panel.current?.parentElement?.contains(event.target as Node)) close.current();
+    };
+    document.addEventListener("pointerdown", outside, true);
+    document.addEventListener("focusin", outside);
+    return () => {
+      document.removeEventListener("pointerdown", outside, true);
+      document.removeEventListener("focusin", outside);
+    };
+  }, []);
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === "Escape") {
+      event.stopPropagation();
+      event.preventDefault();
+      onClose();
+    } else walk(event);
+  };
+  return (
+    <div ref={panel} class={`fly${end ? " end" : ""}${above ? " above" : ""}`} role="dialog" aria-label={title} onKeyDown={onKeyDown}>
+      {children}
+    </div>
+  );
+}
+
+/** Moves a panel that would stand beyond the window's edge. */
+function keepInside(panel: HTMLElement | null): void {
+  if (!panel) return;
+  panel.style.translate = "";
+  const { left, right } = panel.getBoundingClientRect();
+  const beyond = right > innerWidth - 8 ? innerWidth - 8 - right : left < 8 ? 8 - left : 0;
+  if (beyond !== 0) panel.style.translate = `${beyond}px 0`;
+}
+
+/** In a menu the arrows, Home and End walk the items. */
+function walk(event: KeyboardEvent): void {
+  const menu = (event.target as Element).closest("[role=menu]");
+  if (!menu) return;
+  const items = [...menu.querySelectorAll<HTMLElement>("[role^=menuitem]:not(:disabled)")];
+  const at = items.indexOf(document.activeElement as HTMLElement);
+  const places: Readonly<Record<string, number>> = { ArrowDown: (at + 1) % items.length, ArrowUp: (at - 1 + items.length) % items.length, Home: 0, End: items.length - 1 };
+  const next = places[event.key];
+  if (next === undefined) return;
+  event.preventDefault();
+  items[next]?.focus();
+}

@@ -33,6 +33,10 @@ class AnnotationChange(msgspec.Struct, kw_only=True):
     was_cancelled: bool | msgspec.UnsetType = msgspec.UNSET
     ground_truth: bool | msgspec.UnsetType = msgspec.UNSET
     lead_time: float | msgspec.UnsetType | None = msgspec.UNSET
+    #: the revision that it was made from; another one on disk refuses the change
+    revision: int | None = None
+    #: the draft that it came from, which goes (0: there was none); None: every draft on the annotation goes
+    draft_id: int | None = None
 
 
 class Draft(msgspec.Struct, kw_only=True):

@@ -292,7 +292,7 @@ class Project:
         return _found(stored, "task", task_id), warnings
 
     async def update_annotation(self, annotation_id: int, change: AnnotationChange) -> tuple[Annotation, list[str]]:
-        """Changes an annotation; returns it with the warnings. Raises NotFound, ValidationFailed."""
+        """Changes an annotation; returns it with the warnings. Raises NotFound, ValidationFailed, AnnotationChanged."""
         warnings = [] if change.result is msgspec.UNSET else await self.warnings(bytes(change.result))
         stored = await self.store.update_annotation(annotation_id, change)
         self.committed()
@@ -317,11 +317,17 @@ class Project:
         annotation: int | None,
         lead_time: float | None,
         draft_id: int | None = None,
+        based_on: str | None = None,
     ) -> Draft:
-        """Creates a draft, or replaces the one named. Raises NotFound, ValidationFailed."""
+        """Creates a draft, or replaces the one named. Raises NotFound, ValidationFailed, DraftChanged."""
         check_result_shape(result)
         draft = await self.store.save_draft(
-            task_id, msgspec.Raw(result), annotation=annotation, lead_time=lead_time, draft_id=draft_id
+            task_id,
+            msgspec.Raw(result),
+            annotation=annotation,
+            lead_time=lead_time,
+            draft_id=draft_id,
+            based_on=based_on,
         )
         return _found(draft, "task" if draft_id is None else "draft", draft_id or task_id)
 

@@ -6,8 +6,8 @@ import msgspec
 import pytest
 
 from multisession.project.annotations import AnnotationChange
-from multisession.project.store.interface import Store
-from multisession.project.tasks import Counts, NewAnnotation
+from multisession.project.store.interface import AnnotationChanged, DraftChanged, Store
+from multisession.project.tasks import Counts, NewAnnotation, NewTask
 
 pytestmark = pytest.mark.anyio
 
@@ -149,3 +149,59 @@ async def test_a_draft_is_replaced_under_its_id(store: Store, ids: list[int]) ->
     assert await store.delete_draft(draft.id) is True
     assert await store.delete_draft(draft.id) is False
     assert (await store.task(ids[0])).is_labeled is False
+
+
+async def test_an_update_of_an_older_revision_changes_nothing(store: Store, ids: list[int]) -> None:
+    made = await store.create_annotation(ids[0], NewAnnotation(result=RESULT))
+    newer = await store.update_annotation(made.id, AnnotationChange(lead_time=2.0, revision=1))
+    with pytest.raises(AnnotationChanged, match="revision 2 now, not 1"):
+        await store.update_annotation(made.id, AnnotationChange(result=msgspec.Raw(b"[]"), revision=1))
+    assert await store.annotation(made.id) == newer
+    change = AnnotationChange(result=msgspec.Raw(b"[]"), revision=2)
+    sent = await store.update_annotation(made.id, change)
+    assert await store.update_annotation(made.id, change) == sent, "sent again after a lost answer"
+
+
+async def test_an_update_takes_its_own_draft_with_it_and_leaves_another_tabs(store: Store, ids: list[int]) -> None:
+    made = await store.create_annotation(ids[0], NewAnnotation(result=RESULT))
+    mine = await store.save_draft(ids[0], RESULT, annotation=made.id)
+    other = await store.save_draft(ids[0], RESULT, annotation=made.id)
+    await store.update_annotation(made.id, AnnotationChange(result=msgspec.Raw(b"[]"), draft_id=mine.id))
+    assert await store.drafts(ids[0]) == [other]
+    await store.update_annotation(made.id, AnnotationChange(result=RESULT, draft_id=0))
+    assert await store.drafts(ids[0]) == [other]
+    await store.update_annotation(made.id, AnnotationChange(result=RESULT))
+    assert await store.drafts(ids[0]) == []
+
+
+async def test_a_draft_on_top_of_an_older_one_changes_nothing(store: Store, ids: list[int]) -> None:
+    first = await store.save_draft(ids[0], RESULT)
+    await store.save_draft(ids[0], msgspec.Raw(b"[]"), draft_id=first.id, based_on=first.updated_at)
+    assert bytes((await store.save_draft(ids[0], msgspec.Raw(b"[]"), draft_id=first.id, based_on="x")).result) == b"[]"
+    second = await store.draft(first.id)
+    with pytest.raises(DraftChanged, match="Nothing was overwritten"):
+        await store.save_draft(ids[0], RESULT, draft_id=first.id, based_on=first.updated_at)
+    assert await store.drafts(ids[0]) == [second]
+
+
+async def test_the_way_back_is_newest_first_and_knows_each_once(store: Store, ids: list[int]) -> None:
+    made = [await store.create_annotation(task, NewAnnotation(result=RESULT)) for task in ids[:3]]
+    await store.update_annotation(made[0].id, AnnotationChange(was_cancelled=True))
+    await store.delete_annotation(made[1].id)
+    entries = await store.label_stream_history(limit=100)
+    assert [(entry.annotation.id, entry.annotation.was_cancelled) for entry in entries] == [
+        (made[0].id, True),
+        (made[2].id, False),
+    ]
+    assert [entry.inner_id for entry in entries] == [
+        (await store.task(entry.annotation.task)).inner_id for entry in entries
+    ]
+    assert await store.label_stream_history(limit=1) == entries[:1]
+
+
+async def test_an_import_is_not_on_the_way_back(store: Store) -> None:
+    running = await store.begin_import()
+    task = NewTask(data=msgspec.Raw(b'{"text":"a"}'), annotations=[NewAnnotation(result=RESULT)])
+    await store.add_to_import(running, [task])
+    await store.commit_import(running)
+    assert await store.label_stream_history(limit=100) == []

@@ -92,6 +92,7 @@ CASES: dict[tuple[str, str], tuple[Case, ...]] = {
     ("POST", "/api/projects/{project_id:int}/validate"): VALIDATE,
     ("POST", "/api/projects/{project_id:int}/sample-task"): VALIDATE,
     ("GET", "/api/projects/{project_id:int}/tasks/{task_id:int}/neighbours"): PLAIN,
+    ("GET", "/api/projects/{project_id:int}/label-stream-history"): (Case(query="limit=100"),),
     ("GET", "/api/tasks"): (
         *(Case(query=f"fields=all&project=1&page_size={size}{query}") for size in (100, -1) for query in ("", SEARCH)),
         Case(query="view={view_id}", names_theirs=True),

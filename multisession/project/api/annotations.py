@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 from msgspec import UNSET, UnsetType
 from starlette.requests import Request
 
 from multisession.project.annotations import AnnotationChange
-from multisession.project.api.shapes import AnnotationView, Identifier, annotation_view
+from multisession.project.api.shapes import AnnotationView, HistoryView, Identifier, annotation_view, history_view
 from multisession.project.project import Project
 from multisession.project.tasks import EMPTY_ARRAY, NewAnnotation
 from multisession.web.operation import operation
@@ -39,6 +39,10 @@ class AnnotationUpdate(msgspec.Struct, kw_only=True):
     was_cancelled: bool | UnsetType = UNSET
     ground_truth: bool | UnsetType = UNSET
     lead_time: float | UnsetType | None = UNSET
+    #: the revision that was read; 400 with the code "annotation-changed" when it is another one by now
+    revision: Identifier | None = None
+    #: the draft it came from, which goes (0: none); left out, every draft on the annotation goes
+    draft_id: Identifier | None = None
 
 
 @operation(
@@ -86,15 +90,32 @@ async def get_annotation(request: Request, project: Project) -> AnnotationView:
     body=AnnotationUpdate, response=AnnotationView,
 )  # fmt: skip
 async def update_annotation(request: Request, project: Project, body: AnnotationUpdate) -> AnnotationView:
-    """Replaces what is given; the revision grows by one."""
+    """Replaces what is given; the revision grows by one. With ``revision``, nothing newer is overwritten."""
     change = AnnotationChange(
         result=body.result,
         was_cancelled=body.was_cancelled,
         ground_truth=body.ground_truth,
         lead_time=body.lead_time,
+        revision=body.revision,
+        draft_id=body.draft_id,
     )
     annotation, warnings = await project.update_annotation(request.path_params["annotation_id"], change)
     return annotation_view(annotation, warnings=warnings)
+
+
+class HistoryQuery(msgspec.Struct, kw_only=True):
+    """How far back."""
+
+    limit: Annotated[int, msgspec.Meta(ge=1, le=100)] = 100
+
+
+@operation(
+    "GET", "/api/projects/{project_id:int}/label-stream-history/", summary="What was labeled last", tag=TAG,
+    query=HistoryQuery, response=list[HistoryView],
+)  # fmt: skip
+async def label_stream_history(request: Request, project: Project, query: HistoryQuery) -> Any:
+    """What was submitted, changed or skipped one by one, newest first; imports are not in it."""
+    return [history_view(entry) for entry in await project.store.label_stream_history(limit=query.limit)]
 
 
 @operation("DELETE", "/api/annotations/{annotation_id:int}/", summary="Delete an annotation", tag=TAG, status=204)

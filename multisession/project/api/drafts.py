@@ -29,6 +29,8 @@ class DraftUpdate(msgspec.Struct, kw_only=True):
 
     result: msgspec.Raw | UnsetType = UNSET
     lead_time: float | UnsetType | None = UNSET
+    #: the ``updated_at`` that was read; 400 with the code "draft-changed" when it is another one by now
+    based_on: str | None = None
 
 
 @operation("GET", "/api/tasks/{task_id:int}/drafts", summary="List a task's drafts", tag=TAG, response=list[DraftView])
@@ -60,7 +62,7 @@ async def get_draft(request: Request, project: Project) -> DraftView:
     "PATCH", "/api/drafts/{draft_id:int}/", summary="Replace a draft", tag=TAG, body=DraftUpdate, response=DraftView
 )
 async def update_draft(request: Request, project: Project, body: DraftUpdate) -> DraftView:
-    """Saves the newer state under the same id."""
+    """Saves the newer state under the same id. With ``based_on``, nothing that came meanwhile is overwritten."""
     draft = await project.draft(request.path_params["draft_id"])
     saved = await project.save_draft(
         draft.task,
@@ -68,6 +70,7 @@ async def update_draft(request: Request, project: Project, body: DraftUpdate) ->
         annotation=draft.annotation,
         lead_time=draft.lead_time if isinstance(body.lead_time, UnsetType) else body.lead_time,
         draft_id=draft.id,
+        based_on=body.based_on,
     )
     return draft_view(saved)
 

@@ -10,7 +10,7 @@ import msgspec
 from multisession.project.annotations import Annotation, Draft
 from multisession.project.label_config.model import LabelConfig
 from multisession.project.predictions import Prediction
-from multisession.project.store.interface import Document, TaskBundle
+from multisession.project.store.interface import Document, StreamEntry, TaskBundle
 from multisession.project.tasks import Counts, LabelCount, TableRow, Task
 
 #: An id that somebody sends: no larger than what a store can hold.
@@ -87,6 +87,22 @@ class AnnotationView(msgspec.Struct, kw_only=True):
     draft_created_at: str | None = None
     revision: int
     warnings: list[str] | msgspec.UnsetType = msgspec.UNSET
+
+
+class HistoryView(msgspec.Struct, kw_only=True, rename={"task": "taskId", "annotation": "annotationId"}):
+    """One step of the way back. The first two names are today's API's."""
+
+    task: int
+    annotation: int
+    inner_id: int
+    #: the beginning of the first text in the task's data
+    preview: str
+    was_cancelled: bool
+    #: 1 when it was submitted and not changed since
+    revision: int
+    result_count: int
+    created_at: str
+    updated_at: str
 
 
 class DraftView(msgspec.Struct, kw_only=True):
@@ -234,6 +250,22 @@ def annotation_view(annotation: Annotation, *, warnings: Sequence[str] | None = 
         updated_at=annotation.updated_at,
         revision=annotation.revision,
         warnings=msgspec.UNSET if warnings is None else list(warnings),
+    )
+
+
+def history_view(entry: StreamEntry) -> HistoryView:
+    """The shape of a step of the way back."""
+    annotation = entry.annotation
+    return HistoryView(
+        task=annotation.task,
+        annotation=annotation.id,
+        inner_id=entry.inner_id,
+        preview=entry.preview,
+        was_cancelled=annotation.was_cancelled,
+        revision=annotation.revision,
+        result_count=_count(annotation.result),
+        created_at=annotation.created_at,
+        updated_at=annotation.updated_at,
     )
 
 

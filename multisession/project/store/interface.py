@@ -18,7 +18,7 @@ from multisession.project.data_query.model import TaskQuery
 from multisession.project.predictions import Prediction
 from multisession.project.store.quota import Usage
 from multisession.project.tasks import Counts, NewAnnotation, NewPrediction, NewTask, TablePage, Task, TaskPage
-from multisession.web.errors import Forbidden, StudioError
+from multisession.web.errors import BadRequest, Forbidden, StudioError
 
 Sampling = Literal["sequential", "uniform"]
 
@@ -41,6 +41,18 @@ class ProjectFrozen(Forbidden):
     code = "frozen"
 
 
+class AnnotationChanged(BadRequest):
+    """400: a change was made to an older revision than the one that is stored; nothing was written."""
+
+    code = "annotation-changed"
+
+
+class DraftChanged(BadRequest):
+    """400: a draft was saved on top of an older one than is stored; nothing was written."""
+
+    code = "draft-changed"
+
+
 class Document(msgspec.Struct, kw_only=True, frozen=True):
     """The project's documents: config.xml and config.json in a directory, a row in PostgreSQL."""
 
@@ -59,6 +71,15 @@ class TaskBundle(msgspec.Struct, kw_only=True):
     annotations: list[Annotation] = []
     predictions: list[Prediction] = []
     drafts: list[Draft] = []
+
+
+class StreamEntry(msgspec.Struct, kw_only=True):
+    """One step of the way back: an annotation that was made or changed, and what tells its task apart."""
+
+    annotation: Annotation
+    inner_id: int
+    #: the beginning of the first text in the task's data; "" where there is none
+    preview: str
 
 
 class ImportSummary(msgspec.Struct, kw_only=True):
@@ -177,8 +198,14 @@ class Store(Protocol):
         """
         ...
 
-    async def update_annotation(self, annotation_id: int, change: AnnotationChange) -> Annotation | None: ...
+    async def update_annotation(self, annotation_id: int, change: AnnotationChange) -> Annotation | None:
+        """Changes one; raises AnnotationChanged when it is not of the revision that the change names."""
+        ...
+
     async def delete_annotation(self, annotation_id: int) -> bool: ...
+    async def label_stream_history(self, *, limit: int) -> list[StreamEntry]:
+        """What was submitted, changed or skipped last, by single calls; newest first, at most a hundred."""
+        ...
 
     # -- drafts
     async def draft(self, draft_id: int) -> Draft | None: ...
@@ -191,8 +218,12 @@ class Store(Protocol):
         annotation: int | None = None,
         lead_time: float | None = None,
         draft_id: int | None = None,
+        based_on: str | None = None,
     ) -> Draft | None:
-        """Creates, or with ``draft_id`` replaces; None when the task (or draft, or annotation) is not there."""
+        """Creates, or with ``draft_id`` replaces; None when the task (or draft, or annotation) is not there.
+
+        Raises DraftChanged when ``based_on`` is given and is not the draft's ``updated_at``.
+        """
         ...
 
     async def delete_draft(self, draft_id: int) -> bool: ...

@@ -15,8 +15,6 @@ from typing import Any
 import msgspec
 from anyio import to_thread
 
-from multisession.project.annotations import Annotation, AnnotationChange, Draft
-from multisession.project.predictions import Prediction
 from multisession.project.store import bundles, imports, order, selection
 from multisession.project.store.access import read_only
 from multisession.project.store.copying import copy_project
@@ -40,15 +38,15 @@ from multisession.project.store.interface import (
     TaskBundle,
     Upload,
 )
+from multisession.project.store.labels import LabelAccess
 from multisession.project.store.ownership import Ownership
 from multisession.project.store.positions import Positions
 from multisession.project.store.quota import NO_QUOTA, Quota, Usage, usage
 from multisession.project.store.table_access import TableAccess
-from multisession.project.store.tables import annotations as annotation_table
-from multisession.project.store.tables import drafts, outbox, predictions, tasks, uploads, values
+from multisession.project.store.tables import outbox, tasks, uploads, values
 from multisession.project.store.tables.project import counts
 from multisession.project.store.writer import Writers
-from multisession.project.tasks import Counts, NewAnnotation, NewPrediction, NewTask, Task, TaskPage
+from multisession.project.tasks import Counts, NewTask, Task, TaskPage
 
 __all__ = [
     "Quota",
@@ -103,7 +101,7 @@ def _pristine(base: Path | None) -> Callable[[], Database]:
     return open_empty if base is None else partial(open_immutable, base / BASE_DATABASE_NAME)
 
 
-class SqliteStore(TableAccess):
+class SqliteStore(LabelAccess, TableAccess):
     """One project's data (see interface.Store). Belongs to one event loop."""
 
     def __init__(
@@ -211,71 +209,6 @@ class SqliteStore(TableAccess):
             )
 
         return self._read(look)
-
-    # -- annotations
-
-    async def annotation(self, annotation_id: int) -> Annotation | None:
-        return self._read(annotation_table.one, annotation_id)
-
-    async def annotations(self, task_id: int) -> list[Annotation]:
-        return self._read(annotation_table.between, task_id, task_id)
-
-    async def create_annotation(
-        self, task_id: int, annotation: NewAnnotation, *, draft_id: int | None = None
-    ) -> Annotation | None:
-        return await self._write(lambda database: annotation_table.create(database, task_id, annotation, draft_id))
-
-    async def update_annotation(self, annotation_id: int, change: AnnotationChange) -> Annotation | None:
-        return await self._write(lambda database: annotation_table.update(database, annotation_id, change))
-
-    async def delete_annotation(self, annotation_id: int) -> bool:
-        return await self._write(lambda database: annotation_table.delete(database, annotation_id))
-
-    # -- drafts
-
-    async def draft(self, draft_id: int) -> Draft | None:
-        return self._read(drafts.one, draft_id)
-
-    async def drafts(self, task_id: int) -> list[Draft]:
-        return self._read(drafts.between, task_id, task_id)
-
-    async def save_draft(
-        self,
-        task_id: int,
-        result: msgspec.Raw,
-        *,
-        annotation: int | None = None,
-        lead_time: float | None = None,
-        draft_id: int | None = None,
-    ) -> Draft | None:
-        return await self._write(
-            lambda database: drafts.save(database, task_id, result, annotation, lead_time, draft_id)
-        )
-
-    async def delete_draft(self, draft_id: int) -> bool:
-        return await self._write(lambda database: drafts.delete(database, draft_id))
-
-    # -- predictions
-
-    async def prediction(self, prediction_id: int) -> Prediction | None:
-        return self._read(predictions.one, prediction_id)
-
-    async def predictions(self, task_id: int | None = None) -> list[Prediction]:
-        if task_id is not None:
-            return self._read(predictions.between, task_id, task_id)
-        return await self._read_long(lambda database: predictions.between(database, 1, Positions(database).last))
-
-    async def create_prediction(self, task_id: int, prediction: NewPrediction) -> Prediction | None:
-        return await self._write(lambda database: predictions.create(database, task_id, prediction))
-
-    async def create_predictions(self, rows: Sequence[tuple[int, NewPrediction]]) -> int | None:
-        return await self._write(lambda database: predictions.create_many(database, rows))
-
-    async def update_prediction(self, prediction_id: int, prediction: NewPrediction) -> Prediction | None:
-        return await self._write(lambda database: predictions.update(database, prediction_id, prediction))
-
-    async def delete_prediction(self, prediction_id: int) -> bool:
-        return await self._write(lambda database: predictions.delete(database, prediction_id))
 
     # -- import
 

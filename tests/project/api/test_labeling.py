@@ -138,6 +138,37 @@ async def test_a_draft_can_be_thrown_away(labeling: httpx.AsyncClient) -> None:
     assert (await labeling.delete(f"/api/drafts/{draft['id']}/")).status_code == 404
 
 
+async def test_what_was_read_before_somebody_else_changed_it_overwrites_nothing(labeling: httpx.AsyncClient) -> None:
+    created = (await labeling.post("/api/tasks/1/annotations/", json={"result": []})).json()
+    path = f"/api/annotations/{created['id']}"
+    other = (await labeling.patch(path, json={"result": [PERSON], "revision": created["revision"]})).json()
+    refused = await labeling.patch(path, json={"result": [], "revision": created["revision"]})
+    assert (refused.status_code, refused.json()["code"]) == (400, "annotation-changed")
+    assert (await labeling.get(path)).json()["result"] == other["result"] == [PERSON]
+
+    draft = (await labeling.post("/api/tasks/2/drafts", json={"result": []})).json()
+    path = f"/api/drafts/{draft['id']}"
+    await labeling.patch(path, json={"result": [PERSON], "based_on": draft["updated_at"]})
+    refused = await labeling.patch(path, json={"result": [], "based_on": draft["updated_at"]})
+    assert (refused.status_code, refused.json()["code"]) == (400, "draft-changed")
+    assert (await labeling.get(path)).json()["result"] == [PERSON]
+
+
+async def test_the_way_back_over_a_reload(labeling: httpx.AsyncClient) -> None:
+    first = (await labeling.post("/api/tasks/1/annotations/", json={"result": [PERSON]})).json()
+    skip = (await labeling.post("/api/tasks/2/annotations/", json={"result": [], "was_cancelled": True})).json()
+    path = "/api/projects/1/label-stream-history/"
+    steps = (await labeling.get(path)).json()
+    assert [(step["taskId"], step["annotationId"], step["was_cancelled"], step["preview"]) for step in steps] == [
+        (2, skip["id"], True, "Ben read."),
+        (1, first["id"], False, "Ada wrote."),
+    ]
+    assert [(step["inner_id"], step["revision"], step["result_count"]) for step in steps] == [(2, 1, 0), (1, 1, 1)]
+    await labeling.patch(f"/api/annotations/{first['id']}/", json={"lead_time": 3.0})
+    assert (await labeling.get(path, params={"limit": 1})).json()[0]["revision"] == 2
+    assert (await labeling.get(path, params={"limit": 101})).status_code == 400
+
+
 async def test_neighbours_and_position(labeling: httpx.AsyncClient) -> None:
     assert (await labeling.get("/api/projects/1/tasks/2/neighbours")).json() == {
         "previous": 1, "next": 3, "index": 2, "total": 3,

@@ -8,6 +8,7 @@ import msgspec
 
 from multisession.project.annotations import Annotation, AnnotationChange
 from multisession.project.store.database import Database, Row
+from multisession.project.store.interface import AnnotationChanged
 from multisession.project.store.schema import HIDDEN_ANNOTATION
 from multisession.project.store.tables import drafts, tasks
 from multisession.project.store.tables.outbox import announce
@@ -61,10 +62,20 @@ def create(database: Database, task_id: int, new: NewAnnotation, draft_id: int |
 
 
 def update(database: Database, annotation_id: int, change: AnnotationChange) -> Annotation | None:
-    """Changes what the change names; a new result makes the drafts on the annotation obsolete."""
+    """Changes what the change names; a new result makes the drafts on the annotation obsolete.
+
+    Raises AnnotationChanged.
+    """
     before = one(database, annotation_id)
     if before is None:
         return None
+    if change.revision not in (None, before.revision):
+        if _is_repeated(before, change):
+            return before
+        raise AnnotationChanged(
+            f"Annotation {annotation_id} was changed since it was read: it is revision {before.revision} now, not "
+            f"{change.revision}. Nothing was overwritten. Read it again, then send the change with the new revision."
+        )
     _own(database, annotation_id)
     cancelled = before.was_cancelled if change.was_cancelled is msgspec.UNSET else change.was_cancelled
     ground_truth = before.ground_truth if change.ground_truth is msgspec.UNSET else change.ground_truth
@@ -78,12 +89,25 @@ def update(database: Database, annotation_id: int, change: AnnotationChange) -> 
         database.run(
             "UPDATE annotation SET result = CAST(? AS TEXT) WHERE id = ?", (bytes(change.result), annotation_id)
         )
-        drafts.remove_of_annotation(database, before.task, annotation_id)
+        if change.draft_id is None:
+            drafts.remove_of_annotation(database, before.task, annotation_id)
+        else:
+            drafts.remove_submitted(database, before.task, change.draft_id)
     if cancelled != before.was_cancelled:
         skipped = 1 if cancelled else -1
         tasks.count_on(database, before.task, annotations=-skipped, skipped=skipped)
     announce(database, "annotation-updated", task=before.task, annotation=annotation_id)
     return one(database, annotation_id)
+
+
+def _is_repeated(stored: Annotation, change: AnnotationChange) -> bool:
+    """Whether it is what this very change made: whoever got no answer sends it again."""
+    return (
+        stored.revision - 1 == change.revision
+        and change.result is not msgspec.UNSET
+        and bytes(change.result) == bytes(stored.result)
+        and change.was_cancelled in (msgspec.UNSET, stored.was_cancelled)
+    )
 
 
 def delete(database: Database, annotation_id: int) -> bool:

@@ -6,6 +6,7 @@ import msgspec
 
 from multisession.project.annotations import Draft
 from multisession.project.store.database import Database, Row
+from multisession.project.store.interface import DraftChanged
 from multisession.project.store.tables import tasks
 from multisession.project.store.tables.project import give_out, now
 
@@ -37,8 +38,12 @@ def save(
     annotation: int | None,
     lead_time: float | None,
     draft_id: int | None,
+    based_on: str | None = None,
 ) -> Draft | None:
-    """Creates a draft, or replaces ``draft_id``; None when the task, the draft or the annotation is not there."""
+    """Creates a draft, or replaces ``draft_id``; None when the task, the draft or the annotation is not there.
+
+    Raises DraftChanged.
+    """
     if not tasks.exists(database, task_id):
         return None
     if annotation is not None:
@@ -46,6 +51,13 @@ def save(
         if on is None or on[0] != task_id:
             return None
     if draft_id is not None:
+        before = one(database, draft_id)
+        repeated = before is not None and bytes(before.result) == bytes(result)
+        if before is not None and based_on not in (None, before.updated_at) and not repeated:
+            raise DraftChanged(
+                f"Draft {draft_id} was saved from somewhere else at {before.updated_at}. Nothing was overwritten. "
+                "Save this work as a draft of its own, or read that one first."
+            )
         changed = database.run(
             "UPDATE draft SET result = CAST(? AS TEXT), lead_time = ?, annotation = coalesce(?, annotation),"
             " updated_at = ? WHERE id = ? AND task = ?",

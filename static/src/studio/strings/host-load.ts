@@ -41,8 +41,10 @@ const MEANINGS: Readonly<Record<string, string>> = {
   "unknown-host": "A request named a host that is not this one.",
   // what was asked for
   "all-labeled": "A labeler asked for the next task, and all are done.",
+  "annotation-changed": "A script or an open page tried to change an annotation that had been changed meanwhile; nothing was overwritten.",
   "base-gone": "A session's shared tasks are missing on the disk.",
   "document-broken": "A project's config file on the disk cannot be read.",
+  "draft-changed": "Two tabs saved the same unsubmitted work; the second one kept its own.",
   "import-gone": "An import was continued that is not under way any more.",
   "import-refused": "An import had rows that could not be read.",
   "import-too-large": "An import was larger than this server takes.",

@@ -1,4 +1,4 @@
-"""Imports point one way: app -> sessions -> project -> store; in the browser core <- tags <- panels <- embed."""
+"""Imports point one way: app -> sessions -> project -> store; in the browser language <- core <- tags <- panels <- embed."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ import pytest
 CHECKOUT = Path(__file__).parent.parent
 PACKAGE = CHECKOUT / "multisession"
 EDITOR = CHECKOUT / "static" / "src" / "editor"
+LANGUAGE = EDITOR.parent / "language"
+IMPORT = re.compile(r"""(?:from|import)\s*\(?\s*["'](\.[^"']+)["']""")
 
 #: room -> rooms it may import from, itself included
 ALLOWED = {
@@ -31,7 +33,7 @@ STORE_MAY_IMPORT = {
     "multisession.project.predictions",
     "multisession.project.sampling",
 }
-BROWSER_ORDER = {"core": 0, "surfaces": 1, "tags": 1, "panels": 2, "embed": 3}
+BROWSER_ORDER = {"core": 0, "surfaces": 1, "tags": 1, "panels": 2, "translations": 3, "embed": 4}
 
 
 def room_of(module: str) -> str:
@@ -66,10 +68,17 @@ def test_python_imports_point_one_way(path: Path) -> None:
 def test_the_editor_imports_point_one_way() -> None:
     for path in EDITOR.rglob("*.ts*"):
         room = path.relative_to(EDITOR).parts[0]
-        for target in re.findall(r"""(?:from|import)\s*\(?\s*["'](\.[^"']+)["']""", path.read_text(encoding="utf-8")):
+        for target in IMPORT.findall(path.read_text(encoding="utf-8")):
             resolved = (path.parent / target).resolve()
             assert "studio" not in resolved.relative_to(EDITOR.parent).parts[:1], f"{path.name} imports the studio"
             if resolved.is_relative_to(EDITOR):
                 other = resolved.relative_to(EDITOR).parts[0]
                 if room in BROWSER_ORDER and other in BROWSER_ORDER:
                     assert BROWSER_ORDER[other] <= BROWSER_ORDER[room], f"{path.relative_to(EDITOR)} imports {target}"
+
+
+def test_the_languages_are_beneath_the_editor() -> None:
+    imported = {(path, target) for path in LANGUAGE.rglob("*.ts*") for target in IMPORT.findall(path.read_text(encoding="utf-8"))}
+    assert imported
+    for path, target in imported:
+        assert (path.parent / target).resolve().is_relative_to(LANGUAGE), f"{path.name} imports {target}"

@@ -1,34 +1,33 @@
-// Numbers, sizes and dates as people read them.
-const numbers = new Intl.NumberFormat("en");
+// Numbers, sizes and dates as people read them, in the language that is spoken.
+import { locale } from "../language/language";
+import { formats } from "./strings/format";
 
 /** 8204 -> "8,204" */
-export const count = (value: number): string => numbers.format(value);
+export const count = (value: number): string => value.toLocaleString(locale);
 
-/** plural(1, "task", "tasks") -> "1 task" */
-export const plural = (value: number, one: string, many: string): string =>
-  `${numbers.format(value)} ${value === 1 ? one : many}`;
-
-const UNITS = ["bytes", "kB", "MB", "GB", "TB"] as const;
+/** plural(1, "task", "tasks") -> "1 task". For English texts; other languages have more forms (language/plural.ts). */
+export const plural = (value: number, one: string, many: string): string => `${count(value)} ${value === 1 ? one : many}`;
 
 /** 3_250_000 -> "3.1 MB" (steps of 1024, as file managers show it) */
 export function bytes(value: number): string {
   let size = value;
   let unit = 0;
-  while (size >= 1024 && unit < UNITS.length - 1) {
+  while (size >= 1024 && unit < formats.units.length - 1) {
     size /= 1024;
     unit += 1;
   }
   const digits = unit === 0 || size >= 10 ? 0 : 1;
-  return `${size.toFixed(digits).replace(/\.0$/, "")} ${UNITS[unit]}`;
+  return `${size.toFixed(digits).replace(/\.0$/, "")} ${formats.units[unit]}`;
 }
+
+/** "14:20" */
+export const timeOfDay = (value: Date): string => value.toLocaleTimeString(locale, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 
 /** "5 December, 14:20", with the year when it is another one */
 export function dateTime(value: Date, now = new Date()): string {
   const options: Intl.DateTimeFormatOptions = { day: "numeric", month: "long" };
   if (value.getFullYear() !== now.getFullYear()) options.year = "numeric";
-  const day = new Intl.DateTimeFormat("en-GB", options).format(value);
-  const time = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" }).format(value);
-  return `${day}, ${time}`;
+  return formats.dateTime(value.toLocaleDateString(locale, options), timeOfDay(value));
 }
 
 /** Whole days from now until a moment, rounded up; 0 when it is past. */
@@ -38,7 +37,7 @@ export const daysUntil = (value: Date, now = new Date()): number =>
 /** "4 s ago", "3 min ago", else the time of day */
 export function ago(value: Date, now = new Date()): string {
   const seconds = Math.max(0, Math.round((now.getTime() - value.getTime()) / 1000));
-  if (seconds < 60) return `${seconds} s ago`;
-  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ago`;
+  if (seconds < 60) return formats.secondsAgo(seconds);
+  if (seconds < 3600) return formats.minutesAgo(Math.floor(seconds / 60));
   return dateTime(value, now);
 }

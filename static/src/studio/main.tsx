@@ -8,6 +8,7 @@ import { App } from "./App";
 import { useRoot, useStamp } from "./api";
 import { readBootstrap } from "./bootstrap";
 import "./config-watch";
+import { startLanguage } from "./language";
 import { startBadge } from "./life/badge";
 import { startRouter } from "./router";
 import "./shared/editor";
@@ -28,6 +29,8 @@ if (bootstrap.page === "host") {
   // the host's console is no page of the studio: it knows no session
   void import("./pages/host/index").then(({ showHost }) => showHost(place, bootstrap));
 } else {
-  startStudio({ bootstrap, router: startRouter(bootstrap.root) });
-  render(<App soon={startBadge()} />, place);
+  startLanguage(() => {
+    startStudio({ bootstrap, router: startRouter(bootstrap.root) });
+    render(<App soon={startBadge()} />, place);
+  });
 }

@@ -14,6 +14,7 @@ import type {
 } from "./types";
 import { missingAnswers } from "./validation";
 import { isActive } from "./visibility";
+import { texts } from "./texts";
 
 export interface EditorOptions {
   readonly config: Config;
@@ -160,7 +161,7 @@ export class Editor implements EditorState {
     }
     const score = region.items.find((item) => item.score !== undefined)?.score;
     const { color, onColor } = colored ?? UNKNOWN_COLOR;
-    return { color, onColor, labels: labels.length > 0 ? labels : ["No label"], prediction: false, score };
+    return { color, onColor, labels: labels.length > 0 ? labels : [texts.noLabel], prediction: false, score };
   }
 
   #open(source: AnnotationSource): Annotation {

@@ -1,4 +1,5 @@
 // What the keys do, by the names other hosts know; a host may change them with the `keymap` option.
+import { catalogue } from "../../language/catalogue";
 
 export interface KeymapEntry {
   readonly key: string;
@@ -9,7 +10,7 @@ export interface KeymapEntry {
 
 export type Keymap = Readonly<Record<string, KeymapEntry>>;
 
-export const KEYMAP = {
+export const KEYMAP = catalogue("keymap", {
   "annotation:submit": { key: "ctrl+enter", description: "Submit" },
   "annotation:skip": { key: "ctrl+space", mac: "alt+enter", description: "Skip this task" },
   "annotation:undo": { key: "ctrl+z", description: "Undo" },
@@ -25,7 +26,7 @@ export const KEYMAP = {
   "region:cycle": { key: "alt+.", description: "Next region" },
   "region:duplicate": { key: "ctrl+d", description: "Duplicate the region" },
   "sheet:open": { key: "shift+/", description: "All hotkeys" },
-} as const satisfies Keymap;
+} as const satisfies Keymap);
 
 export type KeymapName = keyof typeof KEYMAP;
 

@@ -4,6 +4,7 @@ import { contentOf, isEmptyContent } from "./results";
 import { targetsOf } from "./tree";
 import type { AnnotationState, Config, ConfigNode, Region, ValidationProblem } from "./types";
 import { hasLabel, isActive } from "./visibility";
+import { texts } from "./texts";
 
 /** One problem for each required control without an answer; of a region's question, for its first region without one. */
 export function missingAnswers(annotation: AnnotationState, config: Config): readonly ValidationProblem[] {
@@ -45,8 +46,8 @@ function answered(region: Region, control: string): boolean {
 function messageOf(control: string, node: ConfigNode): string {
   if (node.attributes["requiredmessage"]) return node.attributes["requiredmessage"];
   const title = questionOf(control, node);
-  if (isTrue(node, "perregion")) return `"${title}" asks for an answer on each region.`;
-  return node.descriptor?.region ? `"${title}" asks for at least one region.` : `"${title}" asks for an answer in each task.`;
+  if (isTrue(node, "perregion")) return texts.asksRegion(title);
+  return node.descriptor?.region ? texts.asksMark(title) : texts.asksTask(title);
 }
 
 /** How a person knows the question: by the heading right above it, else by its name. */

@@ -13,6 +13,7 @@ import { openedTask, userOf } from "./options";
 import type { HostTask, LabelStudioOptions, OpenedTask, QueueOptions } from "./options";
 import { Session } from "./session";
 import type { HostStore } from "./store";
+import { texts } from "../core/texts";
 
 export class LabelStudio {
   static readonly instances = new Set<LabelStudio>();
@@ -30,6 +31,7 @@ export class LabelStudio {
   readonly #events: HostEvents;
   readonly #status = signal<SaveStatus | undefined>(undefined);
   readonly #aborter = new AbortController();
+  readonly #language: Promise<void> | undefined;
   #options: LabelStudioOptions;
   #config: string;
   #task: HostTask;
@@ -45,6 +47,8 @@ export class LabelStudio {
     this.#config = options.config ?? "<View></View>";
     this.#task = options.task ?? {};
     this.#events = new HostEvents(options);
+    const { language } = options;
+    this.#language = language ? import("../translations").then(({ speakIn }) => speakIn(language, element)).catch(console.error) : undefined;
     LabelStudio.instances.add(this);
     document.addEventListener("keydown", (event) => this.#keyDown(event), { signal: this.#aborter.signal });
     void this.#open(openedTask(this.#task), true);
@@ -100,7 +104,7 @@ export class LabelStudio {
 
   async #open(task: OpenedTask, first: boolean): Promise<void> {
     const mine = ++this.#opening;
-    const find = await loadTags(namesIn(this.#config));
+    const [find] = await Promise.all([loadTags(namesIn(this.#config)), this.#language]);
     if (mine !== this.#opening) return;
     const config = parseConfig(this.#config, find, task.data);
     const interfaces = interfaceNames(this.#options.interfaces);
@@ -129,7 +133,7 @@ export class LabelStudio {
     this.#show(session);
     before?.destroy();
     void this.#events.emit("taskLoad", session.store);
-    if (config.invalid) session.editor.notify(`The label config is not well-formed XML. ${config.invalid.message}`, "warning");
+    if (config.invalid) session.editor.notify(texts.notWellFormed(config.invalid.message), "warning");
     else if (interfaces.has("debug")) void reportProblems(config);
   }
 

@@ -4,6 +4,7 @@ import type { ReadonlySignal } from "@preact/signals-core";
 import type { Editor } from "../core/editor";
 import { keyFor, KEYMAP } from "../core/keymap";
 import type { KeymapEntry, KeymapName } from "../core/keymap";
+import { texts, titles } from "../core/texts";
 import type { Command, CommandName } from "../panels/contract";
 import { deleteAll, deleteSelected, duplicateSelected, selectNext, toggleHidden, toggleLocked } from "./region-commands";
 
@@ -32,7 +33,6 @@ export interface KeySettings {
 }
 
 interface Declaration {
-  readonly title: string;
   readonly keys?: readonly KeymapName[];
   readonly group?: string;
   readonly inInputs?: boolean;
@@ -51,7 +51,7 @@ export function createCommands(host: CommandHost, keys: KeySettings): { readonly
     const bound = (declaration.keys ?? []).map((key) => keyFor(key, keys.changes, keys.mac)).filter((key) => key !== "");
     const command: Command = {
       name: name as CommandName,
-      title: declaration.title,
+      title: titles[name as CommandName],
       key: bound[0],
       available: declaration.available ? computed(declaration.available) : signal(true),
       enabled: declaration.enabled ? computed(declaration.enabled) : signal(true),
@@ -60,9 +60,9 @@ export function createCommands(host: CommandHost, keys: KeySettings): { readonly
       },
     };
     for (const key of bound) {
-      const title = declaration.keys?.length ? KEYMAP[declaration.keys[0]!].description : declaration.title;
+      const title = declaration.keys?.length ? KEYMAP[declaration.keys[0]!].description : command.title;
       const enabled = (): boolean => command.available.peek() && command.enabled.peek();
-      const { group = "Task", inInputs = false } = declaration;
+      const { group = texts.ofTask, inInputs = false } = declaration;
       unbinders.push(host.editor.hotkeys.bind({ key, title, group, inInputs, enabled, run: () => command.run() }));
     }
     return [name, command] as const;
@@ -79,25 +79,25 @@ function taskCommands(host: CommandHost): Part<"submit" | "update" | "skip" | "u
   const history = () => editor.current.value.history;
   const submitKey = { keys: ["annotation:submit"], inInputs: true } as const;
   return {
-    submit: { title: "Submit", ...submitKey, available: () => has("submit") && editable() && !host.submitted.value, enabled: () => !host.busy.value, run: () => host.submit() },
+    submit: { ...submitKey, available: () => has("submit") && editable() && !host.submitted.value, enabled: () => !host.busy.value, run: () => host.submit() },
     update: {
-      title: "Update", ...submitKey, available: () => has("update") && editable() && host.submitted.value, enabled: () => !host.busy.value,
+      ...submitKey, available: () => has("update") && editable() && host.submitted.value, enabled: () => !host.busy.value,
       run: () => host.submit(),
     },
-    skip: { title: "Skip", keys: ["annotation:skip"], inInputs: true, available: () => has("skip") && editable(), enabled: () => !host.busy.value, run: () => host.skip() },
-    undo: { title: "Undo", keys: ["annotation:undo"], enabled: () => history().canUndo.value, run: () => history().undo() },
-    redo: { title: "Redo", keys: ["annotation:redo"], enabled: () => history().canRedo.value, run: () => history().redo() },
-    reset: { title: "Reset", available: () => has("panel"), enabled: () => history().canUndo.value, run: () => history().reset() },
-    "next-task": { title: "Next task", available: () => host.hasNext, enabled: () => !host.busy.value, run: () => host.next() },
-    "previous-task": { title: "Previous task", available: () => host.hasPrevious, enabled: () => !host.busy.value, run: () => host.previous() },
-    hotkeys: { title: "All hotkeys", keys: ["sheet:open"], run: () => host.showHotkeys() },
+    skip: { keys: ["annotation:skip"], inInputs: true, available: () => has("skip") && editable(), enabled: () => !host.busy.value, run: () => host.skip() },
+    undo: { keys: ["annotation:undo"], enabled: () => history().canUndo.value, run: () => history().undo() },
+    redo: { keys: ["annotation:redo"], enabled: () => history().canRedo.value, run: () => history().redo() },
+    reset: { available: () => has("panel"), enabled: () => history().canUndo.value, run: () => history().reset() },
+    "next-task": { available: () => host.hasNext, enabled: () => !host.busy.value, run: () => host.next() },
+    "previous-task": { available: () => host.hasPrevious, enabled: () => !host.busy.value, run: () => host.previous() },
+    hotkeys: { keys: ["sheet:open"], run: () => host.showHotkeys() },
   };
 }
 
 function regionCommands(
   editor: Editor,
 ): Part<"delete-region" | "delete-all" | "hide" | "hide-all" | "lock" | "unselect" | "next-region" | "exit" | "duplicate"> {
-  const group = "Regions";
+  const group = texts.regions;
   const editable = (): boolean => editor.current.value.editable;
   const selected = (): boolean => editor.current.value.selection.value.size > 0;
   const any = (): boolean => editor.current.value.order.value.length > 0;
@@ -108,15 +108,15 @@ function regionCommands(
     editor.tool.value = "select";
   };
   return {
-    "delete-region": { title: "Delete", group, keys: ["region:delete", "segment:delete"], available: editable, enabled: selected, run: () => deleteSelected(editor) },
-    "delete-all": { title: "Delete all regions", group, keys: ["region:delete-all"], available: editable, enabled: any, run: () => deleteAll(editor) },
-    hide: { title: "Hide", group, keys: ["region:visibility"], enabled: selected, run: () => toggleHidden(editor, editor.current.peek().selection.peek()) },
-    "hide-all": { title: "Hide all", group, enabled: any, run: () => toggleHidden(editor, editor.current.peek().order.peek()) },
-    lock: { title: "Lock", group, keys: ["region:lock"], available: editable, enabled: selected, run: () => toggleLocked(editor) },
-    unselect: { title: "Unselect", group, keys: ["region:unselect"], enabled: selected, run: unselect },
-    exit: { title: "Leave", group, keys: ["region:exit"], run: exit },
-    "next-region": { title: "Next region", group, keys: ["region:cycle"], enabled: any, run: () => selectNext(editor) },
-    duplicate: { title: "Duplicate", group, keys: ["region:duplicate"], available: editable, enabled: selected, run: () => duplicateSelected(editor) },
+    "delete-region": { group, keys: ["region:delete", "segment:delete"], available: editable, enabled: selected, run: () => deleteSelected(editor) },
+    "delete-all": { group, keys: ["region:delete-all"], available: editable, enabled: any, run: () => deleteAll(editor) },
+    hide: { group, keys: ["region:visibility"], enabled: selected, run: () => toggleHidden(editor, editor.current.peek().selection.peek()) },
+    "hide-all": { group, enabled: any, run: () => toggleHidden(editor, editor.current.peek().order.peek()) },
+    lock: { group, keys: ["region:lock"], available: editable, enabled: selected, run: () => toggleLocked(editor) },
+    unselect: { group, keys: ["region:unselect"], enabled: selected, run: unselect },
+    exit: { group, keys: ["region:exit"], run: exit },
+    "next-region": { group, keys: ["region:cycle"], enabled: any, run: () => selectNext(editor) },
+    duplicate: { group, keys: ["region:duplicate"], available: editable, enabled: selected, run: () => duplicateSelected(editor) },
   };
 }
 
@@ -126,11 +126,11 @@ function annotationCommands(host: CommandHost): Part<"focus-region-input" | "new
   const isPrediction = (): boolean => editor.current.value.source.kind === "prediction";
   return {
     "focus-region-input": {
-      title: "Answer for this region", group: "Regions", keys: ["region:focus"], enabled: () => editor.current.value.selection.value.size > 0,
+      group: texts.regions, keys: ["region:focus"], enabled: () => editor.current.value.selection.value.size > 0,
       run: () => host.focusRegionInput(),
     },
-    "new-annotation": { title: "New annotation", available: () => has("annotations:add-new"), run: () => host.addAnnotation() },
-    "delete-annotation": { title: "Delete annotation", available: () => has("annotations:delete") && !isPrediction(), run: () => host.deleteAnnotation() },
-    "copy-prediction": { title: "Copy to a new annotation", available: isPrediction, run: () => host.copyPrediction() },
+    "new-annotation": { available: () => has("annotations:add-new"), run: () => host.addAnnotation() },
+    "delete-annotation": { available: () => has("annotations:delete") && !isPrediction(), run: () => host.deleteAnnotation() },
+    "copy-prediction": { available: isPrediction, run: () => host.copyPrediction() },
   };
 }

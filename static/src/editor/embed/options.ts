@@ -3,6 +3,7 @@ import { newId } from "../core/ids";
 import type { Keymap, KeymapEntry } from "../core/keymap";
 import { resultItems } from "../core/results";
 import type { AnnotationSource, EditorSettings } from "../core/types";
+import { texts } from "../core/texts";
 
 /** An annotation or prediction as servers write it; unknown keys are ignored. */
 export interface HostAnnotation {
@@ -62,6 +63,8 @@ export interface LabelStudioOptions extends QueueOptions {
   readonly description?: string;
   readonly settings?: Partial<EditorSettings>;
   readonly keymap?: Readonly<Record<string, Partial<KeymapEntry>>> | Keymap;
+  /** the editor's own language, such as "ar" or "ar-EG", English where it is not known; one for all editors of a page */
+  readonly language?: string;
   /** callbacks: onSubmitAnnotation and the others */
   readonly [option: string]: unknown;
 }
@@ -109,7 +112,7 @@ export function sourceOf(host: HostAnnotation, kind: AnnotationSource["kind"]): 
 
 export function userOf(user: HostUser | undefined): { readonly id?: number | string; readonly displayName: string; readonly initials: string } {
   const full = [user?.firstName, user?.lastName].filter(Boolean).join(" ");
-  const displayName = full || user?.username || user?.email || "You";
+  const displayName = full || user?.username || user?.email || texts.you;
   const initials = user?.initials || displayName.split(/\s+/).map((word) => word.charAt(0)).join("").slice(0, 2).toUpperCase();
   const id = user?.pk ?? user?.id;
   return id === undefined ? { displayName, initials } : { id, displayName, initials };

@@ -2,11 +2,12 @@
 import type { Editor } from "../core/editor";
 import { contentField, contentOf, envelopeOf, geometryOf } from "../core/results";
 import type { NewRegion, Region } from "../core/types";
+import { texts, titles } from "../core/texts";
 
 export function deleteSelected(editor: Editor): void {
   const annotation = editor.current.peek();
   const ids = [...annotation.selection.peek()].filter((id) => !annotation.regions.get(id)?.locked);
-  if (ids.length === 0) return editor.notify("The region is locked. Unlock it to delete it.", "warning");
+  if (ids.length === 0) return editor.notify(texts.locked, "warning");
   removeWithUndo(editor, ids);
 }
 
@@ -19,8 +20,7 @@ function removeWithUndo(editor: Editor, ids: readonly string[]): void {
   const before = annotation.regions.size;
   annotation.remove(ids);
   const count = before - annotation.regions.size;
-  const message = count === 1 ? "Region deleted" : `${count} regions deleted`;
-  if (count > 0) editor.notify(message, "info", { title: "Undo", run: () => annotation.history.undo() });
+    if (count > 0) editor.notify(texts.deleted(count), "info", { title: titles.undo, run: () => annotation.history.undo() });
 }
 
 /** Hides the selected regions; shows them when all of them are hidden. */

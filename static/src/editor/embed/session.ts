@@ -12,6 +12,7 @@ import type { CommandHost, KeySettings } from "./commands";
 import type { HostEvents } from "./events";
 import { HostStore } from "./store";
 import type { HostTask } from "./options";
+import { texts, titles } from "../core/texts";
 
 /** how long Submit stays pressed at least and waits at most, in milliseconds */
 const SHORTEST = 200;
@@ -82,7 +83,7 @@ export class Session implements CommandHost {
     const { editor, store } = this;
     const annotation = editor.current.peek();
     const refusesEmpty = editor.interfaces.has("submit:check-empty") || editor.interfaces.has("annotations:deny-empty");
-    if (refusesEmpty && annotation.serialize().length === 0) return editor.notify("Nothing is labeled yet. Label something, then submit.", "warning");
+    if (refusesEmpty && annotation.serialize().length === 0) return editor.notify(texts.nothingLabeled, "warning");
     const problems = editor.validate();
     if (problems.length > 0) return this.focusProblem(problems[0]!);
     const name = this.submitted.peek() ? "updateAnnotation" : "submitAnnotation";
@@ -117,7 +118,7 @@ export class Session implements CommandHost {
     void this.#host.events.emit("deleteAnnotation", this.store, view);
     if (annotation.source.pk !== undefined) return;
     const bringBack = (): void => this.select(this.editor.addAnnotation({ ...annotation.source, result: annotation.serialize(), unsaved: true }));
-    this.editor.notify("Annotation deleted", "info", { title: "Undo", run: bringBack });
+    this.editor.notify(texts.annotationDeleted, "info", { title: titles.undo, run: bringBack });
   }
 
   focusRegionInput(): void {

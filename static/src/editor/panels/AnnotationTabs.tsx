@@ -3,6 +3,7 @@ import { CommandIcon } from "./CommandButton";
 import type { ShellProps } from "./contract";
 import { Icon } from "./icons";
 import { useSignal } from "./useSignal";
+import { texts } from "../core/texts";
 
 const offers = (shell: ShellProps, ...names: readonly string[]) => names.some((name) => shell.editor.interfaces.has(name));
 
@@ -30,7 +31,7 @@ export function AnnotationTabs({ shell }: { readonly shell: ShellProps }) {
   return (
     <>
       {shown.length > 0 && (
-        <div class="anntabs" role="tablist" aria-label="Annotations of this task" onKeyDown={onKeyDown}>
+        <div class="anntabs" role="tablist" aria-label={texts.annotations} onKeyDown={onKeyDown}>
           {shown.map((annotation) => (
             <Tab key={annotation.source.id} annotation={annotation} shell={shell} selected={annotation === current} />
           ))}
@@ -50,17 +51,17 @@ interface TabProps {
 function Tab({ annotation, shell, selected }: TabProps) {
   const { source } = annotation;
   const prediction = source.kind === "prediction";
-  const name = prediction ? (source.modelVersion ?? "Prediction") : source.pk === undefined ? "Draft" : (source.author ?? `#${source.pk}`);
+  const name = prediction ? (source.modelVersion ?? texts.prediction) : source.pk === undefined ? texts.draft : (source.author ?? `#${source.pk}`);
   const made = source.createdAt === undefined ? "" : `, ${source.createdAt}`;
   return (
     <button type="button" class="anntab" role="tab" aria-selected={selected} tabIndex={selected ? 0 : -1} title={`${name}${made}`} onClick={() => shell.select(annotation)}>
       <span class={`av ${prediction ? "ml" : ""}`} aria-hidden="true">
         {prediction ? <Icon name="spark" size={14} /> : initials(source.author ?? shell.user.displayName, shell.user.initials, source.author === undefined)}
       </span>
-      <span class="hide-s clip">{name}</span>
+      <bdi class="hide-s clip">{name}</bdi>
       {prediction && source.score !== undefined && <span class="faint num hide-s">{source.score.toFixed(2)}</span>}
-      {source.wasCancelled && <span class="pill hide-s">Skipped</span>}
-      <span class="sr">{prediction ? ", prediction" : source.pk === undefined ? ", by you, not submitted" : ", annotation"}</span>
+      {source.wasCancelled && <span class="pill hide-s">{texts.skipped}</span>}
+      <span class="sr">{prediction ? texts.isPrediction : source.pk === undefined ? texts.isDraft : texts.isAnnotation}</span>
     </button>
   );
 }

@@ -3,6 +3,7 @@ import type { EditorState, HotkeyBinding } from "../core/types";
 import { Icon } from "./icons";
 import { keyCaps } from "./keys";
 import { useSignal } from "./useSignal";
+import { texts } from "./part-texts";
 
 /** Titles with their keys, by group: one row for each title, whatever the number of its keys. */
 export function grouped(bindings: readonly HotkeyBinding[]): Map<string, Map<string, string[]>> {
@@ -22,13 +23,13 @@ export function HotkeySheet({ editor, close }: { readonly editor: EditorState; r
   const dialog = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => dialog.current?.showModal(), []);
   return (
-    <dialog class="dlg keysheet" ref={dialog} aria-label="Hotkeys" onClose={close}
+    <dialog class="dlg keysheet" ref={dialog} aria-label={texts.hotkeys} onClose={close}
       onKeyDown={(event) => event.stopPropagation()}
       onClick={(event) => event.target === dialog.current && dialog.current?.close()}>
       <div class="keysheet-in">
         <div class="row">
-          <h2>Hotkeys</h2>
-          <button type="button" class="ib right" aria-label="Close" onClick={() => dialog.current?.close()}>
+          <h2>{texts.hotkeys}</h2>
+          <button type="button" class="ib right" aria-label={texts.close} onClick={() => dialog.current?.close()}>
             <Icon name="close" />
           </button>
         </div>

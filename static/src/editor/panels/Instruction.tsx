@@ -1,5 +1,6 @@
 import { useMemo, useState } from "preact/hooks";
 import { Icon } from "./icons";
+import { texts } from "../core/texts";
 
 const BLOCKS = "p, div, li, br, h1, h2, h3, h4, h5, h6, tr";
 const LONG = 90;
@@ -24,7 +25,7 @@ export function Instruction({ html }: { readonly html: string }) {
       <p class={open ? "" : "clip"} dir="auto">{open ? text : text.replaceAll("\n", " ")}</p>
       {long && (
         <button type="button" class="btn quiet sm right" aria-expanded={open} onClick={() => setOpen(!open)}>
-          {open ? "Less" : "Guideline"}
+          {open ? texts.less : texts.guideline}
         </button>
       )}
     </div>

@@ -3,6 +3,7 @@ import type { Command, CommandName, ShellProps } from "./contract";
 import { Icon, type IconName } from "./icons";
 import { keyCaps } from "./keys";
 import { useSignal } from "./useSignal";
+import { texts } from "./part-texts";
 
 const COMMANDS: readonly (readonly [CommandName, IconName])[] = [
   ["redo", "redo"], ["reset", "reset"], ["new-annotation", "plus"], ["copy-prediction", "copy"], ["delete-all", "close"], ["delete-annotation", "trash"], ["hotkeys", "help"],
@@ -11,11 +12,7 @@ const COMMANDS: readonly (readonly [CommandName, IconName])[] = [
 /** These stand in the task bar where there is room. */
 const ON_THE_BAR: ReadonlySet<CommandName> = new Set(["redo", "reset", "new-annotation"]);
 
-const SETTINGS: readonly (readonly [keyof EditorSettings, string])[] = [
-  ["continuousLabeling", "Keep the label after each region"],
-  ["selectAfterCreate", "Select a region after making it"],
-  ["showLabels", "Show label names on regions"],
-];
+const SETTINGS = ["continuousLabeling", "selectAfterCreate", "showLabels"] as const satisfies readonly (keyof EditorSettings)[];
 
 /** The rows of the menu "More". */
 export function MenuItems({ shell, close }: { readonly shell: ShellProps; readonly close: () => void }) {
@@ -24,10 +21,10 @@ export function MenuItems({ shell, close }: { readonly shell: ShellProps; readon
     <>
       {COMMANDS.map(([name, icon]) => <Item key={name} command={shell.commands[name]} icon={icon} close={close} />)}
       <hr />
-      {SETTINGS.map(([name, title]) => (
+      {SETTINGS.map((name) => (
         <button type="button" class="popi" role="menuitemcheckbox" aria-checked={settings[name]} key={name}
           onClick={() => void (shell.editor.settings.value = { ...settings, [name]: !settings[name] })}>
-          <span class="popc">{settings[name] && <Icon name="check" size={14} />}</span> {title}
+          <span class="popc">{settings[name] && <Icon name="check" size={14} />}</span> {texts[name]}
         </button>
       ))}
     </>

@@ -1,6 +1,7 @@
 import type { ValidationProblem } from "../core/types";
 import type { ShellProps } from "./contract";
 import { Icon } from "./icons";
+import { texts } from "./part-texts";
 
 /** The missing answers, each a link to its question. */
 export function ProblemList({ shell, problems }: { readonly shell: ShellProps; readonly problems: readonly ValidationProblem[] }) {
@@ -8,7 +9,7 @@ export function ProblemList({ shell, problems }: { readonly shell: ShellProps; r
     <div class="problems note bad" role="alert">
       <Icon name="warning" />
       <div>
-        <b>{problems.length === 1 ? "1 answer is missing" : `${problems.length} answers are missing`}</b>
+        <b>{texts.missing(problems.length)}</b>
         <ul>
           {problems.map((problem, index) => (
             <li key={index}>
@@ -17,7 +18,7 @@ export function ProblemList({ shell, problems }: { readonly shell: ShellProps; r
           ))}
         </ul>
       </div>
-      <button type="button" class="ib sm right" aria-label="Close" onClick={() => shell.dismissProblems()}>
+      <button type="button" class="ib sm right" aria-label={texts.close} onClick={() => shell.dismissProblems()}>
         <Icon name="close" size={14} />
       </button>
     </div>

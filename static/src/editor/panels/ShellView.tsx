@@ -9,6 +9,7 @@ import { Slot } from "./Slot";
 import { SubmitBar } from "./SubmitBar";
 import { TaskBar } from "./TaskBar";
 import { useSignal } from "./useSignal";
+import { texts } from "../core/texts";
 
 interface ShellViewProps {
   readonly shell: ShellProps;
@@ -39,9 +40,9 @@ export function ShellView({ shell, hotkeysOpen }: ShellViewProps) {
     <div class={`lab ${side ? "" : "no-side"} ${prediction ? "is-prediction" : ""}`}>
       {has(TASK_BAR) && <TaskBar shell={shell} />}
       <Slot name="bar-at" element={slots.bar} />
-      <div class="main" role="region" aria-label="Labeling area">
+      <div class="main" role="region" aria-label={texts.area}>
         <ProblemBar shell={shell} />
-        {prediction && <p class="note acc pred-note">A prediction is read-only. Copy it to a new annotation to change it.</p>}
+        {prediction && <p class="note acc pred-note">{texts.readOnly}</p>}
         {editor.interfaces.has("instruction") && <Instruction html={shell.description} />}
         <Slot name="config-at" element={slots.main} />
       </div>

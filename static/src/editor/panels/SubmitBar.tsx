@@ -2,6 +2,8 @@ import type { Command, ShellProps } from "./contract";
 import { Icon } from "./icons";
 import { keyCaps } from "./keys";
 import { useSignal } from "./useSignal";
+import { locale } from "../../language/language";
+import { texts } from "../core/texts";
 
 /** The foot: progress at the start, the answer at the end, in the same place for every task. */
 export function SubmitBar({ shell }: { readonly shell: ShellProps }) {
@@ -15,7 +17,7 @@ export function SubmitBar({ shell }: { readonly shell: ShellProps }) {
       <span class="grow" />
       {problems.length > 0 && (
         <span class="pill bad num">
-          <Icon name="warning" size={14} /> {problems.length} missing
+          <Icon name="warning" size={14} /> {texts.missing(problems.length)}
         </span>
       )}
       {prediction ? (
@@ -23,7 +25,7 @@ export function SubmitBar({ shell }: { readonly shell: ShellProps }) {
       ) : (
         <>
           <Answer shell={shell} command={commands.skip} />
-          <Answer shell={shell} command={commands.submit} primary after={shell.loadsNext ? "and next" : undefined} />
+          <Answer shell={shell} command={commands.submit} primary after={shell.loadsNext ? texts.andNext : undefined} />
           <Answer shell={shell} command={commands.update} primary />
         </>
       )}
@@ -36,8 +38,8 @@ function Progress({ done, total }: { done: number | undefined; total: number | u
   const percent = Math.round((Math.min(done, total) / total) * 100);
   return (
     <div class="prog">
-      <span class="num"><b class="strong">{done.toLocaleString("en")}</b> of {total.toLocaleString("en")} done</span>
-      <div class="bar" role="progressbar" aria-label="Progress" aria-valuemin={0} aria-valuemax={100} aria-valuenow={percent}>
+      <span class="num"><b class="strong">{done.toLocaleString(locale)}</b> {texts.doneOf(total.toLocaleString(locale))}</span>
+      <div class="bar" role="progressbar" aria-label={texts.progress} aria-valuemin={0} aria-valuemax={100} aria-valuenow={percent}>
         <i style={{ width: `${percent}%` }} />
       </div>
     </div>

@@ -3,6 +3,8 @@ import { CommandIcon } from "./CommandButton";
 import type { ShellProps } from "./contract";
 import { MoreMenu } from "./MoreMenu";
 import { SaveState } from "./SaveState";
+import { locale } from "../../language/language";
+import { texts } from "../core/texts";
 
 /** The bar over the labels: where am I, whose labels these are, whether they are saved, undo. */
 export function TaskBar({ shell }: { readonly shell: ShellProps }) {
@@ -10,15 +12,15 @@ export function TaskBar({ shell }: { readonly shell: ShellProps }) {
   const has = (name: string) => editor.interfaces.has(name);
   const counts = has("topbar:task-counter") && queue.position !== undefined && queue.total !== undefined;
   return (
-    <section class="task" aria-label="Task">
+    <section class="task" aria-label={texts.task}>
       {has("topbar:prevnext") && <CommandIcon command={commands["previous-task"]} icon="chevronLeft" />}
       {counts && (
         <span class="pos num">
-          <b>{queue.position?.toLocaleString("en")}</b> <span class="faint">of {queue.total?.toLocaleString("en")}</span>
+          <b>{queue.position?.toLocaleString(locale)}</b> <span class="faint">{texts.ofTotal(queue.total?.toLocaleString(locale) ?? "")}</span>
         </span>
       )}
       {has("topbar:prevnext") && <CommandIcon command={commands["next-task"]} icon="chevronRight" />}
-      {has("infobar") && <span class="taskid num faint only-wide">Task {editor.task.id}</span>}
+      {has("infobar") && <span class="taskid num faint only-wide">{texts.taskId(String(editor.task.id))}</span>}
       {(counts || has("topbar:prevnext") || has("infobar")) && <span class="split only-wide" />}
       <AnnotationTabs shell={shell} />
       <span class="grow" />

@@ -2,6 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import type { Notice } from "../core/types";
 import type { ShellProps } from "./contract";
 import { Icon } from "./icons";
+import { texts } from "./part-texts";
 
 const SHOWN_SECONDS = 5;
 const SHOWN_SECONDS_WITH_ACTION = 12;
@@ -25,7 +26,7 @@ export function ToastMessage({ shell, notice }: { readonly shell: ShellProps; re
       {notice.kind === "warning" && <Icon name="warning" />}
       <span>{notice.message}</span>
       {notice.action && <button type="button" class="btn sm" onClick={act}>{notice.action.title}</button>}
-      <button type="button" class="ib sm" aria-label="Close" onClick={() => shell.dismissNotice()}>
+      <button type="button" class="ib sm" aria-label={texts.close} onClick={() => shell.dismissNotice()}>
         <Icon name="close" size={14} />
       </button>
     </div>

@@ -23,7 +23,7 @@ describe("texts of the shell", () => {
   it("says how long ago, in the largest whole unit", () => {
     const now = new Date("2026-01-02T12:00:00Z");
     const at = (seconds: number) => ago(new Date(now.getTime() - seconds * 1000), now);
-    expect([at(-3), at(4), at(59), at(60), at(3599), at(7300)]).toEqual(["0 s", "4 s", "59 s", "1 min", "59 min", "2 h"]);
+    expect([at(-3), at(4), at(59), at(60), at(3599), at(7300)]).toEqual(["0 s ago", "4 s ago", "59 s ago", "1 min ago", "59 min ago", "2 h ago"]);
   });
 
   it("shows an owner's HTML as text and runs none of it", () => {

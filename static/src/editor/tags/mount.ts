@@ -10,6 +10,7 @@ import { holds } from "../core/visibility";
 import "./header/header.css";
 import "./labels/labels.css";
 import "./view/view.css";
+import { texts } from "../core/texts";
 
 /** Where tags may stand; see panels/contract.ts. */
 export interface TagSlots {
@@ -87,7 +88,7 @@ class Mounting {
   #placeholder(node: ConfigNode, host: HTMLElement): void {
     const note = document.createElement("p");
     note.className = "note warn tag-missing";
-    note.textContent = `There is no tag named "${node.tag}" here. Results made with it are kept as they are.`;
+    note.textContent = texts.unknownTag(node.tag);
     host.append(note);
     this.#mountChildren(node, host);
   }

@@ -2,7 +2,6 @@
 // warns and explains is a chunk of its own (Life.tsx), which takes this text over.
 import { signal } from "@preact/signals-core";
 import type { ComponentType } from "preact";
-import { plural } from "../format";
 import { shell } from "../strings/shell";
 import { studio } from "../studio";
 import { noteServerTime, serverNow } from "./clock";
@@ -20,7 +19,7 @@ export function startBadge(): boolean {
   const { session, hosting } = studio().bootstrap;
   noteServerTime(session.now);
   const left = session.expires_at ? Date.parse(session.expires_at) - serverNow() : (hosting?.idle_expiry ?? 0) * 1000;
-  if (left >= 2 * DAY) kept.value = shell.kept(plural(Math.round(left / DAY), "day", "days"));
+  if (left >= 2 * DAY) kept.value = shell.kept(Math.round(left / DAY));
   return (left > 0 && left < 2 * DAY) || !!session.ended || !!session.frozen || (!!hosting && hosting.mode !== "open") || warned(session.warn_from);
 }
 

@@ -1,5 +1,7 @@
 // Moments as people say them: "today at 14:20", "tomorrow at 14:20", "on 5 December at 14:20".
-const time = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
+import { locale } from "../../language/language";
+import { timeOfDay } from "../format";
+import { moments } from "../strings/moments";
 
 const midnight = (milliseconds: number): number => new Date(milliseconds).setHours(0, 0, 0, 0);
 
@@ -8,18 +10,20 @@ export function day(milliseconds: number, now: number): string {
   const moment = new Date(milliseconds);
   const options: Intl.DateTimeFormatOptions = { day: "numeric", month: "long" };
   if (moment.getFullYear() !== new Date(now).getFullYear()) options.year = "numeric";
-  return new Intl.DateTimeFormat("en-GB", options).format(moment);
+  return moment.toLocaleDateString(locale, options);
 }
 
 /** The same after "until": "5 December at 14:20". */
-export const moment = (milliseconds: number, now: number): string => at(milliseconds, now).replace(/^on /, "");
+export const moment = (milliseconds: number, now: number): string => told(milliseconds, now, moments.dayAt);
 
 /** A moment near `now` by its day's name; in the time zone of this browser. */
-export function at(milliseconds: number, now: number): string {
+export const at = (milliseconds: number, now: number): string => told(milliseconds, now, moments.on);
+
+function told(milliseconds: number, now: number, onDay: (day: string, time: string) => string): string {
   const days = Math.round((midnight(milliseconds) - midnight(now)) / 86_400_000);
-  const clock = time.format(milliseconds);
-  if (days === 0) return `today at ${clock}`;
-  if (days === 1) return `tomorrow at ${clock}`;
-  if (days === -1) return `yesterday at ${clock}`;
-  return `on ${day(milliseconds, now)} at ${clock}`;
+  const clock = timeOfDay(new Date(milliseconds));
+  if (days === 0) return moments.today(clock);
+  if (days === 1) return moments.tomorrow(clock);
+  if (days === -1) return moments.yesterday(clock);
+  return onDay(day(milliseconds, now), clock);
 }

@@ -1,5 +1,7 @@
 // What went wrong: what is, then what to do.
-export const errors = {
+import { catalogue } from "../../language/catalogue";
+
+export const errors = catalogue("errors", {
   noConnection: "The server does not answer. Check the connection; nothing in this browser is lost.",
   server: "The server could not finish this. Try again; what was saved before is safe.",
   refused: (status: number): string => `The server refused this (${status}).`,
@@ -11,4 +13,4 @@ export const errors = {
   page: "This page did not load",
   pageDetail: "A part of it did not arrive. Your work is safe.",
   tryAgain: "Try again",
-};
+});

@@ -1,7 +1,8 @@
 // The Export page.
+import { catalogue } from "../../language/catalogue";
 import { count, plural } from "../format";
 
-export const exporting = {
+export const exporting = catalogue("exporting", {
   heading: "Export",
   lead: "Take your labels with you. Each format says what it leaves out.",
   format: "Format",
@@ -30,4 +31,4 @@ export const exporting = {
   project: "The whole project",
   projectDetail: "One zip with config, tasks, labels and files. It opens on any computer with this program.",
   download: "Download project",
-};
+});

@@ -1,7 +1,8 @@
 // The Import page.
+import { catalogue } from "../../language/catalogue";
 import { bytes, count, plural } from "../format";
 
-export const importing = {
+export const importing = catalogue("importing", {
   heading: "Import",
   lead: "Add tasks to this project. A file comes in whole, or not at all: rows that cannot be read are listed with their line and the reason.",
   drop: "Drop files or a folder here",
@@ -56,4 +57,4 @@ export const importing = {
   full: { project: "This project is full", server: "The server is full" },
   space: "See what takes space",
   nextTry: (seconds: number): string => `Next try in ${seconds < 90 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`}`,
-};
+});

@@ -1,7 +1,8 @@
 // The labeling page when there is no task to show.
-import { plural } from "../format";
+import { catalogue } from "../../language/catalogue";
+import { count, plural } from "../format";
 
-export const labelStates = {
+export const labelStates = catalogue("labelStates", {
   nothing: "Nothing to label yet",
   nothingDetail: "Add pictures, text or a table. Or open a template, which brings its own tasks.",
   addData: "Add data",
@@ -9,7 +10,7 @@ export const labelStates = {
   noLabels: "No labels yet",
   noLabelsDetail: (tasks: number): string => `${plural(tasks, "task waits", "tasks wait")}. Say in Setup what is to be marked or answered.`,
   setUp: "Set up the labels",
-  done: (tasks: number): string => (tasks === 1 ? "The one task is done" : `All ${tasks.toLocaleString("en")} done`),
+  done: (tasks: number): string => (tasks === 1 ? "The one task is done" : `All ${count(tasks)} done`),
   doneDetail: "You can go back to any task, or take your labels with you.",
   export: "Export labels",
   look: "Look through them",
@@ -20,4 +21,4 @@ export const labelStates = {
   offlineEnd: "No connection",
   offlineEndDetail: (changes: number): string =>
     `${plural(changes, "change waits", "changes wait")} in this browser and is sent when the server answers. The next task comes with it.`,
-};
+});

@@ -1,6 +1,8 @@
 // The labeling page around the editor.
-export const label = {
+import { catalogue } from "../../language/catalogue";
+
+export const label = catalogue("label", {
   annotationDeleted: "Annotation deleted",
   editorFailed: "The editor did not load",
   heading: "Label",
-};
+});

@@ -1,4 +1,5 @@
 // A project's life as its owner sees it: how long it is kept, the warning, the end, and what the host refuses.
+import { catalogue } from "../../language/catalogue";
 import { bytes, plural } from "../format";
 import type { Left } from "../life/span";
 
@@ -19,7 +20,7 @@ export function span(seconds: number): string {
 const wait = (seconds: number): string => (seconds < 90 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`);
 const about = (seconds: number): string => (seconds < 90 ? plural(seconds, "second", "seconds") : `about ${plural(Math.ceil(seconds / 60), "minute", "minutes")}`);
 
-export const life = {
+export const life = catalogue("life", {
   offline: "No connection.",
   offlineElsewhere: "Nothing can be saved until the server answers again. This page tries by itself.",
   offlineWaiting: (changes: number): string =>
@@ -70,12 +71,12 @@ export const life = {
   newProject: "Start a new project",
   // what is downloaded
   file: "unsaved-labels",
-};
+});
 
 const size = (value: number): string => bytes(value);
 
 /** What the host refuses: a title, what still works, and when it changes. */
-export const refusals = {
+export const refusals = catalogue("refusals", {
   creations: "Many people are here",
   creationsDetail: (seconds: number): string => `New projects open again in ${about(seconds)}. This page tries by itself.`,
   rate: "Too much at once",
@@ -102,4 +103,4 @@ export const refusals = {
   cookiesDetail: "Without it the server cannot tell which project is yours. Allow cookies for this site, then try again.",
   space: "See what takes space",
   look: "Look around",
-};
+});

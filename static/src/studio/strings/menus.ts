@@ -1,7 +1,8 @@
 // The menus behind the session badge, the project's name and the menu button; the hotkey sheet.
+import { catalogue } from "../../language/catalogue";
 import { count } from "../format";
 
-export const menus = {
+export const menus = catalogue("menus", {
   theme: "Light or dark",
   tour: "Show me around",
   session: "Only this browser can open this project",
@@ -38,4 +39,4 @@ export const menus = {
   indent: "Indent the marked lines",
   outdent: "Take an indent away",
   leaveField: "Leave the text field with Tab",
-};
+});

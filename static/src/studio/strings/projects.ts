@@ -1,7 +1,8 @@
 // My projects, and deleting one: what is lost, and what was.
+import { catalogue } from "../../language/catalogue";
 import { bytes, count, plural } from "../format";
 
-export const projects = {
+export const projects = catalogue("projects", {
   heading: "My projects",
   lead: "The projects that this browser can open. Nobody else sees this list.",
   leadLocal: "This studio holds one project, for everybody who can open its address.",
@@ -58,12 +59,12 @@ export const projects = {
   },
   startAgain: "Start a new project",
   others: "My other projects",
-};
+});
 
-export const privacy = {
+export const privacy = catalogue("privacy", {
   heading: "Privacy",
   lead: "What this studio keeps of you, for how long, and how to get rid of it. Made from its settings.",
   delete: "Delete my data",
   download: "Download my project",
   failed: "The notice did not load",
-};
+});

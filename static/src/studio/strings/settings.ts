@@ -1,8 +1,9 @@
 // The Settings page.
+import { catalogue } from "../../language/catalogue";
 import { count, plural } from "../format";
 import { span } from "./life";
 
-export const settings = {
+export const settings = catalogue("settings", {
   heading: "This session",
   headingLocal: "This project",
   lead: "One project, yours alone. What you change here is saved as you leave each field.",
@@ -80,4 +81,4 @@ export const settings = {
   startAgain: "Start a new project",
   saved: "Saved",
   saving: "Saving…",
-};
+});

@@ -1,7 +1,8 @@
 // The Setup page.
+import { catalogue } from "../../language/catalogue";
 import { bytes, count, plural } from "../format";
 
-export const setup = {
+export const setup = catalogue("setup", {
   heading: "Setup",
   config: "Label config, XML",
   file: "config.xml",
@@ -73,4 +74,4 @@ export const setup = {
   replaceDetail: "Your changes of the setup are not saved. The config of the link takes their place in the editor.",
   replaceYes: "Show the link's config",
   replaceNo: "Keep my changes",
-};
+});

@@ -1,7 +1,8 @@
 // The frame around every page: top bar, session, toasts, notices, dialogs.
+import { catalogue } from "../../language/catalogue";
 import { plural } from "../format";
 
-export const shell = {
+export const shell = catalogue("shell", {
   product: "Multisession",
   home: "Multisession, home",
   skip: "Skip to content",
@@ -27,7 +28,7 @@ export const shell = {
   untitled: "New project",
   private: "Private",
   onlyThisBrowser: "only this browser",
-  kept: (left: string): string => `kept ${left}`,
+  kept: (days: number): string => `kept ${plural(days, "day", "days")}`,
   onlyThisBrowserTitle: "Only this browser can open this project",
   local: "This project",
   localTitle: "Settings of this project",
@@ -47,4 +48,4 @@ export const shell = {
   configChanged: "The labels of this project were changed. Your work on this page is kept.",
   sent: (changes: number): string => `${plural(changes, "change", "changes")} sent`,
   notSent: (reason: string): string => `One change was refused: ${reason} It is kept in this browser, as a draft of its task.`,
-};
+});

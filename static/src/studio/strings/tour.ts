@@ -1,5 +1,7 @@
 // The tour of the labeling page.
-export const tour = {
+import { catalogue } from "../../language/catalogue";
+
+export const tour = catalogue("tour", {
   name: "Tour",
   step: (number: number, all: number): string => `Step ${number} of ${all}`,
   next: "Next",
@@ -23,4 +25,4 @@ export const tour = {
   submit: ["Submit", "Press Submit when the task is done. The next one comes at once; nothing is lost if you stop here."],
   takeAlong: ["Take it along", "Export has your labels as a file whenever you like. Open it to have a look."],
   takeAlongSmall: ["Take it along", "The menu leads to Export, which has your labels as a file whenever you like. Open it to have a look."],
-} as const;
+} as const);

@@ -1,7 +1,8 @@
 // The welcome page.
+import { catalogue } from "../../language/catalogue";
 import { bytes, count, plural } from "../format";
 
-export const welcome = {
+export const welcome = catalogue("welcome", {
   heading: "Label something real, right now.",
   lead: "Pick a template and start. No account, nothing to install. What you make here is yours alone: only this browser can open it.",
   leadLocal: "Pick a template and start, or bring your own data. Everything stays on this computer.",
@@ -46,4 +47,4 @@ export const welcome = {
     ["Continue elsewhere", "Take a resume code, and go on with the same project on another computer."],
     ["Yours to take", "Download labels, or the whole project, at any time. Delete it when you like."],
   ] as const,
-};
+});

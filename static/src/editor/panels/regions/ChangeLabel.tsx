@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import type { ConfigNode, EditorState, Region } from "../../core/types";
 import { Icon } from "../icons";
 import { Popover } from "../Popover";
+import { texts } from "../part-texts";
 
 interface ChangeLabelProps {
   readonly editor: EditorState;
@@ -24,7 +25,7 @@ export function ChangeLabel({ editor, regions }: ChangeLabelProps) {
   const total = controls.reduce((sum, node) => sum + (editor.config.entries.get(node.attributes["name"] ?? "")?.length ?? 0), 0);
   if (first === undefined || total === 0) return null;
   return (
-    <Popover label="Change label" buttonClass="btn sm quiet" role="listbox" place="above-start" button="Change label">
+    <Popover label={texts.changeLabel} buttonClass="btn sm quiet" role="listbox" place="above-start" button={texts.changeLabel}>
       {(close) => <LabelChoices {...{ editor, controls, close }} searchable={total > 12} />}
     </Popover>
   );
@@ -45,7 +46,7 @@ function LabelChoices({ editor, controls, searchable, close }: LabelChoicesProps
       {searchable && (
         <label class="search">
           <Icon name="search" />
-          <input class="in" placeholder="Find a label" aria-label="Find a label" value={search} onInput={(event) => setSearch(event.currentTarget.value)} />
+          <input class="in" placeholder={texts.findLabel} aria-label={texts.findLabel} value={search} onInput={(event) => setSearch(event.currentTarget.value)} />
         </label>
       )}
       {controls.flatMap((node) => {

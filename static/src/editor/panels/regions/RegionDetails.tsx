@@ -9,6 +9,7 @@ import { useSignal } from "../useSignal";
 import { ChangeLabel } from "./ChangeLabel";
 import { nameOf } from "./name";
 import { noteOf } from "./rows";
+import { texts } from "../part-texts";
 
 interface RegionDetailsProps {
   readonly editor: EditorState;
@@ -28,7 +29,7 @@ export function RegionDetails({ editor, annotation, commands, noteRef }: RegionD
   const free = annotation.editable && regions.every((one) => !one.locked);
   return (
     <>
-      {regions.length === 1 ? <OneRegion editor={editor} region={region} /> : <div class="t"><span class="num">{regions.length} selected</span></div>}
+      {regions.length === 1 ? <OneRegion editor={editor} region={region} /> : <div class="t"><span class="num">{texts.selected(regions.length)}</span></div>}
       {regions.length === 1 && (annotation.editable || noteOf(region) !== "") && (
         <Note key={region.id} annotation={annotation} region={region} noteRef={noteRef} readOnly={!free} />
       )}
@@ -64,7 +65,7 @@ function DuplicateButton({ command }: { command: Command }) {
   if (!available) return null;
   return (
     <button type="button" class="btn sm quiet" onClick={() => command.run()}>
-      <Icon name="copy" size={14} /> Duplicate {command.key !== undefined && <kbd class="kbd">{keyCaps(command.key)}</kbd>}
+      <Icon name="copy" size={14} /> {command.title} {command.key !== undefined && <kbd class="kbd">{keyCaps(command.key)}</kbd>}
     </button>
   );
 }
@@ -94,7 +95,7 @@ function Note({ annotation, region, noteRef, readOnly }: NoteProps) {
     (event.currentTarget as HTMLElement).closest(".side")?.querySelector<HTMLElement>(".regs")?.focus();
   };
   return (
-    <textarea class="in note-in" rows={1} ref={noteRef} aria-label="Note" placeholder="Add a note to this region" value={text} readOnly={readOnly}
+    <textarea class="in note-in" rows={1} ref={noteRef} aria-label={texts.note} placeholder={texts.addNote} value={text} readOnly={readOnly}
       onInput={(event) => setText(event.currentTarget.value)} onBlur={write} onKeyDown={onKeyDown} />
   );
 }

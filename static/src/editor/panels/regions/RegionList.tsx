@@ -5,6 +5,7 @@ import { gridKey } from "./gridKeys";
 import { GroupRowView, RegionRowView } from "./RegionRowView";
 import { buildRows, type GroupBy, type Row } from "./rows";
 import { scrollTopFor, visibleRows } from "./windowing";
+import { texts } from "../part-texts";
 
 interface RegionListProps {
   readonly editor: EditorState;
@@ -64,7 +65,7 @@ export function RegionList(props: RegionListProps) {
       role="grid"
       ref={list}
       tabIndex={0}
-      aria-label={groupBy === "label" ? "Regions by label" : "Regions by time"}
+      aria-label={groupBy === "label" ? texts.regionsByLabel : texts.regionsByTime}
       aria-rowcount={rows.length}
       aria-multiselectable="true"
       aria-activedescendant={activeIndex >= first && activeIndex < last ? rowId(active) : undefined}

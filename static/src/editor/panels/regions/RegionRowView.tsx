@@ -2,6 +2,7 @@ import type { AnnotationState, EditorState, Region } from "../../core/types";
 import { Icon } from "../icons";
 import { nameOf } from "./name";
 import type { GroupRow } from "./rows";
+import { texts } from "../part-texts";
 
 interface RegionRowProps {
   readonly editor: EditorState;
@@ -58,18 +59,18 @@ function RowActions({ annotation, region, onDelete }: { annotation: AnnotationSt
   };
   return (
     <span class={`acts ${region.hidden || region.locked ? "on" : ""}`}>
-      <button type="button" class="ib sm" tabIndex={-1} aria-label={region.hidden ? "Show" : "Hide"} title={region.hidden ? "Show" : "Hide"}
+      <button type="button" class="ib sm" tabIndex={-1} aria-label={region.hidden ? texts.show : texts.hide} title={region.hidden ? texts.show : texts.hide}
         aria-pressed={region.hidden} onClick={act(() => annotation.setHidden([region.id], !region.hidden))}>
         <Icon name={region.hidden ? "eyeOff" : "eye"} size={14} />
       </button>
       {annotation.editable && (
-        <button type="button" class="ib sm" tabIndex={-1} aria-label={region.locked ? "Unlock" : "Lock"} title={region.locked ? "Unlock" : "Lock"}
+        <button type="button" class="ib sm" tabIndex={-1} aria-label={region.locked ? texts.unlock : texts.lock} title={region.locked ? texts.unlock : texts.lock}
           aria-pressed={region.locked} onClick={act(() => annotation.setLocked([region.id], !region.locked))}>
           <Icon name={region.locked ? "lock" : "unlock"} size={14} />
         </button>
       )}
       {annotation.editable && (
-        <button type="button" class="ib sm" tabIndex={-1} aria-label="Delete" title="Delete" disabled={region.locked} onClick={act(onDelete)}>
+        <button type="button" class="ib sm" tabIndex={-1} aria-label={texts.delete} title={texts.delete} disabled={region.locked} onClick={act(onDelete)}>
           <Icon name="trash" size={14} />
         </button>
       )}

@@ -9,6 +9,8 @@ import { Slot } from "../Slot";
 import { useSignal } from "../useSignal";
 import { nameOf } from "./name";
 import type { GroupBy } from "./rows";
+import { locale } from "../../../language/language";
+import { texts } from "../../core/texts";
 
 interface RegionsPanelProps {
   readonly shell: ShellProps;
@@ -32,7 +34,7 @@ export function RegionsPanel({ shell, details }: RegionsPanelProps) {
     shell.commands["delete-region"].run();
   };
   return (
-    <aside class={`side ${open ? "open" : ""}`} aria-label="Regions">
+    <aside class={`side ${open ? "open" : ""}`} aria-label={texts.regions}>
       <SheetHead shell={shell} annotation={annotation} count={order.length} open={open} setOpen={setOpen} />
       <div class="side-body">
         <PanelTools {...{ shell, annotation, groupBy, setGroupBy, search, setSearch }} />
@@ -41,7 +43,7 @@ export function RegionsPanel({ shell, details }: RegionsPanelProps) {
           : parts === undefined ? <div class="regs-none" />
           : <parts.RegionList editor={shell.editor} annotation={annotation} groupBy={groupBy} search={search ?? ""} onDelete={remove}
               onDetails={() => focusDetails(note.current, details)} />}
-        <section class="det" aria-label="Selected region" hidden={selection.size === 0}>
+        <section class="det" aria-label={texts.selected} hidden={selection.size === 0}>
           {parts && <parts.RegionDetails editor={shell.editor} annotation={annotation} commands={shell.commands} noteRef={note} />}
           <Slot name="det-slot" element={details} />
         </section>
@@ -52,8 +54,8 @@ export function RegionsPanel({ shell, details }: RegionsPanelProps) {
 
 /** What stands where regions would; many configs only ask questions, and know no regions. */
 export function nothingMarked(annotation: Pick<AnnotationState, "editable">, config: Pick<Config, "byName">): string {
-  if (![...config.byName.values()].some((node) => node.descriptor?.region)) return "Nothing to mark here, only questions.";
-  return annotation.editable ? "No regions yet. Pick a label, then mark something." : "No regions.";
+  if (![...config.byName.values()].some((node) => node.descriptor?.region)) return texts.onlyQuestions;
+  return annotation.editable ? texts.noRegionsYet : texts.noRegions;
 }
 
 function focusDetails(note: HTMLElement | null, details: HTMLElement): void {
@@ -82,14 +84,14 @@ function SheetHead({ shell, annotation, count, open, setOpen }: SheetHeadProps) 
   return (
     <div class="ptabs" onPointerDown={(event) => void (start.current = event.clientY)} onPointerMove={drag}
       onPointerUp={() => void (start.current = undefined)} onPointerCancel={() => void (start.current = undefined)}>
-      <h2 class="ptab">Regions<span class="num">{count.toLocaleString("en")}</span></h2>
+      <h2 class="ptab">{texts.regions}<span class="num">{count.toLocaleString(locale)}</span></h2>
       {region && (
         <span class="peek clip only-narrow" aria-hidden="true">
           <span class="sw" style={{ "--c": shell.editor.look(region).color }} />
           <bdi class="clip">{nameOf(shell.editor, region).title}</bdi>
         </span>
       )}
-      <button type="button" class={`ib sheet-toggle ${open ? "up" : ""}`} aria-expanded={open} aria-label={open ? "Close the regions" : "Open the regions"}
+      <button type="button" class={`ib sheet-toggle ${open ? "up" : ""}`} aria-expanded={open} aria-label={open ? texts.close : texts.open}
         onClick={() => setOpen(!open)}>
         <Icon name="chevronDown" />
       </button>
@@ -106,7 +108,7 @@ interface PanelToolsProps {
   readonly setSearch: (search: string | undefined) => void;
 }
 
-const GROUPINGS: Readonly<Record<GroupBy, string>> = { label: "By label", time: "By time" };
+const grouping = (by: GroupBy): string => (by === "label" ? texts.byLabel : texts.byTime);
 
 function PanelTools({ shell, annotation, groupBy, setGroupBy, search, setSearch }: PanelToolsProps) {
   useSignal(annotation.changed);
@@ -114,15 +116,15 @@ function PanelTools({ shell, annotation, groupBy, setGroupBy, search, setSearch 
   return (
     <>
       <div class="ptools">
-        <Popover label="Order of the regions" buttonClass="btn quiet sm" role="menu" button={<>{GROUPINGS[groupBy]} <Icon name="chevronDown" size={14} /></>}>
+        <Popover label={texts.order} buttonClass="btn quiet sm" role="menu" button={<>{grouping(groupBy)} <Icon name="chevronDown" size={14} /></>}>
           {(close) => (["label", "time"] as const).map((name) => (
             <button type="button" class="popi" role="menuitemradio" aria-checked={groupBy === name} key={name} onClick={() => { setGroupBy(name); close(); }}>
-              <Icon name={name === "label" ? "tag" : "clock"} size={14} /> {GROUPINGS[name]}
+              <Icon name={name === "label" ? "tag" : "clock"} size={14} /> {grouping(name)}
             </button>
           ))}
         </Popover>
         <span class="grow" />
-        <button type="button" class="ib sm" aria-label="Find a region" title="Find a region" aria-pressed={search !== undefined}
+        <button type="button" class="ib sm" aria-label={texts.find} title={texts.find} aria-pressed={search !== undefined}
           onClick={() => setSearch(search === undefined ? "" : undefined)}>
           <Icon name="search" size={14} />
         </button>
@@ -131,7 +133,7 @@ function PanelTools({ shell, annotation, groupBy, setGroupBy, search, setSearch 
       {search !== undefined && (
         <label class="search regs-search">
           <Icon name="search" />
-          <input class="in" autofocus placeholder="Find a region" aria-label="Find a region" value={search}
+          <input class="in" autofocus placeholder={texts.find} aria-label={texts.find} value={search}
             ref={(input) => void (search === "" && input?.focus())}
             onInput={(event) => setSearch(event.currentTarget.value)}
             onKeyDown={(event) => event.key === "Escape" && setSearch(undefined)} />

@@ -1,6 +1,7 @@
 // What the regions panel lists: a flat array of rows, made from plain data, so that only the visible ones need a DOM.
 import type { AnnotationState, EditorState, Region, RegionLook } from "../../core/types";
 import { nameOf, type RegionName } from "./name";
+import { texts } from "../../core/texts";
 
 export type GroupBy = "label" | "time";
 
@@ -51,7 +52,7 @@ export function buildRows(editor: EditorState, annotation: AnnotationState, grou
       rows.push(row);
       continue;
     }
-    const label = look.labels[0] ?? "No label";
+    const label = look.labels[0] ?? texts.noLabel;
     const group = groups.get(label);
     if (group === undefined) groups.set(label, { color: look.color, rows: [row] });
     else group.rows.push(row);

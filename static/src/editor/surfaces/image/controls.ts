@@ -3,6 +3,7 @@ import { effect } from "@preact/signals-core";
 import { iconMarkup, type SurfaceIconName } from "../../../look/surface-icons";
 import type { ImageSurface } from "./surface";
 import { actingTool, chooseTool, shapesOffered } from "./tools";
+import { texts } from "./texts";
 
 export interface ControlOptions {
   readonly zoom: boolean;
@@ -30,7 +31,7 @@ export function toolStrip(surface: ImageSurface): { readonly element: HTMLElemen
   const element = document.createElement("div");
   element.className = "tools";
   element.setAttribute("role", "toolbar");
-  element.setAttribute("aria-label", "Tools");
+  element.setAttribute("aria-label", texts.tools);
   element.setAttribute("aria-orientation", "vertical");
   const buttons = new Map<string, HTMLButtonElement>();
   const add = (tool: string, icon: SurfaceIconName, title: string, key: string) => {
@@ -40,8 +41,8 @@ export function toolStrip(surface: ImageSurface): { readonly element: HTMLElemen
     buttons.set(tool, button);
     element.append(button);
   };
-  add("select", "select", "Select", "v");
-  add("pan", "hand", "Move the picture", "h");
+  add("select", "select", texts.select, "v");
+  add("pan", "hand", texts.pan, "h");
   const shapes = shapesOffered(editor, object);
   if (shapes.length > 0) element.append(document.createElement("hr"));
   for (const shape of shapes) add(shape.name, shape.icon, shape.title, shape.key);
@@ -76,25 +77,25 @@ export function zoomBar(surface: ImageSurface, options: ControlOptions): { reado
   const scale = document.createElement("button");
   scale.type = "button";
   scale.className = "btn quiet sm num";
-  scale.title = "Original size  Shift 2";
+  scale.title = `${texts.original}  Shift 2`;
   scale.addEventListener("click", () => surface.setScale(1));
   const step = (factor: number) => surface.setScale(surface.viewport.scale * factor);
   if (options.zoom) {
     const split = document.createElement("span");
     split.className = "split";
     bar.append(
-      iconButton("minus", "Zoom out", () => step(1 / options.zoomBy), "ib sm"),
+      iconButton("minus", texts.zoomOut, () => step(1 / options.zoomBy), "ib sm"),
       scale,
-      iconButton("plus", "Zoom in", () => step(options.zoomBy), "ib sm"),
+      iconButton("plus", texts.zoomIn, () => step(options.zoomBy), "ib sm"),
       split,
     );
   }
-  bar.append(iconButton("fit", "Fit to the window", () => surface.fit(), "ib sm keep"));
-  if (options.turn) bar.append(iconButton("rotate", "Turn by 90 degrees", () => surface.turn(90), "ib sm keep"));
+  bar.append(iconButton("fit", texts.fit, () => surface.fit(), "ib sm keep"));
+  if (options.turn) bar.append(iconButton("rotate", texts.turn, () => surface.turn(90), "ib sm keep"));
   const elements: HTMLElement[] = [bar];
   if (options.brightness || options.contrast) {
     const panel = adjustPanel(surface, options);
-    const toggle = iconButton("gear", "Brightness and contrast", () => {
+    const toggle = iconButton("gear", texts.adjust, () => {
       panel.hidden = !panel.hidden;
       toggle.setAttribute("aria-expanded", String(!panel.hidden));
       if (!panel.hidden) panel.querySelector("input")?.focus();
@@ -130,10 +131,10 @@ function adjustPanel(surface: ImageSurface, { brightness, contrast }: ControlOpt
     inputs.push(input);
     panel.append(label, input);
   };
-  if (brightness) slider("brightness", "Brightness");
-  if (contrast) slider("contrast", "Contrast");
+  if (brightness) slider("brightness", texts.brightness);
+  if (contrast) slider("contrast", texts.contrast);
   const reset = document.createElement("button");
-  Object.assign(reset, { type: "button", className: "btn sm", textContent: "As it was" });
+  Object.assign(reset, { type: "button", className: "btn sm", textContent: texts.reset });
   reset.addEventListener("click", () => {
     for (const input of inputs) input.value = "100";
     apply();

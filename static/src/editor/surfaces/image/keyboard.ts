@@ -5,8 +5,8 @@ import type { Point } from "./points";
 import { geometryOf, shapeOfRegion, type Geometry } from "./shape";
 import type { ImageSurface } from "./surface";
 import { chooseTool, shapesOffered } from "./tools";
+import { texts } from "./texts";
 
-const GROUP = "Picture";
 const ARROWS: readonly (readonly [string, Point])[] = [
   ["left", { x: -1, y: 0 }], ["right", { x: 1, y: 0 }], ["up", { x: 0, y: -1 }], ["down", { x: 0, y: 1 }],
 ];
@@ -15,18 +15,18 @@ const ARROWS: readonly (readonly [string, Point])[] = [
 export function bindKeys(surface: ImageSurface, zoomBy: number): () => void {
   const { editor } = surface;
   const { object } = surface.options;
-  const bind = (key: string, title: string, run: () => void) => editor.hotkeys.bind({ key, title, group: GROUP, run });
+  const bind = (key: string, title: string, run: () => void) => editor.hotkeys.bind({ key, title, group: texts.group, run });
   const zoom = (factor: number) => surface.setScale(surface.viewport.scale * factor);
   const stops = [
-    bind("v", "Select", () => chooseTool(editor, object, "select")),
-    bind("h", "Move the picture", () => chooseTool(editor, object, "pan")),
+    bind("v", texts.select, () => chooseTool(editor, object, "select")),
+    bind("h", texts.pan, () => chooseTool(editor, object, "pan")),
     ...shapesOffered(editor, object).map((shape) => bind(shape.key, shape.title, () => chooseTool(editor, object, shape.name))),
-    bind("ctrl+=", "Zoom in", () => zoom(zoomBy)),
-    bind("ctrl+-", "Zoom out", () => zoom(1 / zoomBy)),
-    bind("shift+1", "Fit to the window", () => surface.fit()),
-    bind("shift+2", "Original size", () => surface.setScale(1)),
-    bind("alt+left", "Turn left", () => surface.turn(-90)),
-    bind("alt+right", "Turn right", () => surface.turn(90)),
+    bind("ctrl+=", texts.zoomIn, () => zoom(zoomBy)),
+    bind("ctrl+-", texts.zoomOut, () => zoom(1 / zoomBy)),
+    bind("shift+1", texts.fit, () => surface.fit()),
+    bind("shift+2", texts.original, () => surface.setScale(1)),
+    bind("alt+left", texts.turnLeft, () => surface.turn(-90)),
+    bind("alt+right", texts.turnRight, () => surface.turn(90)),
     bindArrows(surface),
     bindSpace(surface),
   ];
@@ -39,11 +39,11 @@ function bindArrows(surface: ImageSurface): () => void {
   return effect(() => {
     const annotation = editor.current.value;
     if (annotation.selection.value.size === 0 || !annotation.editable) return undefined;
-    const bind = (key: string, title: string, run: () => void) => editor.hotkeys.bind({ key, title, group: "Selected region", run });
+    const bind = (key: string, title: string, run: () => void) => editor.hotkeys.bind({ key, title, group: texts.selectedRegion, run });
     const stops = ARROWS.flatMap(([key, by]) => [
-      bind(key, "Move by 1 px", () => nudge(surface, by)),
-      bind(`shift+${key}`, "Move by 10 px", () => nudge(surface, { x: by.x * 10, y: by.y * 10 })),
-      bind(`ctrl+${key}`, "Grow or shrink by 1 px", () => grow(surface, by)),
+      bind(key, texts.move1, () => nudge(surface, by)),
+      bind(`shift+${key}`, texts.move10, () => nudge(surface, { x: by.x * 10, y: by.y * 10 })),
+      bind(`ctrl+${key}`, texts.grow1, () => grow(surface, by)),
     ]);
     return () => stops.forEach((stop) => stop());
   });

@@ -1,6 +1,7 @@
 // The whole picture, small, with a frame around the part in view. Only there when zoomed in.
 import type { Point } from "./points";
 import type { ImageSurface } from "./surface";
+import { texts } from "./texts";
 
 const LONGEST = 120;
 
@@ -15,7 +16,7 @@ export class Minimap {
     this.root.className = "minimap";
     this.root.hidden = true;
     this.root.setAttribute("role", "img");
-    this.root.setAttribute("aria-label", "Whole picture; the frame shows the part in view");
+    this.root.setAttribute("aria-label", texts.minimap);
     this.#picture.alt = "";
     this.#picture.draggable = false;
     this.root.append(this.#picture, this.#frame);

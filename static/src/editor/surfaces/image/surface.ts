@@ -15,6 +15,7 @@ import { ShapeLayer } from "./shapeLayer";
 import { svgElement } from "./svg";
 import { actingTool, drawingAttributes } from "./tools";
 import { Viewport, type QuarterTurns } from "./viewport";
+import { texts } from "./texts";
 
 /** With more regions than this only predictions and what is selected have the dark edge: it doubles what a zoom draws. */
 const CROWD = 500;
@@ -63,7 +64,7 @@ export class ImageSurface {
     this.root.className = "image-surface";
     this.root.tabIndex = 0;
     this.root.setAttribute("role", "group");
-    this.root.setAttribute("aria-label", "Picture with its regions");
+    this.root.setAttribute("aria-label", texts.name);
     this.#scene.className = "scene";
     this.picture.className = options.smoothing ? "pic" : "pic pixelated";
     this.picture.alt = "";
@@ -278,7 +279,7 @@ export class ImageSurface {
     const { object } = this.options;
     const parts = this.editor.partsForNewRegion(object, shape.name);
     if (parts === undefined) {
-      if (this.#activeColor() === "var(--accent)") this.editor.notify("Pick a label, then draw.", "warning");
+      if (this.#activeColor() === "var(--accent)") this.editor.notify(texts.pickFirst, "warning");
       return;
     }
     const { width, height } = this.viewport.picture;

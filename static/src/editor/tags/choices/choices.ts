@@ -7,6 +7,7 @@ import { isVisible } from "../../core/visibility";
 import { addStyle } from "../style";
 import { Answer } from "./answer";
 import "./choices.css";
+import { texts } from "./texts";
 
 export function createChoices(context: TagContext): TagInstance {
   return new ChoicesInstance(context);
@@ -113,7 +114,7 @@ class ChoicesInstance implements TagInstance {
     select.className = "in";
     select.multiple = multiple;
     select.setAttribute("aria-label", this.#context.name);
-    if (!multiple) select.append(new Option("Choose", ""));
+    if (!multiple) select.append(new Option(texts.choose, ""));
     for (const entry of this.#entries) {
       const depth = [...above(entry.node)].filter((node) => node.tag === "Choice").length;
       const option = new Option(" ".repeat(depth * 4) + entry.title, entry.value);
@@ -157,7 +158,7 @@ class ChoicesInstance implements TagInstance {
       const run = (): void => {
         if (isVisible(this.#context.node, editor.current.peek(), editor.config)) this.#answer.press(entry);
       };
-      this.#stop.push(editor.hotkeys.bind({ key: entry.hotkey, title: entry.title, group: `Choices: ${name}`, run }));
+      this.#stop.push(editor.hotkeys.bind({ key: entry.hotkey, title: entry.title, group: texts.group(name), run }));
     }
   }
 

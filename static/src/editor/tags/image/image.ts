@@ -7,6 +7,7 @@ import { Minimap } from "../../surfaces/image/minimap";
 import { geometryOf, shapeOfRegion } from "../../surfaces/image/shape";
 import { ImageSurface } from "../../surfaces/image/surface";
 import { reasonOf } from "./reason";
+import { texts } from "../../surfaces/image/texts";
 
 export function createImage(context: TagContext): TagInstance {
   return new ImageInstance(context);
@@ -73,7 +74,7 @@ class ImageInstance implements TagInstance {
     const width = envelope?.["original_width"];
     const height = envelope?.["original_height"];
     const stored = typeof width === "number" && typeof height === "number" ? { width, height } : undefined;
-    const title = shapeOfRegion(region)?.describe(geometryOf(region), loaded ? viewport.picture : stored) ?? "Region";
+    const title = shapeOfRegion(region)?.describe(geometryOf(region), loaded ? viewport.picture : stored) ?? texts.region;
     return { title, detail: `#${region.index + 1}` };
   }
 
@@ -89,7 +90,7 @@ class ImageInstance implements TagInstance {
 
   #load(): void {
     const address = this.#address();
-    if (address === "") return this.#say("This task has no picture", `The field that the config names (${this.#context.attributes.string("value") || "value"}) is empty.`, false);
+    if (address === "") return this.#say(texts.none, texts.noneDetail(this.#context.attributes.string("value") || "value"), false);
     this.#state.hidden = false;
     this.#state.innerHTML = '<div class="wait"></div>';
     this.#surface.root.setAttribute("aria-busy", "true");
@@ -124,7 +125,7 @@ class ImageInstance implements TagInstance {
 
   async #fail(): Promise<void> {
     const reason = await reasonOf(this.#address(), this.#abort.signal);
-    if (!this.#abort.signal.aborted) this.#say("This picture did not load", `${reason} Labels already made are safe.`, true);
+    if (!this.#abort.signal.aborted) this.#say(texts.failed, texts.failedDetail(reason), true);
   }
 
   #say(title: string, sentence: string, retry: boolean): void {
@@ -136,7 +137,7 @@ class ImageInstance implements TagInstance {
     this.#state.querySelector("p")!.textContent = sentence;
     if (!retry) return;
     const button = document.createElement("button");
-    Object.assign(button, { type: "button", className: "btn", textContent: "Try again" });
+    Object.assign(button, { type: "button", className: "btn", textContent: texts.tryAgain });
     button.addEventListener("click", () => {
       this.#surface.picture.removeAttribute("src");
       this.#load();

@@ -2,6 +2,7 @@
 import { effect } from "@preact/signals-core";
 import { labelUses } from "../../core/labeling";
 import type { LabelEntry, TagContext, TagInstance } from "../../core/types";
+import { texts } from "../../core/texts";
 
 /** The `create` of Labels, RectangleLabels and every other control with Label children. */
 export function createLabelBar(context: TagContext): TagInstance {
@@ -23,7 +24,7 @@ class LabelBar implements TagInstance {
     const root = this.#element;
     root.className = "lbs";
     root.setAttribute("role", "toolbar");
-    root.setAttribute("aria-label", "Labels");
+    root.setAttribute("aria-label", texts.labels);
     for (const entry of editor.config.entries.get(name) ?? []) this.#add(entry);
     if (node.children.some((child) => child.descriptor?.kind === "visual")) this.#context.mountChildren(root);
     element.append(root);
@@ -48,7 +49,7 @@ class LabelBar implements TagInstance {
     if (!entry.hotkey) return;
     const { editor, name } = this.#context;
     const run = (): void => this.#press(entry.value);
-    this.#stop.push(editor.hotkeys.bind({ key: entry.hotkey, title: entry.title, group: `Labels: ${name}`, run }));
+    this.#stop.push(editor.hotkeys.bind({ key: entry.hotkey, title: entry.title, group: texts.labelsOf(name), run }));
   }
 
   #press(value: string): void {

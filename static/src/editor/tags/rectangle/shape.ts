@@ -1,6 +1,7 @@
 import { clampToPicture, type Point, type Size } from "../../surfaces/image/points";
 import type { Geometry, Handle, ImageShape, ShapeOptions } from "../../surfaces/image/shape";
 import { between, boxOf, contains, corners, inward, moved, pointOn, resized, SIDES, turned, valueOf, type Box, type Side } from "./box";
+import { texts } from "../../surfaces/image/texts";
 
 /** A box smaller than this on the screen was not meant, in stage pixels. */
 const LEAST = 3;
@@ -23,7 +24,9 @@ function written(before: Geometry, box: Box, size: Size, keys: readonly (keyof B
 
 export const rectangleShape: ImageShape = {
   name: "rectangle",
-  title: "Box",
+  get title() {
+    return texts.box;
+  },
   icon: "box",
   key: "r",
   element: "rect",
@@ -82,9 +85,9 @@ export const rectangleShape: ImageShape = {
   },
 
   describe(value, size) {
-    if (size === undefined) return "Box";
+    if (size === undefined) return texts.box;
     const box = boxOf(value, size);
-    return `Box, ${Math.round(box.width)} × ${Math.round(box.height)}`;
+    return texts.boxOf(Math.round(box.width), Math.round(box.height));
   },
 };
 

@@ -1,4 +1,6 @@
 // From the Text tag's value to the text: given in the task, encoded, or behind an address.
+import { texts } from "./texts";
+
 
 export type TextEncoding = "none" | "base64" | "base64unicode";
 
@@ -22,8 +24,8 @@ export async function loadText(url: string, signal: AbortSignal): Promise<string
     response = await fetch(url, { signal });
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
-    throw new TextNotLoaded(`${url} could not be reached, or does not allow this page to read it.`);
+    throw new TextNotLoaded(texts.unreachable(url));
   }
-  if (!response.ok) throw new TextNotLoaded(`The address answered "${response.status} ${response.statusText}".`);
+  if (!response.ok) throw new TextNotLoaded(texts.answered(`${response.status} ${response.statusText}`));
   return response.text();
 }

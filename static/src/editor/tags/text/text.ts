@@ -8,6 +8,7 @@ import type { Span } from "../../surfaces/text/spans";
 import { TextSurface } from "../../surfaces/text/surface";
 import { decodeText, loadText, TextNotLoaded } from "./data";
 import type { TextEncoding } from "./data";
+import { texts } from "./texts";
 
 export function createText(context: TagContext): TagInstance {
   return new TextInstance(context);
@@ -70,7 +71,7 @@ class TextInstance implements TagInstance {
       this.#text = decodeText(encoded, attributes.string("encoding").toLowerCase() as TextEncoding);
     } catch (error) {
       if (!(error instanceof DOMException)) throw error;
-      return this.#fail("The field does not hold base64.");
+      return this.#fail(texts.noBase64);
     }
     this.#points = new CodePoints(this.#text);
     const surface = new TextSurface(this.#text, name, {
@@ -87,7 +88,7 @@ class TextInstance implements TagInstance {
     const state = document.createElement("div");
     state.className = "text-state";
     state.setAttribute("role", "alert");
-    state.textContent = `This text did not load. ${reason} Labels already made are safe.`;
+    state.textContent = texts.failed(reason);
     this.#host.replaceChildren(state);
   }
 

@@ -1,4 +1,7 @@
-"""Imports point one way: app -> sessions -> project -> store; in the browser language <- core <- tags <- panels <- embed."""
+"""Imports point one way.
+
+app -> sessions -> project -> store; in the browser language <- core <- tags <- panels <- embed.
+"""
 
 from __future__ import annotations
 

@@ -97,6 +97,8 @@ CASES: dict[tuple[str, str], tuple[Case, ...]] = {
         *(Case(query=f"fields=all&project=1&page_size={size}{query}") for size in (100, -1) for query in ("", SEARCH)),
         Case(query="view={view_id}", names_theirs=True),
     ),
+    ("GET", "/api/dm/columns"): PLAIN,
+    ("GET", "/api/dm/project"): PLAIN,
     ("GET", "/api/dm/views"): PLAIN,
     ("POST", "/api/dm/views"): (Case(json={"data": {"title": "mine"}}),),
     ("DELETE", "/api/dm/views/reset"): PLAIN,

@@ -8,6 +8,8 @@ from typing import Any
 import httpx
 import pytest
 
+from tests.project.api.conftest import PERSON
+
 pytestmark = pytest.mark.anyio
 
 
@@ -131,3 +133,74 @@ async def test_a_value_larger_than_any_integer(labeling: httpx.AsyncClient) -> N
     await labeling.post("/api/tasks/", json={"data": {"n": 10**30}})
     answer = await ask(labeling, with_items(item("tasks:data.n", "greater", "Number", 10**29)))
     assert [task["id"] for task in answer.json()["tasks"]] == [4]
+
+
+async def test_rows_of_a_table(labeling: httpx.AsyncClient) -> None:
+    await labeling.post("/api/tasks/2/annotations/", json={"result": [PERSON], "lead_time": 3})
+    answer = await labeling.get("/api/tasks/", params={"fields": "table", "page_size": 2})
+    assert answer.status_code == 200, answer.text
+    first, second = answer.json()["tasks"]
+    assert (first["status"], first["labels"], first["predictions_score"]) == ("new", [], None)
+    assert second["labels"] == [{"from_name": "label", "label": "Person", "count": 1}]
+    assert (second["status"], second["avg_lead_time"], second["draft_exists"]) == ("done", 3.0, False)
+    assert "annotations" not in second
+    assert answer.json()["total"] == 3
+    searched = await ask(labeling, {"search": "SLEPT"}, fields="table")
+    assert [task["data"] for task in searched.json()["tasks"]] == [{"text": "Cyd slept."}]
+    refused = await labeling.get("/api/tasks/", params={"fields": "table", "page_size": -1})
+    assert refused.status_code == 400
+
+
+async def test_columns(labeling: httpx.AsyncClient) -> None:
+    rows = [
+        {"text": "x", "shot": "/data/a.PNG", "when": "2020-01-02", "price": "1.5", "ok": True, "tags": ["a"]},
+        {"text": "y", "shot": "https://e.org/b.jpg?s=1", "meta": {"source": "web", "deep": {"er": 1}}, "price": 2},
+        {"text": "z", "shot": None, "voice": "c.mp3", "odd": [1], 'no"key': 1},
+        {"text": "z", "odd": "text"},
+    ]
+    assert (await labeling.post("/api/projects/1/import", json=rows)).status_code == 201
+    answer = await labeling.get("/api/dm/columns", params={"project": 1})
+    assert answer.status_code == 200, answer.text
+    columns = {column["id"]: column for column in answer.json()["columns"]}
+    data = {name: (column["type"], column["display"]) for name, column in columns.items() if "parent" in column}
+    assert data == {
+        "text": ("String", "text"),
+        "shot": ("String", "image"),
+        "when": ("Datetime", "datetime"),
+        "price": ("Number", "number"),
+        "ok": ("Boolean", "text"),
+        "tags": ("List", "list"),
+        "meta": ("String", "json"),
+        "meta.source": ("String", "text"),
+        "meta.deep": ("String", "json"),
+        "voice": ("String", "audio"),
+        "odd": ("String", "json"),
+    }
+    assert columns["data"]["children"] == list(data)
+    assert columns["text"]["visibility_defaults"] == {"explore": True, "labeling": True}
+    assert columns["id"] == {
+        "id": "id",
+        "title": "ID",
+        "type": "Number",
+        "target": "tasks",
+        "visibility_defaults": {"explore": True, "labeling": True},
+    }
+    # Every column can be asked for as it is listed.
+    for name, column in columns.items():
+        if name != "data":
+            filter_name = f"tasks:data.{name}" if "parent" in column else f"tasks:{name}"
+            asked = await ask(labeling, with_items(item(filter_name, "empty", column["type"], True)))
+            assert asked.status_code == 200, asked.text
+
+
+async def test_columns_of_nothing_and_of_another_project(http: httpx.AsyncClient) -> None:
+    answer = await http.get("/api/dm/columns/")
+    assert "parent" not in answer.text
+    assert (await http.get("/api/dm/columns/", params={"project": 2})).status_code == 400
+
+
+async def test_the_project_of_the_table(labeling: httpx.AsyncClient) -> None:
+    await labeling.post("/api/tasks/2/annotations/", json={"result": [PERSON]})
+    answer = (await labeling.get("/api/dm/project", params={"project": 1})).json()
+    assert (answer["title"], answer["task_count"], answer["annotation_count"]) == ("People", 3, 1)
+    assert answer["can_delete_tasks"] is True

@@ -79,4 +79,4 @@ async def test_pages_are_those_of_the_query(store: Store, ids: list[int]) -> Non
 
 async def test_the_first_data(store: Store, ids: list[int]) -> None:
     await store.delete_task(ids[0])
-    assert await store.first_data(2) == [{"text": 2}, {"text": 3}]
+    assert [row["text"] for row in await store.first_data(2)] == ["2", "3"]

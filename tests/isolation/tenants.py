@@ -119,7 +119,7 @@ async def _fill(client: httpx.AsyncClient, words: str, *, label_config: str, lab
     }  # fmt: skip
     tasks = [
         {
-            "data": {"text": f"{words} {number}"},
+            "data": {"text": f"{words} {number}", f"key {words}": number},
             "annotations": [{"result": [region]}],
             "predictions": [{"result": [region], "model_version": words, "score": 0.5}],
         }

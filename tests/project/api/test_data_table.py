@@ -13,7 +13,7 @@ from tests.project.api.conftest import PERSON
 pytestmark = pytest.mark.anyio
 
 
-def item(column: str, operator: str, kind: str, value: Any = None) -> dict[str, Any]:
+def item(column: str, operator: Any, kind: str, value: Any = None) -> dict[str, Any]:
     return {"filter": f"filter:{column}", "operator": operator, "type": kind, "value": value}
 
 

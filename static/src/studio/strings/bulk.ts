@@ -1,7 +1,8 @@
 // What can be done with the selected tasks of the Data page at once.
+import { catalogue } from "../../language/catalogue";
 import { count, plural } from "../format";
 
-export const bulk = {
+export const bulk = catalogue("bulk", {
   region: "Selected tasks",
   selected: (tasks: number): string => `${count(tasks)} selected`,
   selectAll: (tasks: number): string => `Select all ${count(tasks)}`,
@@ -28,4 +29,4 @@ export const bulk = {
   keep: "Keep them",
   deleteAll: "Delete all",
   tooManyForExport: (most: number): string => `At most ${count(most)} tasks picked one by one are exported at once. Filter for them, or select everything that matches.`,
-};
+});

@@ -1,7 +1,8 @@
 // The Data page's filter line: search, status, filters and their values.
+import { catalogue } from "../../language/catalogue";
 import { count } from "../format";
 
-export const filters = {
+export const filters = catalogue("filters", {
   region: "Filters",
   search: "Search text and file names",
   status: "Status",
@@ -88,4 +89,4 @@ export const filters = {
   tooSlow: "Looking through all tasks took too long. Narrow the filters, or search for something shorter.",
   searching: "Searching…",
   stop: "Stop",
-};
+});

@@ -1,7 +1,8 @@
 // The Data page's saved views, which are its tabs.
+import { catalogue } from "../../language/catalogue";
 import { count } from "../format";
 
-export const views = {
+export const views = catalogue("views", {
   tabs: "Views",
   allTasks: "All tasks",
   untitled: (number: number): string => `View ${count(number)}`,
@@ -23,4 +24,4 @@ export const views = {
   moveHint: "Alt with an arrow key moves it",
   deleted: (title: string): string => `The view ${title} is deleted. Its tasks stay.`,
   moved: (title: string, place: number, of: number): string => `${title} is now ${count(place)} of ${count(of)}`,
-};
+});

@@ -63,6 +63,6 @@ function valueText(value: unknown, type: string): string {
     return Number.isNaN(moment.getTime()) ? value : dateTime(moment);
   }
   // rounding would word another filter than the one that is asked
-  if (typeof value === "number") return count(value).replaceAll(",", "") === String(value) ? count(value) : String(value);
+  if (typeof value === "number") return Math.round(value * 1000) / 1000 === value ? count(value) : String(value);
   return typeof value === "string" ? value : JSON.stringify(value ?? "");
 }

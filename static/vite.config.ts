@@ -6,7 +6,7 @@ const withoutDocumentation = {
   apply: "build" as const,
   enforce: "pre" as const,
   transform: (code: string, id: string): string | undefined =>
-    /src[\\/]editor[\\/]tags[\\/]\w+[\\/]index\.ts$/.test(id) ? code.replace(/,? \bdoc: "(?:[^"\\]|\\.)*"(?= \})|^ *doc: "(?:[^"\\]|\\.)*",\n/gm, "") : undefined,
+    /src[\\/]editor[\\/]tags[\\/]\w+[\\/]index\.ts$/.test(id) ? code.replace(/,? \bdoc: "(?:[^"\\]|\\.)*"(?= \})|^ *doc: "(?:[^"\\]|\\.)*",\n|^ *example: '(?:[^'\\]|\\.)*',\n/gm, "") : undefined,
 };
 
 /** Few requests: what every page needs is one file, what every labeling page needs besides is another; each with all that it imports at once. */

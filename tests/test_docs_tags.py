@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from multisession.project.label_config.parse import parse_label_config
+
 CHECKOUT = Path(__file__).parent.parent
 DOCUMENT = CHECKOUT / "docs" / "tags.md"
 TAGS: list[dict[str, Any]] = json.loads((CHECKOUT / "static" / "dist" / "tags.json").read_text(encoding="utf-8"))[
@@ -29,6 +31,7 @@ def section(tag: dict[str, Any]) -> str:
             default = f"`{json.dumps(attribute['default']).strip(chr(34))}`"
         meaning = attribute["doc"].replace("|", "\\|")
         lines.append(f"| `{name}` | {takes} | {default} | {meaning} |")
+    lines += ["", "```xml", tag["example"], "```", ""]
     return "\n".join(lines)
 
 
@@ -40,3 +43,10 @@ def test_the_page_says_of_a_tag_what_the_table_says(tag: dict[str, Any]) -> None
 def test_the_page_lists_no_tag_that_is_not_there() -> None:
     headings = [line[3:] for line in DOCUMENT.read_text(encoding="utf-8").splitlines() if line.startswith("## ")]
     assert headings == [tag["tag"] for tag in TAGS]
+
+
+@pytest.mark.parametrize("tag", TAGS, ids=lambda tag: str(tag["tag"]))
+def test_the_example_of_a_tag_is_a_config_without_a_problem(tag: dict[str, Any]) -> None:
+    config = parse_label_config(tag["example"])
+    assert tag["tag"] in config.tags
+    assert config.warnings == []

@@ -31,7 +31,7 @@ export interface Router {
   /** Goes to a page of ours. Resolves to false when the guard of the present page said no. */
   go(page: PageName, query?: Readonly<Record<string, string | number>>, options?: { readonly replace?: boolean; readonly hash?: string }): Promise<boolean>;
   /** Changes the query of the present page without leaving it: no guard is asked. */
-  mark(query: Readonly<Record<string, string | number>>, options?: { readonly replace?: boolean }): void;
+  mark(query: Readonly<Record<string, string | number>>, options?: { readonly replace?: boolean; readonly hash?: string }): void;
   /** Sets the guard of the present page; returns the function that removes it. */
   guard(ask: Guard): () => void;
   stop(): void;
@@ -119,7 +119,7 @@ export function startRouter(root: string): Router {
     href: (page, query, hash) => addressOf(root, page, query, hash),
     go: (page, query, options = {}) => visit(addressOf(root, page, query, options.hash), options.replace ?? false),
     mark(query, options = {}) {
-      const target = addressOf(root, place.value.page, query);
+      const target = addressOf(root, place.value.page, query, options.hash);
       history[options.replace ? "replaceState" : "pushState"](null, "", target);
       address = location.href;
     },

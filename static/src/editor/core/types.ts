@@ -187,6 +187,8 @@ export interface TagDescriptor {
   /** object: shows data; control: makes results; item: a Label or Choice inside a control; visual: arranges */
   readonly kind: "object" | "control" | "item" | "visual";
   readonly doc: string;
+  /** a whole label config that shows the tag at work; its documentation, and what the playground opens */
+  readonly example?: string;
   /** keyed as documented (toName); matched without regard to case */
   readonly attributes: Readonly<Record<string, AttributeSpec>>;
   /** control: the object tags it may point to; "*" for any */

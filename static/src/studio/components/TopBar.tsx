@@ -33,7 +33,7 @@ export function PageLinks({ page }: { readonly page: PageName }) {
 
 export function TopBar({ page, menuOnSmall }: { readonly page: PageName; readonly menuOnSmall: boolean }) {
   const own = useValue(project);
-  const welcome = page === "welcome";
+  const welcome = page === "welcome" || (page === "playground" && !own?.task_number);
   return (
     <header class="top">
       <a class="brand" href={gallery()} aria-label={shell.home}>

@@ -8,6 +8,7 @@ export const Choices: TagDescriptor = {
   tag: "Choices",
   kind: "control",
   doc: "A question with given answers.",
+  example: '<View>\n  <Text name="text" value="$text"/>\n  <Choices name="topics" toName="text" choice="multiple" required="true">\n    <Choice value="Travel"/>\n    <Choice value="Work"/>\n    <Choice value="Family"/>\n  </Choices>\n</View>',
   attributes: {
     name: { type: "name", required: true, doc: "The name that stands in the results as from_name." },
     toName: { type: "names", required: true, doc: "The object that is asked about." },
@@ -34,6 +35,7 @@ export const Choice: TagDescriptor = {
   tag: "Choice",
   kind: "item",
   doc: "One answer.",
+  example: '<View>\n  <Text name="text" value="$text"/>\n  <Choices name="tone" toName="text" choice="single">\n    <Choice value="Friendly" hotkey="f"/>\n    <Choice value="Angry" hotkey="a"/>\n  </Choices>\n</View>',
   attributes: {
     value: { type: "string", required: true, doc: "Its words." },
     alias: { type: "string", doc: "What stands in the results instead of the words." },

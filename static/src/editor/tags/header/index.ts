@@ -9,6 +9,7 @@ export const Header: TagDescriptor = {
   tag: "Header",
   kind: "visual",
   doc: "A heading. It may hold variables of the task.",
+  example: '<View>\n  <Header value="Who is the letter from?" size="3"/>\n  <Labels name="who" toName="text">\n    <Label value="Sender"/>\n  </Labels>\n  <Text name="text" value="$text"/>\n</View>',
   attributes: {
     name: { type: "name", doc: "A name; nothing points to it." },
     value: { type: "data", required: true, doc: "The words, for instance Question $number." },

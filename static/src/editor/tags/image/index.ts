@@ -8,6 +8,7 @@ export const Image: TagDescriptor = {
   tag: "Image",
   kind: "object",
   doc: "A picture. Shapes can be drawn on it and labeled.",
+  example: '<View>\n  <RectangleLabels name="things" toName="image">\n    <Label value="Car"/>\n    <Label value="Person"/>\n  </RectangleLabels>\n  <Image name="image" value="$image" zoomControl="true"/>\n</View>',
   attributes: {
     name: { type: "name", required: true, doc: "The name that controls point to." },
     value: { type: "data", doc: "The field of the task that holds the picture's address, for instance $image." },

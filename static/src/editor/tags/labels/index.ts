@@ -26,6 +26,7 @@ export const Labels: TagDescriptor = {
   tag: "Labels",
   kind: "control",
   doc: "A set of labels. Pick one, then mark.",
+  example: '<View>\n  <Labels name="ner" toName="text" choice="multiple">\n    <Label value="Person"/>\n    <Label value="Place"/>\n    <Label value="Date"/>\n  </Labels>\n  <Text name="text" value="$text"/>\n</View>',
   attributes: LABEL_GROUP,
   objects: ["*"],
   children: ["Label", "View", "Header"],
@@ -39,6 +40,7 @@ export const Label: TagDescriptor = {
   tag: "Label",
   kind: "item",
   doc: "One label.",
+  example: '<View>\n  <Labels name="ner" toName="text">\n    <Label value="Person" background="#2f45d0" hotkey="p"/>\n    <Label value="Place" background="#b5472c" hotkey="l"/>\n  </Labels>\n  <Text name="text" value="$text"/>\n</View>',
   attributes: {
     value: { type: "string", required: true, doc: "Its name." },
     alias: { type: "string", doc: "What stands in the results instead of the name." },

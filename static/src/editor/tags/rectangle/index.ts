@@ -28,6 +28,7 @@ export const Rectangle: TagDescriptor = {
   tag: "Rectangle",
   kind: "control",
   doc: "Draws boxes without labels of their own. Put Labels beside it to name them.",
+  example: '<View>\n  <Rectangle name="box" toName="image"/>\n  <Labels name="things" toName="image">\n    <Label value="Car"/>\n    <Label value="Person"/>\n  </Labels>\n  <Image name="image" value="$image"/>\n</View>',
   attributes: {
     name: { type: "name", required: true, doc: "The name that stands in the results as from_name." },
     toName: { type: "names", required: true, doc: "The Image that is drawn on." },
@@ -46,6 +47,7 @@ export const RectangleLabels: TagDescriptor = {
   tag: "RectangleLabels",
   kind: "control",
   doc: "Labels for boxes. Pick one, then draw.",
+  example: '<View>\n  <RectangleLabels name="things" toName="image">\n    <Label value="Car"/>\n    <Label value="Person"/>\n    <Label value="Bicycle"/>\n  </RectangleLabels>\n  <Image name="image" value="$image"/>\n</View>',
   attributes: { ...LABEL_GROUP, ...STYLE, ...BOX },
   objects: ["Image"],
   children: ["Label", "View", "Header"],

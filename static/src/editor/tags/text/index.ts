@@ -7,6 +7,7 @@ export const Text: TagDescriptor = {
   tag: "Text",
   kind: "object",
   doc: "A text. Parts of it can be marked and labeled.",
+  example: '<View>\n  <Labels name="part" toName="text">\n    <Label value="Claim"/>\n    <Label value="Reason"/>\n  </Labels>\n  <Text name="text" value="$text" granularity="word"/>\n</View>',
   attributes: {
     name: { type: "name", required: true, doc: "The name that controls point to." },
     value: { type: "data", required: true, doc: "The field of the task that holds the text, for instance $text." },

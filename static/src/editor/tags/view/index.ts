@@ -15,6 +15,7 @@ export const View: TagDescriptor = {
   tag: "View",
   kind: "visual",
   doc: "A box around other tags.",
+  example: '<View style="display:flex;gap:24px">\n  <View>\n    <Header value="The text"/>\n    <Text name="text" value="$text"/>\n  </View>\n  <Choices name="tone" toName="text">\n    <Choice value="Friendly"/>\n    <Choice value="Angry"/>\n  </Choices>\n</View>',
   attributes: {
     display: { type: "enum", values: ["block", "inline"], default: "block", doc: "Whether it takes the whole width." },
     style: { type: "css", doc: "CSS declarations for the box, for instance display:flex;gap:1em." },

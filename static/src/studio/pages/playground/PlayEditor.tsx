@@ -1,4 +1,5 @@
 import { XmlEditor } from "../setup/XmlEditor";
+import "../setup/setup.css";
 import type { Validation } from "../setup/use-validation";
 
 export interface PlayEditorProps {

@@ -25,6 +25,7 @@ from multisession.project.api import (
     data_manager,
     drafts,
     exports,
+    figures,
     imports,
     label_config,
     predictions,
@@ -82,6 +83,7 @@ API = (
     label_config,
     versions,
     views,
+    figures,
     data_manager,
 )
 TITLE = "Multisession"

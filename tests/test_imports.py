@@ -33,6 +33,8 @@ STORE_MAY_IMPORT = {
     "multisession.project.tasks",
     "multisession.project.annotations",
     "multisession.project.data_query.model",
+    "multisession.project.figures.model",
+    "multisession.project.figures.tally",
     "multisession.project.predictions",
     "multisession.project.sampling",
 }

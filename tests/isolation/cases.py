@@ -79,6 +79,7 @@ CASES: dict[tuple[str, str], tuple[Case, ...]] = {
     ("DELETE", "/api/projects/{project_id:int}"): PLAIN,
     ("DELETE", "/api/projects/{project_id:int}/tasks"): PLAIN,
     ("GET", "/api/projects/{project_id:int}/next"): PLAIN,
+    ("GET", "/api/projects/{project_id:int}/figures"): (Case(), Case(query="from=2020-01-01&task={task_id}")),
     ("GET", "/api/projects/{project_id:int}/export"): tuple(
         Case(query=f"exportType={format}&download_all_tasks=true{ids}")
         for format in ("JSON", "JSON_MIN", "CSV", "TSV")

@@ -15,6 +15,7 @@ import msgspec
 
 from multisession.project.annotations import Annotation, AnnotationChange, Draft
 from multisession.project.data_query.model import TaskQuery
+from multisession.project.figures.model import FiguresRange, Findings
 from multisession.project.predictions import Prediction
 from multisession.project.store.quota import Usage
 from multisession.project.tasks import Counts, NewAnnotation, NewPrediction, NewTask, TablePage, Task, TaskPage
@@ -157,6 +158,13 @@ class Store(Protocol):
 
     async def first_data(self, amount: int) -> list[dict[str, Any]]:
         """The data of the first tasks in id order, cut short as in :meth:`table_page`; fewer where tasks are large."""
+        ...
+
+    async def figures(self, wanted: FiguresRange) -> Findings:
+        """Counts all annotations, once, until the project changes. A caller that is cancelled stops the count.
+
+        What it answers is shared: nothing in it is to be changed. Raises FiguresTooLong.
+        """
         ...
 
     async def bundle(self, task_id: int) -> TaskBundle | None: ...

@@ -10,14 +10,14 @@ import sqlite3
 import threading
 import time
 from array import array
-from collections import OrderedDict
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 from multisession.project.data_query.model import TaskQuery
 from multisession.project.store import filtering
 from multisession.project.store.database import Database
+from multisession.project.store.kept import Kept
 from multisession.project.store.positions import Positions
 from multisession.project.store.tables import tasks
 from multisession.project.store.tables.project import counts
@@ -69,7 +69,7 @@ def find(database: Database, abandoned: threading.Event, query: TaskQuery, end: 
     """Runs a query as far as ``end`` ids, or some more; None for all. Raises ScanTooLong, ScanAbandoned."""
     filtering.prepare(database)
     statements = filtering.Statements(query)
-    with _bounded(database, abandoned):
+    with bounded(database, abandoned):
         if end is None or not query.ordering:
             ids = _ids(database, statements, None)
             return Selection(ids, len(ids))
@@ -95,7 +95,7 @@ def _ids(database: Database, statements: filtering.Statements, limit: int | None
 
 
 @contextmanager
-def _bounded(database: Database, abandoned: threading.Event) -> Iterator[None]:
+def bounded(database: Database, abandoned: threading.Event) -> Iterator[None]:
     """Statements inside end soon after the event is set, or when their time is over."""
     until = time.monotonic() + LONGEST_SECONDS
 
@@ -117,44 +117,6 @@ def _bounded(database: Database, abandoned: threading.Event) -> Iterator[None]:
         database.connection.set_progress_handler(None, 0)
 
 
-class KeptSelections:
-    """Selections of all projects of a process, least recently used dropped first; for the event loop's thread."""
-
-    def __init__(self, limit: int = KEPT_BYTES) -> None:
-        self._limit = limit
-        self._bytes = 0
-        self._kept: OrderedDict[tuple[Hashable, TaskQuery], tuple[int, Selection]] = OrderedDict()
-
-    def get(self, owner: Hashable, query: TaskQuery, version: int) -> Selection | None:
-        """What was kept for a query, unless the project has changed since."""
-        found = self._kept.get((owner, query))
-        if found is None:
-            return None
-        if found[0] != version:
-            self._drop((owner, query))
-            return None
-        self._kept.move_to_end((owner, query))
-        return found[1]
-
-    def put(self, owner: Hashable, query: TaskQuery, version: int, selection: Selection) -> None:
-        """Keeps a selection of the project at a version of its data."""
-        self._drop((owner, query))
-        self._kept[owner, query] = version, selection
-        self._bytes += _size(query, selection)
-        while self._bytes > self._limit:
-            self._drop(next(iter(self._kept)))
-
-    def forget(self, owner: Hashable) -> None:
-        """Drops what is kept for a project."""
-        for key in [key for key in self._kept if key[0] == owner]:
-            self._drop(key)
-
-    def _drop(self, key: tuple[Hashable, TaskQuery]) -> None:
-        found = self._kept.pop(key, None)
-        if found is not None:
-            self._bytes -= _size(key[1], found[1])
-
-
 def _size(query: TaskQuery, selection: Selection) -> int:
     # Every entry costs something: an empty answer too, and a query may carry ids of its own.
     ids = len(selection.ids) + 4 * (len(query.included or ()) + len(query.excluded))
@@ -162,7 +124,7 @@ def _size(query: TaskQuery, selection: Selection) -> int:
 
 
 #: The process's.
-kept = KeptSelections()
+kept: Kept[TaskQuery, Selection] = Kept(KEPT_BYTES, _size)
 
 
 def version(database: Database) -> int:

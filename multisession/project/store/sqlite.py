@@ -15,7 +15,7 @@ from typing import Any
 import msgspec
 from anyio import to_thread
 
-from multisession.project.store import bundles, imports, order, selection
+from multisession.project.store import bundles, figures, imports, order, selection
 from multisession.project.store.access import read_only
 from multisession.project.store.copying import copy_project
 from multisession.project.store.creation import build_base, create_project
@@ -29,6 +29,7 @@ from multisession.project.store.database import (
 )
 from multisession.project.store.documents import DocumentFiles, base_of
 from multisession.project.store.failures import telling
+from multisession.project.store.figure_access import FigureAccess
 from multisession.project.store.interface import (
     Document,
     ImportSummary,
@@ -101,7 +102,7 @@ def _pristine(base: Path | None) -> Callable[[], Database]:
     return open_empty if base is None else partial(open_immutable, base / BASE_DATABASE_NAME)
 
 
-class SqliteStore(LabelAccess, TableAccess):
+class SqliteStore(LabelAccess, TableAccess, FigureAccess):
     """One project's data (see interface.Store). Belongs to one event loop."""
 
     def __init__(
@@ -292,6 +293,7 @@ class SqliteStore(LabelAccess, TableAccess):
     async def close(self) -> None:
         """Closes this process's connections, and lets go of imports that it has not ended."""
         selection.kept.forget(self)
+        figures.kept.forget(self)
         await self._close_connections()
         for import_id in list(self._owned):
             self._disown(import_id)

@@ -15,7 +15,8 @@ from multisession.project.data_query.model import TaskQuery
 from multisession.project.data_query.parse import query_of
 from multisession.project.store import selection
 from multisession.project.store.interface import Document
-from multisession.project.store.selection import KeptSelections, ScanAbandoned, ScanTooLong, Selection
+from multisession.project.store.kept import Kept
+from multisession.project.store.selection import ScanAbandoned, ScanTooLong, Selection
 from multisession.project.store.sqlite import build_base, open_pristine
 from multisession.project.tasks import NewTask
 
@@ -98,7 +99,7 @@ async def test_the_next_page_looks_at_no_other_task(large: Path, monkeypatch: py
 
 
 def test_what_is_kept_is_bounded_and_belongs_to_a_version() -> None:
-    kept = KeptSelections(limit=100_000)
+    kept = Kept(100_000, selection._size)
     large = Selection(array("q", range(5_000)), 5_000)
     first, second = object(), object()
     kept.put(first, NOTHING, 1, large)

@@ -1,0 +1,1 @@
+"""Figures of a project: progress, time, labels, and what became of predictions."""

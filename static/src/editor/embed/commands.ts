@@ -114,7 +114,8 @@ function regionCommands(
     "hide-all": { group, enabled: any, run: () => toggleHidden(editor, editor.current.peek().order.peek()) },
     lock: { group, keys: ["region:lock"], available: editable, enabled: selected, run: () => toggleLocked(editor) },
     unselect: { group, keys: ["region:unselect"], enabled: selected, run: unselect },
-    exit: { group, keys: ["region:exit"], run: exit },
+    // where there is nothing to leave, Escape is the host's: it may close what the editor stands in
+    exit: { group, keys: ["region:exit"], enabled: () => selected() || editor.activeLabels.value.size > 0 || editor.tool.value !== "select", run: exit },
     "next-region": { group, keys: ["region:cycle"], enabled: any, run: () => selectNext(editor) },
     duplicate: { group, keys: ["region:duplicate"], available: editable, enabled: selected, run: () => duplicateSelected(editor) },
   };

@@ -169,8 +169,13 @@ export class DataModel {
 
   /** The row of a task, if it is here. */
   rowOf(id: number): Row | undefined {
-    const at = this.#pages.peek()?.positionOf(id);
+    const at = this.positionOf(id);
     return at === undefined ? undefined : this.rowAt(at);
+  }
+
+  /** Where the row of a task stands, counted from 0, if it is here. */
+  positionOf(id: number): number | undefined {
+    return this.#pages.peek()?.positionOf(id);
   }
 
   /** Tells which rows are seen (`last` not included): they are got, with some before and after. */

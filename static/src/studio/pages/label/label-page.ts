@@ -14,6 +14,13 @@ import { Labeling, serverId, type View } from "./labeling";
 import { storageKey } from "../../shared/storage-key";
 import { wantedTask } from "./wanted-task";
 
+/** Where the editor stands when it has no page of its own: beside the data table, on one of its tasks. */
+export interface Beside {
+  readonly task: number;
+  /** something was saved, for good or as a draft */
+  saved(): void;
+}
+
 export class LabelPage {
   readonly pending: Pending;
   readonly labeling: Labeling;
@@ -23,7 +30,10 @@ export class LabelPage {
   private readonly drafts: Drafts;
   private readonly ends: (() => void)[] = [];
 
-  constructor(private readonly interfaces: readonly string[] | null) {
+  constructor(
+    private readonly interfaces: readonly string[] | null,
+    private readonly beside?: Beside,
+  ) {
     this.ready = this.readiness;
     const key = storageKey();
     this.pending = openPending({
@@ -38,8 +48,11 @@ export class LabelPage {
       project: () => project.value,
       countDone,
       recount: () => refreshProject().catch(() => null),
-      address: (task, replace) => studio().router.mark({ task }, { replace }),
-      status: (status) => this.instance.value?.setStatus(status),
+      address: (task, replace) => beside ?? studio().router.mark({ task }, { replace }),
+      status: (status) => {
+        this.instance.value?.setStatus(status);
+        if (status.saved === "saved") beside?.saved();
+      },
       loadsNext: interfaces === null || interfaces.includes("submit:load"),
     });
   }
@@ -47,9 +60,9 @@ export class LabelPage {
   /** Puts the editor into an element and shows the first task. */
   mount(element: HTMLElement): void {
     const { bootstrap, router } = studio();
-    const first = takeFirstPage() && bootstrap.task ? { task: bootstrap.task, position: bootstrap.position } : undefined;
+    const first = !this.beside && takeFirstPage() && bootstrap.task ? { task: bootstrap.task, position: bootstrap.position } : undefined;
     const ready = first || project.value ? Promise.resolve() : refreshProject().then(() => undefined, () => undefined);
-    void ready.then(() => this.labeling.start(first, wantedTask(router.place.value.query)));
+    void ready.then(() => this.labeling.start(first, this.beside?.task ?? wantedTask(router.place.value.query)));
     this.ends.push(
       effect(() => this.follow(element, this.labeling.view.value)),
       onConfigChange(project.value?.label_config, (config) => this.changeConfig(config)),
@@ -84,7 +97,8 @@ export class LabelPage {
     }
   }
 
-  private async flush(): Promise<boolean> {
+  /** Saves what waits; call it before another task is shown. */
+  async flush(): Promise<boolean> {
     await this.instance.value?.flushDraft();
     return true;
   }

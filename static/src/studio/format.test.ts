@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { ago, bytes, dateTime, daysUntil, plural } from "./format";
+import { ago, bytes, dateTime, daysUntil, decimal, plural } from "./format";
 
 it("writes sizes as file managers do", () => {
   expect(bytes(0)).toBe("0 bytes");
@@ -12,10 +12,16 @@ it("counts", () => {
   expect(plural(8204, "task", "tasks")).toBe("8,204 tasks");
 });
 
+it("rounds scores and leaves whole numbers", () => {
+  expect([0.9371, 0.5, 0, 0.00123, 12, 12.3456, 1234.567].map(decimal)).toEqual(["0.94", "0.5", "0", "0.001", "12", "12.35", "1,234.567"]);
+});
+
 it("writes times for people", () => {
   const now = new Date(2026, 10, 21, 12, 0, 0);
   expect(ago(new Date(now.getTime() - 4_000), now)).toBe("4 s ago");
   expect(ago(new Date(now.getTime() - 200_000), now)).toBe("3 min ago");
+  expect(ago(new Date(now.getTime() - 5.9 * 3_600_000), now)).toBe("5 h ago");
+  expect(ago(new Date(now.getTime() - 86_400_000), now)).toBe("20 November, 12:00");
   expect(dateTime(new Date(2026, 11, 5, 14, 20), now)).toBe("5 December, 14:20");
   expect(dateTime(new Date(2027, 1, 20, 9, 5), now)).toBe("20 February 2027, 09:05");
   expect(daysUntil(new Date(now.getTime() + 13.2 * 86_400_000), now)).toBe(14);

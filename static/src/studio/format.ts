@@ -34,10 +34,14 @@ export function dateTime(value: Date, now = new Date()): string {
 export const daysUntil = (value: Date, now = new Date()): number =>
   Math.max(0, Math.ceil((value.getTime() - now.getTime()) / 86_400_000));
 
-/** "4 s ago", "3 min ago", else the time of day */
+/** 0.9371 -> "0.94", 12 -> "12" */
+export const decimal = (value: number): string => count(Math.abs(value) < 1000 ? Number(value.toPrecision(value < 1 ? 2 : 4)) : value);
+
+/** "4 s ago", "3 min ago", "5 h ago", else the date and time of day */
 export function ago(value: Date, now = new Date()): string {
   const seconds = Math.max(0, Math.round((now.getTime() - value.getTime()) / 1000));
   if (seconds < 60) return formats.secondsAgo(seconds);
   if (seconds < 3600) return formats.minutesAgo(Math.floor(seconds / 60));
+  if (seconds < 86_400) return formats.hoursAgo(Math.floor(seconds / 3600));
   return dateTime(value, now);
 }

@@ -7,4 +7,5 @@ export const formats = catalogue("formats", {
   dateTime: (day: string, time: string): string => `${day}, ${time}`,
   secondsAgo: (seconds: number): string => `${seconds} s ago`,
   minutesAgo: (minutes: number): string => `${minutes} min ago`,
+  hoursAgo: (hours: number): string => `${hours} h ago`,
 });

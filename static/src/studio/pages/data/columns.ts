@@ -1,4 +1,5 @@
 // The columns: what the server knows of, which of them are shown at first, and what a cell holds.
+import { data as words } from "../../strings/data";
 import type { Column, ColumnType, Display, Layout, Row } from "./types";
 
 /** One entry of GET /api/dm/columns. */
@@ -21,15 +22,36 @@ export const LABELS = "labels";
 export function readColumns(views: readonly ColumnView[]): readonly Column[] {
   return views
     .filter((view) => view.children === undefined)
+    .map((view) => ({ ...view, id: view.parent === undefined || view.id.startsWith(`${view.parent}.`) ? view.id : `${view.parent}.${view.id}` }))
     .map((view) => ({
-      id: view.parent === undefined || view.id.startsWith(`${view.parent}.`) ? view.id : `${view.parent}.${view.id}`,
-      title: view.title,
+      id: view.id,
+      title: words.columnTitles[view.id] ?? view.title,
       type: view.type as ColumnType,
       ...(view.help === undefined ? {} : { help: view.help }),
       ...(view.display === undefined ? {} : { display: view.display }),
       usual: view.visibility_defaults?.explore !== false,
     }));
 }
+
+/** Every column that the table can show: the server's, and ours. */
+export const showable = (columns: readonly Column[]): readonly Column[] => {
+  const own = ["id", STATUS, LABELS, "updated_at"].filter((id) => !columns.some((column) => column.id === id));
+  return [...columns.filter((column) => !NOT_SHOWN.has(column.id)), ...own.map(ownColumn)];
+};
+
+const ownColumn = (id: string): Column => ({
+  id,
+  title: words.columnTitles[id] ?? id,
+  type: id === "id" ? "Number" : id === LABELS ? "List" : id === "updated_at" ? "Datetime" : "String",
+  usual: true,
+});
+
+/** Rows of the table do not carry these; they can be filtered by. */
+const NOT_SHOWN = new Set(["annotations_results", "predictions_results", "predictions_model_versions", "annotators", "annotations_ids", "storage_filename", "updated_by"]);
+
+/** The server has no order for these. */
+const UNSORTED = new Set([STATUS, LABELS]);
+export const sortable = (column: Column): boolean => !UNSORTED.has(column.id);
 
 export const dataKey = (column: string): string | undefined => (column.startsWith("data.") ? column.slice(5) : undefined);
 

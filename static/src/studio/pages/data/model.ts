@@ -4,7 +4,7 @@ import { computed, signal, type ReadonlySignal } from "@preact/signals-core";
 import { api, online } from "../../api";
 import { data as words } from "../../strings/data";
 import { project, refreshProject, studio } from "../../studio";
-import { layoutData, readColumns, readLayout, usualColumns, type ColumnView } from "./columns";
+import { layoutData, readColumns, readLayout, showable, usualColumns, type ColumnView } from "./columns";
 import { onChangesElsewhere } from "./changes-elsewhere";
 import { keepLayout, keptLayout } from "./layout-storage";
 import { EVERYTHING, narrows, NO_FILTERS, queryText, readQuery, sameQuery } from "./query";
@@ -46,11 +46,16 @@ export class DataModel {
   readonly #changed = signal(0);
   readonly #position = signal<number | undefined>(undefined);
   readonly #quickLook = signal<number | undefined>(undefined);
+  readonly #shownQuery = signal<Query>(EVERYTHING);
+  readonly #head = signal(0);
+  readonly #goal = signal<{ readonly position: number } | undefined>(undefined);
   readonly #stops: (() => void)[] = [];
   #anchor: { readonly position: number; readonly before: Selected } | undefined;
   #seen: readonly [number, number] = [0, PAGE_SIZE];
 
   get query(): ReadonlySignal<Query> { return this.#query; }
+  /** The query whose rows are shown: another one than `query` until the first rows of that came. */
+  get shownQuery(): ReadonlySignal<Query> { return this.#shownQuery; }
   /** The saved view that is open; its query may have been changed since (`viewChanged`). */
   get view(): ReadonlySignal<number | undefined> { return this.#view; }
   /** Undefined until they came. */
@@ -66,6 +71,10 @@ export class DataModel {
   get rowsChanged(): ReadonlySignal<number> { return this.#changed; }
   /** The row under the keyboard, counted from 0. */
   get position(): ReadonlySignal<number | undefined> { return this.#position; }
+  /** The first row in view, counted from 0. */
+  get head(): ReadonlySignal<number> { return this.#head; }
+  /** The row that the table is asked to begin its view with. */
+  get goal(): ReadonlySignal<{ readonly position: number } | undefined> { return this.#goal; }
   /** The task that the quick look shows. */
   get quickLook(): ReadonlySignal<number | undefined> { return this.#quickLook; }
 
@@ -93,9 +102,12 @@ export class DataModel {
     return !sameQuery(readQuery(saved.data), this.#query.value) || !same(readLayout(saved.data), this.#layout.value);
   });
   /** The columns that are shown, from the start. */
-  readonly shownColumns = computed<readonly string[]>(
-    () => this.#layout.value.columns ?? usualColumns(this.#columns.value ?? [], (project.value?.total_predictions_number ?? 0) > 0),
-  );
+  readonly shownColumns = computed<readonly Column[]>(() => {
+    const columns = this.#columns.value ?? [];
+    const ids = this.#layout.value.columns ?? usualColumns(columns, (project.value?.total_predictions_number ?? 0) > 0);
+    const all = showable(columns);
+    return ids.flatMap((id) => all.find((column) => column.id === id) ?? []);
+  });
 
   /** Reads the address, asks for rows, columns and views, and stays up to date until `close`. */
   open(): void {
@@ -147,6 +159,7 @@ export class DataModel {
   }
 
   setLayout(change: Partial<Layout>): void {
+    if (change.display !== undefined) this.#goal.value = { position: this.#head.peek() };
     this.#layout.value = { ...this.#layout.peek(), ...change };
     if (this.#view.peek() === undefined) keepLayout(this.#layout.peek());
   }
@@ -157,7 +170,8 @@ export class DataModel {
 
   async loadColumns(): Promise<void> {
     const found = await api.get<{ readonly columns: readonly ColumnView[] }>("/api/dm/columns", { project: 1 }).catch(() => undefined);
-    if (found) this.#columns.value = readColumns(found.columns); // the rows' own refusal says what is the matter
+    // without them the table still has its own; the rows' refusal says what is the matter
+    this.#columns.value = found ? readColumns(found.columns) : (this.#columns.peek() ?? []);
   }
 
   // ---- rows
@@ -182,6 +196,17 @@ export class DataModel {
   want(first: number, last: number): void {
     this.#seen = [first, last];
     this.#pages.peek()?.want(first, last, this.#total.peek() ?? 1);
+  }
+
+  /** The table tells which row is the first in view. */
+  scrolledTo(head: number): void {
+    this.#head.value = head;
+  }
+
+  /** Goes to a row, which becomes the first in view where there is room, with the keyboard on it. */
+  goTo(position: number): void {
+    this.moveTo(position);
+    this.#goal.value = { position: this.#position.peek() ?? 0 };
   }
 
   /** Asks again for rows, counts and columns; what is shown stays until then. Call it after every action. */
@@ -331,6 +356,7 @@ export class DataModel {
     if (pages === this.#coming.peek()) {
       this.#pages.peek()?.close();
       this.#pages.value = pages;
+      this.#shownQuery.value = this.#query.peek();
       this.#coming.value = undefined;
       this.#anchor = undefined;
       this.#position.value = undefined;

@@ -47,8 +47,9 @@ export interface FilterItem {
   /** "filter:tasks:<column>" */
   readonly filter: string;
   readonly operator: string;
-  readonly type: ColumnType;
-  readonly value: unknown;
+  /** a ColumnType; the server refuses others by name */
+  readonly type: string;
+  readonly value?: unknown;
 }
 
 export interface Filters {

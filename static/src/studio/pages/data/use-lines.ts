@@ -1,0 +1,85 @@
+// The window over a long list of lines of one height: which of them are drawn, and where.
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { linesInView, ScaledScroll } from "./scaled-scroll";
+import type { ScrollPort } from "./scroll-port";
+
+/** lines that are drawn above and below those in view */
+const MORE = 6;
+/** after this long without scrolling the hand is still, in milliseconds */
+const STILL = 160;
+
+export interface Lines {
+  readonly first: number;
+  /** not included */
+  readonly last: number;
+  /** the height of the element that holds the lines, in pixels */
+  readonly height: number;
+  /** where the line at `first` stands within that element, in pixels */
+  readonly top: number;
+  /** the first line that is wholly seen */
+  readonly head: number;
+  /** how many whole lines are seen at once */
+  readonly fit: number;
+  /** Scrolls no further than needed for this line to be seen; with `start` it becomes the first one. */
+  show(line: number, start?: boolean): void;
+}
+
+/** Draws `count` lines of `lineHeight` pixels within `port`; undefined while there is no element yet. */
+export function useLines(port: ScrollPort | undefined, count: number, lineHeight: number): Lines {
+  const scroll = useMemo(() => new ScaledScroll(), []);
+  const [view, setView] = useState(0);
+  const [, setFrame] = useState(0);
+  const drawn = useRef("");
+  scroll.resize(count * lineHeight, view);
+
+  const window = linesInView(scroll.offset, view, lineHeight, count, MORE);
+  const head = Math.ceil(scroll.offset / lineHeight);
+  const fit = Math.max(1, Math.floor(view / lineHeight));
+  const key = (): string => {
+    const { first, last } = linesInView(scroll.offset, view, lineHeight, count, MORE);
+    return `${first}:${last}:${scroll.shift}:${Math.ceil(scroll.offset / lineHeight)}`;
+  };
+  drawn.current = key();
+
+  useLayoutEffect(() => {
+    if (!port) return undefined;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const draw = (): void => {
+      if (key() !== drawn.current) setFrame((frame) => frame + 1);
+    };
+    const onStill = (): void => {
+      const place = scroll.settle();
+      if (place === undefined) return;
+      port.scrollTo(place);
+      draw();
+    };
+    const onScroll = (): void => {
+      const top = port.top();
+      scroll.moved(top);
+      clearTimeout(timer);
+      if (scroll.pressing) onStill();
+      else timer = setTimeout(onStill, STILL);
+      draw();
+    };
+    setView(port.height());
+    const stop = port.listen(onScroll, () => setView(port.height()));
+    return () => {
+      clearTimeout(timer);
+      stop();
+    };
+  }, [port, count, lineHeight, view]);
+
+  useEffect(() => {
+    // fewer lines than before: the browser has moved its bar by itself
+    if (port && port.top() !== scroll.offset + scroll.shift) port.scrollTo(scroll.to(scroll.offset));
+  }, [port, count, lineHeight]);
+
+  const show = (line: number, start = false): void => {
+    const top = line * lineHeight;
+    const hidden = top < scroll.offset || top + lineHeight > scroll.offset + view;
+    if (!port || (!start && !hidden)) return;
+    port.scrollTo(scroll.to(start || top < scroll.offset ? top : top + lineHeight - view));
+    setFrame((frame) => frame + 1);
+  };
+  return { ...window, height: scroll.height, top: window.first * lineHeight + scroll.shift, head, fit, show };
+}

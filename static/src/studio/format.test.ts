@@ -13,7 +13,7 @@ it("counts", () => {
 });
 
 it("rounds scores and leaves whole numbers", () => {
-  expect([0.9371, 0.5, 0, 0.00123, 12, 12.3456, 1234.567].map(decimal)).toEqual(["0.94", "0.5", "0", "0.001", "12", "12.35", "1,234.567"]);
+  expect([0.9371, 0.5, 0, 0.00123, 12, 12.3456, 1234.567].map(decimal)).toEqual(["0.94", "0.50", "0", "0.0012", "12", "12.35", "1,234.57"]);
 });
 
 it("writes times for people", () => {

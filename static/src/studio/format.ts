@@ -34,8 +34,12 @@ export function dateTime(value: Date, now = new Date()): string {
 export const daysUntil = (value: Date, now = new Date()): number =>
   Math.max(0, Math.ceil((value.getTime() - now.getTime()) / 86_400_000));
 
-/** 0.9371 -> "0.94", 12 -> "12" */
-export const decimal = (value: number): string => count(Math.abs(value) < 1000 ? Number(value.toPrecision(value < 1 ? 2 : 4)) : value);
+/** 0.9371 -> "0.94", 12 -> "12"; what two places would make nothing keeps two figures */
+export function decimal(value: number): string {
+  const places = Number.isInteger(value) ? 0 : 2;
+  const tiny = value !== 0 && Math.abs(value) < 0.01;
+  return value.toLocaleString(locale, tiny ? { maximumSignificantDigits: 2 } : { minimumFractionDigits: places, maximumFractionDigits: places });
+}
 
 /** "4 s ago", "3 min ago", "5 h ago", else the date and time of day */
 export function ago(value: Date, now = new Date()): string {

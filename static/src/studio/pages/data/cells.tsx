@@ -14,7 +14,7 @@ export interface CellProps {
   readonly colors: ReadonlyMap<string, string>;
 }
 
-const MOST_LABELS = 4;
+const MOST_LABELS = 2;
 const TONES: Readonly<Record<Status, string>> = { new: "pill line", draft: "pill acc", done: "pill ok", skipped: "pill warn" };
 
 /** The content of one cell; nothing where the task has nothing there. */
@@ -23,6 +23,7 @@ export function Cell({ row, column, colors }: CellProps) {
   if (column.id === LABELS) return <Labels labels={row.labels} status={row.status} colors={colors} />;
   const value = valueOf(row, column.id);
   if (value === undefined) return null;
+  if (column.id === "updated_at" && row.status === "new" && row.updated_at === row.created_at) return null; // nothing was changed yet
   if (column.id === "id") return <span class="num faint">{String(value)}</span>;
   if (column.display === "image") return <Picture value={value} />;
   if (column.display === "audio") return <Sound value={value} />;

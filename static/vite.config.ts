@@ -1,3 +1,4 @@
+import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 
 /** What the tags say of themselves is for the tag table and the documentation, not for the page. */
@@ -7,6 +8,15 @@ const withoutDocumentation = {
   enforce: "pre" as const,
   transform: (code: string, id: string): string | undefined =>
     /src[\\/]editor[\\/]tags[\\/]\w+[\\/]index\.ts$/.test(id) ? code.replace(/,? \bdoc: "(?:[^"\\]|\\.)*"(?= \})|^ *doc: "(?:[^"\\]|\\.)*",\n|^ *example: '(?:[^'\\]|\\.)*',\n/gm, "") : undefined,
+};
+
+/** CodeMirror's styles by way of adopted style sheets: the pages' policy takes no <style> elements. */
+const adoptedStyles: Plugin = {
+  name: "adopted-styles",
+  enforce: "pre",
+  resolveId(id, importer) {
+    return id === "style-mod" && !importer?.endsWith("adopted-styles.ts") ? this.resolve("/src/studio/components/xml-editor/adopted-styles.ts") : undefined;
+  },
 };
 
 /** Few requests: what every page needs is one file, what every labeling page needs besides is another; each with all that it imports at once. */
@@ -21,7 +31,7 @@ const PAGES = {
 // their own through dynamic import; scripts/finish.mjs then writes tags.json and the compressed copies.
 export default defineConfig(({ mode }) => ({
   base: "./",
-  plugins: [withoutDocumentation],
+  plugins: [withoutDocumentation, adoptedStyles],
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   build: {
     outDir: mode === "embed" ? "dist/embed" : "dist",

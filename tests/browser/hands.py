@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from benchmarks.server import Server
 
@@ -160,3 +160,22 @@ def results(exported: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
 def without_id(item: dict[str, Any]) -> dict[str, Any]:
     assert isinstance(item["id"], str) and item["id"]
     return {key: value for key, value in item.items() if key != "id"}
+
+
+def config_field(page: Page) -> Locator:
+    """The field with the label config's XML, once CodeMirror has taken the plain field's place."""
+    field = page.locator(".xml-editor .cm-content")
+    expect(field).to_be_attached()
+    return field
+
+
+def config_text(page: Page) -> str:
+    """What stands in that field."""
+    lines = config_field(page).locator(".cm-line").all_text_contents()
+    return "\n".join(lines)
+
+
+def expect_config(page: Page, text: str) -> None:
+    """Waits until the field shows this text."""
+    expect(config_field(page).locator(".cm-line")).to_have_text(text.split("\n"), use_inner_text=False)
+    assert config_text(page) == text

@@ -13,7 +13,17 @@ from playwright.sync_api import Page, expect, sync_playwright
 
 from benchmarks.server import running
 from tests.browser.conftest import FLAGS
-from tests.browser.hands import drag_box, label_button, mark, position, regions, saved, submit
+from tests.browser.hands import (
+    config_field,
+    config_text,
+    drag_box,
+    label_button,
+    mark,
+    position,
+    regions,
+    saved,
+    submit,
+)
 
 ROOT = Path(__file__).parent.parent.parent
 FOLDER = ROOT / "shots"
@@ -81,11 +91,11 @@ def pages(page: Page, root: str, take: Take) -> None:
 def states(page: Page, root: str, take: Take) -> None:
     """What comes up only when something happens: a faulty config, refused rows, questions, menus, sheets."""
     page.goto(f"{root}/setup")
-    config = page.get_by_role("textbox", name="config.xml").or_(page.locator("textarea")).first
-    config.fill(config.input_value().replace('toName="text"', 'toName="txt"'))
+    config = config_field(page)
+    config.fill(config_text(page).replace('toName="text"', 'toName="txt"'))
     expect(page.get_by_text("no tag has that name").first).to_be_visible()
     take("setup-problem")
-    config.fill(config.input_value().replace('toName="txt"', 'toName="text"'))
+    config.fill(config_text(page).replace('toName="txt"', 'toName="text"'))
     page.goto(f"{root}/import")
     rows = b'[{"text": "one"}, {"words": "two"}, 7]'
     page.locator("input[type=file]").first.set_input_files(

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from benchmarks.server import Server
 from tests.browser.conftest import Watch
+from tests.browser.hands import config_field, config_text
 
 pytestmark = pytest.mark.browser
 
@@ -64,8 +65,8 @@ def test_setup_shows_an_error_at_its_line_and_follows_again(page: Page, demo: Se
     page.goto(f"{root}/setup")
     preview = page.get_by_role("button", name="Organisation")
     expect(preview.first).to_be_visible()
-    editor = page.get_by_role("textbox", name="config.xml").or_(page.locator("textarea")).first
-    good = editor.input_value()
+    editor = config_field(page)
+    good = config_text(page)
     editor.fill(good.replace('toName="text"', 'toName="txt"'))
     expect(page.get_by_text("no tag has that name", exact=False).first).to_be_visible()
     editor.fill(good.replace("Organisation", "Institution"))
@@ -77,8 +78,8 @@ def test_setup_never_shows_a_blank_preview_nor_hides_its_button(new_page: NewPag
     page = new_page(viewport={"width": 390, "height": 800})
     root = opened(page, demo)
     page.goto(f"{root}/setup")
-    editor = page.get_by_role("textbox", name="config.xml").or_(page.locator("textarea")).first
-    editor.fill(editor.input_value().replace('toName="text"', 'toName="txt"'))  # before anything was checked
+    editor = config_field(page)
+    editor.fill(config_text(page).replace('toName="text"', 'toName="txt"'))  # before anything was checked
     expect(page.get_by_text("no tag has that name").first).to_be_visible()
     expect(page.get_by_role("button", name="Organisation")).to_be_visible()
     button = page.get_by_role("button", name="Save", exact=True).bounding_box()

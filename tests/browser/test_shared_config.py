@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 
 from benchmarks.server import Server
 from tests.browser.conftest import NewPage, Watch
-from tests.browser.hands import label_button, mark, open_template, position, submit
+from tests.browser.hands import config_field, expect_config, label_button, mark, open_template, position, submit
 
 pytestmark = pytest.mark.browser
 
@@ -74,7 +74,7 @@ def test_a_link_carries_a_config_from_one_visitor_to_another(new_page: NewPage, 
     maker, taker = new_page(permissions=["clipboard-read", "clipboard-write"]), new_page()
     open_template(maker, demo, "Sentiment")
     maker.get_by_role("link", name="Setup", exact=True).first.click()
-    maker.get_by_role("textbox", name="Label config").fill(CONFIG)  # not even saved
+    config_field(maker).fill(CONFIG)  # not even saved
     maker.get_by_role("button", name="Copy link to this config").click()
     expect(maker.get_by_text("no server sees it")).to_be_visible()
     link = maker.evaluate("navigator.clipboard.readText()")
@@ -85,7 +85,7 @@ def test_a_link_carries_a_config_from_one_visitor_to_another(new_page: NewPage, 
     taker.on("request", lambda request: asked.append(f"{request.method} {request.url}"))
     taker.goto(link)
     expect(taker.get_by_text("From a link, not saved").first).to_be_visible()
-    expect(taker.get_by_role("textbox", name="Label config")).to_have_value(CONFIG)
+    expect_config(taker, CONFIG)
     expect(label_button(taker, "Boat")).to_be_visible()  # the preview
     assert on_disk(demo) == before, "looking at a link made a project"
     assert not any("config=" in url for url in asked), "the config was sent"
@@ -101,7 +101,7 @@ def test_discarding_leaves_the_project_as_it_was(page: Page, demo: Server) -> No
     before = config_of(page, demo)
     page.goto(address(demo, CONFIG))
     page.get_by_role("button", name="Discard").click()
-    expect(page.get_by_role("textbox", name="Label config")).to_have_value(before)
+    expect_config(page, before)
     link_is_gone(page)
     assert config_of(page, demo) == before
     # a proposal that nobody touched is left without a question
@@ -174,7 +174,7 @@ def test_a_hostile_config_is_only_looked_at(page: Page, demo: Server, watch: Wat
         page.goto(address(demo, config))
         note, use = page.locator(".from-link"), page.get_by_role("button", name="Use this config")
         expect(note).to_contain_text("From a link, not saved")
-        expect(page.get_by_role("textbox", name="Label config")).to_have_value(config)
+        expect_config(page, config)
         if sentence:
             expect(note).to_contain_text(sentence)
             expect(use).to_be_disabled()

@@ -17,6 +17,7 @@ from playwright.sync_api import Error as PlaywrightError
 
 from multisession.app import create_app
 from multisession.settings import Settings
+from tests.browser.hands import config_field
 from tests.project.media_samples import PDF
 from tests.security.browser.conftest import Canary
 from tests.security.browser.corpus import MARK, RUN, Corpus
@@ -77,7 +78,7 @@ def test_so_does_work_on_it(watched: Watched, address: str) -> None:
 
 def test_so_does_the_preview_of_what_is_typed(watched: Watched, address: str, corpus: Corpus) -> None:
     watched.open(f"{address}/setup", showing=MARK)
-    editor = watched.page.get_by_role("textbox", name="config.xml").or_(watched.page.locator("textarea")).first
+    editor = config_field(watched.page)
     for config in (corpus.image_config(), f"<View><{RUN}", corpus.markup, f"<a:b x='{corpus.color}'/>"):
         with watched.page.expect_response("**/validate**"):
             editor.fill(config)
@@ -92,7 +93,7 @@ def test_a_config_draws_in_its_own_place_only(watched: Watched, address: str) ->
     config = f"""<View style="{cover}"><Header value="Cover" style="{cover}"/><Text name="text" value="$text"/>
     <Choices name="c" toName="text"><Choice value="Cover" style="{cover}"/></Choices></View>"""
     watched.open(f"{address}/setup", showing=MARK)
-    editor = page.get_by_role("textbox", name="config.xml").or_(page.locator("textarea")).first
+    editor = config_field(page)
     with page.expect_response("**/validate**"):
         editor.fill(config)
     page.get_by_text("Cover").last.wait_for()

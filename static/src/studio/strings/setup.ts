@@ -12,7 +12,6 @@ export const setup = catalogue("setup", {
   project: "Project",
   start: "Start from a template",
   startDetail: "The template's label config takes the place of what is in the editor. Nothing is saved until you press Save, and your tasks stay.",
-  use: (what: string): string => `Use “${what}”`,
   line: (line: number): string => `Line ${line}`,
   problems: (problems: number): string => plural(problems, "problem", "problems"),
   noted: (notes: number): string => plural(notes, "note", "notes"),

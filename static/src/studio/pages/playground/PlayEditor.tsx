@@ -1,5 +1,5 @@
-import { XmlEditor } from "../setup/XmlEditor";
-import "../setup/setup.css";
+import XmlEditor from "../../components/xml-editor/index";
+import { setup } from "../../strings/setup";
 import type { Validation } from "../setup/use-validation";
 
 export interface PlayEditorProps {
@@ -9,6 +9,6 @@ export interface PlayEditorProps {
   readonly onCursor: (tag: string | undefined) => void;
 }
 
-export function PlayEditor({ text, validation, onChange }: PlayEditorProps) {
-  return <XmlEditor text={text} problems={validation.state === "checking" ? [] : validation.problems} onChange={onChange} onSave={() => undefined} />;
+export function PlayEditor({ text, validation, onChange, onCursor }: PlayEditorProps) {
+  return <XmlEditor text={text} problems={validation.problems} label={setup.config} onChange={onChange} onCursor={onCursor} />;
 }

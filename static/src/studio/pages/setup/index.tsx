@@ -12,12 +12,12 @@ import { setup as words } from "../../strings/setup";
 import { CopyLink, LinkBanner } from "./LinkParts";
 import { GuidelinePart, ProjectPart } from "./Parts";
 import { Preview } from "./Preview";
-import { isWarning } from "./problems";
+import { isWarning } from "../../components/xml-editor/problems";
 import { TemplateDialog } from "./TemplateDialog";
 import { useLink } from "./use-link";
 import { useSetup, type Setup } from "./use-setup";
 import { firstError, useValidation, type Validation } from "./use-validation";
-import { XmlEditor } from "./XmlEditor";
+import XmlEditor from "../../components/xml-editor/index";
 import "./setup.css";
 
 type Part = "labels" | "guideline" | "project";
@@ -129,7 +129,8 @@ function Labels({ setup, validation }: { readonly setup: Setup; readonly validat
         </div>
         <XmlEditor
           text={setup.now.label_config}
-          problems={validation.state === "checking" ? [] : validation.problems}
+          problems={validation.problems}
+          label={words.config}
           onChange={(text) => setup.set({ label_config: text })}
           onSave={() => void (setup.changed && validation.state !== "invalid" && setup.save())}
         />

@@ -1,7 +1,7 @@
 // Asks the server about the config while it is typed: 350 ms after the last key, and only the newest answer counts.
 import { useEffect, useState } from "preact/hooks";
 import { api, ApiError } from "../../api";
-import { isWarning, problemsOf, type Problem } from "./problems";
+import { isWarning, problemsOf, type Problem } from "../../components/xml-editor/problems";
 
 export interface Report {
   readonly warnings?: readonly Problem[];

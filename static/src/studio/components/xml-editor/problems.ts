@@ -26,6 +26,9 @@ const WARNINGS: ReadonlySet<string> = new Set(["unknown-tag", "bad-attribute"]);
 
 export const isWarning = (problem: Problem): boolean => WARNINGS.has(problem.code);
 
+/** The problem that is told: the first that keeps the config from being used, else the first. */
+export const firstOf = (problems: readonly Problem[]): Problem | undefined => problems.find((problem) => !isWarning(problem)) ?? problems[0];
+
 export interface Replacement {
   readonly start: number;
   readonly end: number;

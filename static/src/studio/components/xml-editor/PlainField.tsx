@@ -1,15 +1,23 @@
-// The config editor: a text field over a coloured copy of its text, with line numbers and the problem under its line.
+// What stands in the editor's place until CodeMirror is there, and when it cannot be loaded: a text field over a coloured copy
+// of its text, with line numbers and the problem under its line.
+import type { RefObject } from "preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
-import { Icon } from "../../components/Icon";
 import { warning } from "../../icons/shell";
-import { setup } from "../../strings/setup";
+import { xmlEditor as words } from "../../strings/xml-editor";
+import { Icon } from "../Icon";
 import { editKey, replaceRange } from "./editing";
 import { highlightLines, type Piece } from "./highlight";
-import { isWarning, lineOf, offsetOf, replacement, type Problem } from "./problems";
+import { firstOf, isWarning, lineOf, offsetOf, replacement, type Problem } from "./problems";
 
-export interface XmlEditorProps {
+export interface PlainFieldProps {
   readonly text: string;
   readonly problems: readonly Problem[];
+  readonly label: string;
+  readonly readOnly: boolean;
+  /** ids of elements that say how to use it */
+  readonly describedBy: string;
+  readonly problemId: string;
+  readonly field: RefObject<HTMLTextAreaElement | null>;
   readonly onChange: (text: string) => void;
   readonly onSave: () => void;
 }
@@ -17,12 +25,11 @@ export interface XmlEditorProps {
 const CLASSES = { text: undefined, tag: "tg", attribute: "at", value: "vl", comment: "cm" } as const;
 const LINE_HEIGHT = 22;
 
-export function XmlEditor({ text, problems, onChange, onSave }: XmlEditorProps) {
-  const field = useRef<HTMLTextAreaElement>(null);
+export function PlainField({ text, problems, label, readOnly, describedBy, problemId, field, onChange, onSave }: PlainFieldProps) {
   const [line, setLine] = useState(1);
   const escaped = useRef(false);
   const lines = useMemo(() => highlightLines(text), [text]);
-  const first = problems.find((problem) => !isWarning(problem)) ?? problems[0];
+  const first = firstOf(problems);
   useEffect(() => {
     // the text can also come from outside (a template, Discard): the caret stays where it makes sense
     if (field.current && field.current.value !== text) field.current.value = text;
@@ -39,7 +46,7 @@ export function XmlEditor({ text, problems, onChange, onSave }: XmlEditorProps) 
     } else if (field.current && !(event.key === "Tab" && wasEscaped) && editKey(field.current, event)) event.preventDefault();
   };
   return (
-    <div class="code">
+    <div class="code plain" dir="ltr">
       <div class="sheet-of-code">
         <div class="lines" aria-hidden="true">
           {lines.map((pieces, index) => (
@@ -49,9 +56,10 @@ export function XmlEditor({ text, problems, onChange, onSave }: XmlEditorProps) 
         <textarea
           ref={field}
           class="typed"
-          aria-label={setup.config}
+          aria-label={label}
           aria-invalid={first !== undefined && !isWarning(first)}
-          aria-describedby={first ? "lint" : undefined}
+          aria-describedby={first ? `${describedBy} ${problemId}` : describedBy}
+          readOnly={readOnly}
           spellcheck={false}
           autocapitalize="off"
           autocomplete="off"
@@ -61,12 +69,14 @@ export function XmlEditor({ text, problems, onChange, onSave }: XmlEditorProps) 
             onChange(event.currentTarget.value);
             follow();
           }}
+          onCompositionStart={(event) => (event.currentTarget.dataset["composing"] = "")}
+          onCompositionEnd={(event) => delete event.currentTarget.dataset["composing"]}
           onKeyDown={onKey}
           onKeyUp={follow}
           onClick={follow}
           onFocus={follow}
         />
-        {first && <Lint problem={first} text={text} below={line > first.line && line <= first.line + 3} field={field} />}
+        {first && <Lint id={problemId} problem={first} text={text} below={line > first.line && line <= first.line + 3} field={field} />}
       </div>
     </div>
   );
@@ -94,14 +104,15 @@ function Line({ number, pieces, current, problem }: LineProps) {
 }
 
 interface LintProps {
+  readonly id: string;
   readonly problem: Problem;
   readonly text: string;
   /** the caret is where the message would lie: it goes to the foot of the editor */
   readonly below: boolean;
-  readonly field: { readonly current: HTMLTextAreaElement | null };
+  readonly field: RefObject<HTMLTextAreaElement | null>;
 }
 
-function Lint({ problem, text, below, field }: LintProps) {
+function Lint({ id, problem, text, below, field }: LintProps) {
   const fix = replacement(text, problem);
   const goThere = (): void => {
     const at = offsetOf(text, problem.line, problem.column);
@@ -109,15 +120,15 @@ function Lint({ problem, text, below, field }: LintProps) {
     field.current?.setSelectionRange(at, at);
   };
   return (
-    <div class={below ? "lint docked" : "lint"} id="lint" role="alert" style={below ? {} : { top: `${problem.line * LINE_HEIGHT + 10}px` }}>
+    <div class={below ? "lint docked" : "lint"} id={id} role="alert" style={below ? {} : { top: `${problem.line * LINE_HEIGHT + 10}px` }}>
       <Icon path={warning} />
       <span class="grow">
-        {below && <button class="btn quiet sm where" onClick={goThere}>{setup.line(problem.line)}</button>}
+        {below && <button class="btn quiet sm where" onClick={goThere}>{words.line(problem.line)}</button>}
         <b class="strong">{problem.message}</b>
       </span>
       {fix && (
         <button class="btn sm right" onClick={() => field.current && replaceRange(field.current, fix.start, fix.end, fix.text)}>
-          {setup.use(fix.text)}
+          {words.use(fix.text)}
         </button>
       )}
     </div>

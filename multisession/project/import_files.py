@@ -11,15 +11,20 @@ import msgspec
 
 from multisession.project.importers.import_run import ImportReport, import_stream
 from multisession.project.importers.media_file import media_refusal, media_task
+from multisession.project.importers.read_options import ReadOptions
 from multisession.project.importers.reading import read_tasks
 from multisession.project.importers.refusal import Refusal
 from multisession.project.media_types import SIGNATURE_BYTES, MediaType, type_of_bytes
 from multisession.project.project import Project
 from multisession.project.store.interface import Upload
 from multisession.project.tasks import NewTask
+from multisession.web.errors import excerpt
 from multisession.web.received import ReceivedFile
 
 Items = Iterator[NewTask | Refusal]
+
+#: characters of a refused row that a report shows
+CONTENT_SHOWN = 160
 
 
 @dataclass(slots=True)
@@ -35,7 +40,7 @@ class Imported:
 
 
 async def import_files(
-    project: Project, files: Sequence[ReceivedFile], *, format: str | None, skip_refused: bool, dry_run: bool
+    project: Project, files: Sequence[ReceivedFile], *, options: ReadOptions, skip_refused: bool, dry_run: bool
 ) -> Imported:
     """Imports all files as one import: all or nothing, unless ``skip_refused``; ``dry_run`` only reads and counts.
 
@@ -50,7 +55,7 @@ async def import_files(
             if media is not None and file.name:
                 items = await _store_media(project, file, media, data_keys, imported, dry_run=dry_run)
             else:
-                items = _read(project, file, format, data_keys)
+                items = _read(project, file, options, data_keys)
             parts.append(_named(items, file.name if len(files) > 1 else ""))
             imported.formats.append(PurePath(file.name).suffix.lower() or ".json")
         source = ", ".join(file.name for file in files[:3] if file.name)
@@ -75,14 +80,14 @@ def _head(file: ReceivedFile) -> bytes:
     return head
 
 
-def _read(project: Project, file: ReceivedFile, format: str | None, data_keys: Mapping[str, str]) -> Items:
+def _read(project: Project, file: ReceivedFile, options: ReadOptions, data_keys: Mapping[str, str]) -> Items:
     return read_tasks(
         file.file,
         name=file.name,
-        format=format,
         data_keys=data_keys,
         max_task_bytes=project.settings.max_task_bytes,
         content_type=file.content_type,
+        options=options,
     )
 
 
@@ -123,4 +128,10 @@ def _noting_columns(items: Items, imported: Imported) -> Items:
 
 def refusals_json(report: ImportReport) -> list[dict[str, object]]:
     """The refusals as the API answers them."""
-    return [msgspec.to_builtins(refusal) for refusal in report.refusals]
+    return [msgspec.to_builtins(short(refusal)) for refusal in report.refusals]
+
+
+def short(refusal: Refusal) -> Refusal:
+    """A refusal with no more of its row than a report shows."""
+    content = refusal.content
+    return msgspec.structs.replace(refusal, content=excerpt(content, longest=CONTENT_SHOWN))

@@ -10,6 +10,7 @@ import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from multisession.project.import_jobs.staging import sweep_staging
 from multisession.project.store.database import DATABASE_NAME
 from multisession.project.store.durable import sync_directory
 from multisession.project.store.failures import StoreBusy, StoreUnusable
@@ -219,6 +220,7 @@ class Lifecycle:
                 shutil.rmtree(leftover, ignore_errors=True)
         # By the directories: there are far fewer of them than of tombstones.
         for directory in self.root.glob(ID_PATTERN):
+            sweep_staging(directory)
             record = self._registry.record(directory.name)
             if record is not None and record.state == "removed":
                 with self._slots.held(directory.name):

@@ -15,7 +15,7 @@ from tests.isolation.cases import CASES, Case
 from tests.isolation.tenants import Tenant, Witness, leaks
 
 #: Path parameters that name a row or a file of somebody's.
-NAMES_OF_ROWS = ("{task_id", "{annotation_id", "{draft_id", "{prediction_id", "{view_id", "/data/upload/")
+NAMES_OF_ROWS = ("{task_id", "{annotation_id", "{draft_id", "{prediction_id", "{view_id", "{job}", "/data/upload/")
 REFUSED = (404, 401, 403)
 
 

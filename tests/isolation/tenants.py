@@ -138,12 +138,15 @@ async def _fill(client: httpx.AsyncClient, words: str, *, label_config: str, lab
         view = await _json(client.post("/api/dm/views/", json={"data": {"title": words}}))
     uploads = await _json(client.get("/api/projects/1/file-uploads?all=true"))
     task = await _json(client.get(f"/api/tasks/{last}"))
+    job = await _json(client.post("/api/projects/1/import/jobs", json={"name": f"{words}.csv", "size": 1000}))
+    await _json(client.put(f"/api/projects/1/import/jobs/{job['id']}?offset=0", content=b"text"))
     return {
         "task_id": last,
         "annotation_id": task["annotations"][0]["id"],
         "prediction_id": task["predictions"][0]["id"],
         "draft_id": draft["id"],
         "view_id": view["id"],
+        "job": job["id"],
         "upload_id": uploads[-1]["id"],
         "name": uploads[-1]["file"].rpartition("/")[2],
     }

@@ -29,6 +29,7 @@ SAYS_NOTHING = {
     ("GET", "/api/projects/{project_id:int}/export/formats"),
     ("POST", "/api/projects"),
     ("POST", "/api/projects/{project_id:int}/sample-task"),
+    ("POST", "/api/projects/{project_id:int}/import/preview"),
 }
 #: Operations on the session that tell or change nothing but what the asking browser brought itself.
 MINDS_ITS_OWN = {

@@ -8,7 +8,9 @@ import msgspec
 from starlette.requests import Request
 
 from multisession.project.import_files import Imported, import_files, refusals_json
+from multisession.project.importers.columns import ColumnMap, ColumnTargets, read_targets
 from multisession.project.importers.import_run import ImportRefused
+from multisession.project.importers.read_options import Encoding, ReadOptions, delimiter_of
 from multisession.project.project import Project
 from multisession.web.body_limit import declared_length
 from multisession.web.errors import BadRequest
@@ -20,11 +22,24 @@ TAG = "Import"
 MOST_IDS = 100_000
 
 
-class ImportQuery(msgspec.Struct, kw_only=True):
-    """How to read, and what to do with rows that cannot become tasks."""
+class ReadQuery(msgspec.Struct, kw_only=True):
+    """How to read a file, where that is not to be found out."""
 
     #: json, jsonl, csv, tsv or txt; found out when absent
     format: str | None = None
+    #: , ; | or tab, between the values of a table; found out when absent
+    delimiter: str = ""
+    #: false: the first row of a table is a task, and the columns are called column_1, column_2, …
+    header: bool = True
+    #: JSON: where each column goes (docs/formats.md)
+    columns: str | None = None
+
+
+class ImportQuery(ReadQuery, kw_only=True):
+    """How to read, and what to do with rows that cannot become tasks."""
+
+    #: of text
+    encoding: Encoding = "utf-8"
     #: import the good rows and list the others
     skip_refused: bool = False
     #: read and count, and import nothing
@@ -67,10 +82,29 @@ async def import_tasks(request: Request, project: Project, query: ImportQuery) -
     return _answer(imported, query)
 
 
+async def read_options(
+    project: Project, query: ReadQuery, encoding: Encoding = "utf-8", targets: ColumnTargets | None = None
+) -> ReadOptions:
+    """How the request wants the file read; ``targets`` is the mapping where it is no part of the query.
+
+    Raises BadRequest for what is no delimiter, no format or no mapping, LabelConfigInvalid.
+    """
+    if query.columns is not None:
+        targets = read_targets(query.columns)
+    return ReadOptions(
+        format=query.format,
+        encoding=encoding,
+        delimiter=delimiter_of(query.delimiter),
+        header=query.header,
+        columns=None if targets is None else ColumnMap(targets, await project.label_config()),
+    )
+
+
 async def _imported(project: Project, files: list[ReceivedFile], query: ImportQuery) -> Imported:
+    options = await read_options(project, query, query.encoding)
     try:
         return await import_files(
-            project, files, format=query.format, skip_refused=query.skip_refused, dry_run=query.dry_run
+            project, files, options=options, skip_refused=query.skip_refused, dry_run=query.dry_run
         )
     except ImportRefused as error:
         error.extra = {"refused_count": error.report.refused_count, "refusals": refusals_json(error.report)}

@@ -81,7 +81,7 @@ def _refuse_what_is_no_table(columns: int, rows: int, filled: int) -> None:
 def _blocks(waiting: IO[bytes], columns: list[str], delimiter: str) -> Iterator[bytes]:
     """The table: the header row, then rows in blocks of about 256 KiB."""
     waiting.seek(0)
-    yield (delimiter.join([_quoted(column) for column in columns]) + "\n").encode()
+    yield (delimiter.join([quoted(column) for column in columns]) + "\n").encode()
     while lines := waiting.readlines(_BATCH_BYTES):
         yield "".join([_row(_record(line), columns, delimiter) for line in lines]).encode()
 
@@ -94,7 +94,7 @@ def _cell(value: bytes) -> str:
     """One value: text quoted, numbers as they are, null empty, lists and objects as JSON text."""
     first = value[0]
     if first == 0x22:
-        return _quoted(_text(value))
+        return quoted(_text(value))
     if first in b"-0123456789":
         return value.decode()
     if first == 0x6E:
@@ -102,7 +102,7 @@ def _cell(value: bytes) -> str:
     return '"' + value.decode().replace('"', '""') + '"'
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     """Text between quotation marks; with an apostrophe before what a spreadsheet would run as a formula."""
     if text and text[0] in _FORMULA_STARTS and not _PLAIN_NUMBER.fullmatch(text):
         text = "'" + text

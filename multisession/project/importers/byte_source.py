@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
+
+from multisession.project.importers.read_options import Encoding
 
 #: bytes read at a time; small enough for a hundred imports at once, large enough for whole batches of tasks
 CHUNK_BYTES = 256 * 1024
@@ -13,11 +16,13 @@ UTF8_MARK = b"\xef\xbb\xbf"
 class ByteSource:
     """One pass over a binary stream or an iterable of chunks.
 
-    ``head`` holds the first bytes (up to one chunk) and is given out again by :meth:`chunks`.
+    ``head`` holds the first bytes (up to one chunk) and is given out again by :meth:`chunks`. Text in another
+    ``encoding`` becomes UTF-8 on the way.
     """
 
-    def __init__(self, stream: BinaryIO | Iterable[bytes]) -> None:
-        self._chunks = _even(_raw_chunks(stream))
+    def __init__(self, stream: BinaryIO | Iterable[bytes], encoding: Encoding = "utf-8") -> None:
+        chunks = _raw_chunks(stream)
+        self._chunks = _even(chunks if encoding == "utf-8" else _as_utf8(chunks, encoding))
         self.head = next(self._chunks, b"")
 
     @property
@@ -44,6 +49,15 @@ def _raw_chunks(stream: BinaryIO | Iterable[bytes]) -> Iterator[bytes]:
             yield chunk
     else:
         yield from stream
+
+
+def _as_utf8(chunks: Iterator[bytes], encoding: Encoding) -> Iterator[bytes]:
+    """The same text in UTF-8; what is none in its encoding becomes a replacement character."""
+    decoder = codecs.getincrementaldecoder(encoding)("replace")
+    for chunk in chunks:
+        yield decoder.decode(chunk).encode("utf-8", "replace")
+    if rest := decoder.decode(b"", True):
+        yield rest.encode("utf-8", "replace")
 
 
 def _even(chunks: Iterator[bytes]) -> Iterator[bytes]:

@@ -7,16 +7,21 @@ and vertical bar. Quotation marks follow RFC 4180; a quoted value may span lines
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import msgspec
 
 from multisession.project.importers.byte_source import BoundedLines, ByteSource
-from multisession.project.importers.refusal import Refusal, RowRefused, bad_byte, too_large
+from multisession.project.importers.columns import distinct_names
+from multisession.project.importers.read_options import DELIMITERS
+from multisession.project.importers.refusal import Refusal, RowRefused, bad_byte, shown, too_large
 from multisession.project.importers.task_shape import TaskShape
 from multisession.project.tasks import NewTask
+from multisession.web.errors import ValidationFailed, excerpt
 
-DELIMITERS = ",;\t|"
+MakeTask = Callable[[list[str]], NewTask]
+
 _SAMPLE_BYTES = 64 * 1024
 _SAMPLE_ROWS = 20
 _MOST_COLUMNS = 10_000
@@ -25,13 +30,14 @@ csv.field_size_limit(2**31 - 1)
 
 
 def read_csv(source: ByteSource, shape: TaskShape) -> Iterator[NewTask | Refusal]:
-    """The tasks of a table whose delimiter is found by looking at its first rows."""
-    return _Table(source, shape, sniff_delimiter(source.head[source.text_start :])).tasks()
+    """The tasks of a table whose delimiter is found by looking at its first rows, where it was not told."""
+    delimiter = shape.options.delimiter or sniff_delimiter(source.head[source.text_start :])
+    return _Table(source, shape, delimiter).tasks()
 
 
 def read_tsv(source: ByteSource, shape: TaskShape) -> Iterator[NewTask | Refusal]:
-    """The tasks of a table whose values are separated by tabs."""
-    return _Table(source, shape, "\t").tasks()
+    """The tasks of a table whose values are separated by tabs, where nothing else was told."""
+    return _Table(source, shape, shape.options.delimiter or "\t").tasks()
 
 
 def sniff_delimiter(head: bytes) -> str:
@@ -71,6 +77,12 @@ class _RowLines:
         self.first_line = self._lines.number + 1
         self.size = 0
         self.fault: str | None = None
+        self._row: list[str] = []
+
+    @property
+    def row(self) -> str:
+        """The lines of the row under way."""
+        return shown("".join(self._row).rstrip("\n"))
 
     def __iter__(self) -> Iterator[str]:
         return self
@@ -81,11 +93,13 @@ class _RowLines:
             raise RowRefused(too_large(self._max_bytes))
         self.size += len(line) + 1
         try:
-            return line.decode() + "\n"
+            text = line.decode() + "\n"
         except UnicodeDecodeError as error:
             if self.fault is None:
                 self.fault = bad_byte(line[error.start], self._lines.offset + error.start)
-            return line.decode(errors="replace") + "\n"
+            text = line.decode(errors="replace") + "\n"
+        self._row.append(text)
+        return text
 
 
 class _Table:
@@ -101,23 +115,46 @@ class _Table:
         return csv.reader(self._lines, delimiter=self._delimiter, strict=True)
 
     def tasks(self) -> Iterator[NewTask | Refusal]:
-        header: list[str] | None = None
-        for row in self._rows():
+        rows = self._rows()
+        for row in rows:
             if isinstance(row, Refusal):
                 yield row
-                if header is None:
-                    return
-            elif header is None:
-                header = _named(row)
-                fault = self._header_fault(header)
-                if fault is not None:
-                    yield Refusal(line=self._lines.first_line, reason=fault)
-                    return
-            elif len(row) != len(header):
-                yield Refusal(line=self._lines.first_line, reason=_ragged(row, header))
-            else:
-                data = msgspec.Raw(msgspec.json.encode(dict(zip(header, row, strict=True))))
-                yield NewTask(data=data, file_upload=self._shape.file_upload)
+                return
+            header = _named(row if self._shape.options.header else [""] * len(row))
+            fault = self._header_fault(header)
+            if fault is not None:
+                yield self._refusal(fault)
+                return
+            make = self._maker(header)
+            if not self._shape.options.header:
+                yield self._task(row, header, make)
+            break
+        for row in rows:
+            yield row if isinstance(row, Refusal) else self._task(row, header, make)
+
+    def _maker(self, header: list[str]) -> MakeTask:
+        """What makes a row a task."""
+        shape, columns = self._shape, self._shape.options.columns
+        if columns is None:
+            return lambda row: NewTask(data=_json(dict(zip(header, row, strict=True))), file_upload=shape.file_upload)
+        places = columns.places(distinct_names(header))
+        if all(place is None or place.part == "data" for place in places):
+            kept = [(number, place.key) for number, place in enumerate(places) if place is not None]
+            return lambda row: NewTask(
+                data=_json({key: row[number] for number, key in kept}), file_upload=shape.file_upload
+            )
+        return lambda row: shape.task_of(columns.rebuild(zip(places, row, strict=True)).as_item())
+
+    def _task(self, row: list[str], header: list[str], make: MakeTask) -> NewTask | Refusal:
+        if len(row) != len(header):
+            return self._refusal(_ragged(row, header))
+        try:
+            return make(row)
+        except RowRefused as refused:
+            return self._refusal(refused.reason)
+
+    def _refusal(self, reason: str) -> Refusal:
+        return Refusal(line=self._lines.first_line, reason=reason, content=self._lines.row)
 
     def _rows(self) -> Iterator[list[str] | Refusal]:
         """Rows that are not empty, and the refusals of what cannot be read as a row."""
@@ -129,18 +166,18 @@ class _Table:
             except StopIteration:
                 return
             except RowRefused as refused:
-                yield Refusal(line=lines.first_line, reason=refused.reason)
+                yield self._refusal(refused.reason)
                 if lines.size:
                     # Inside a quoted value nobody knows where the next row starts.
                     return
                 self._reader = self._new_reader()
                 continue
             except csv.Error as error:
-                yield Refusal(line=lines.first_line, reason=_broken_quotes(error))
+                yield self._refusal(_broken_quotes(error))
                 self._reader = self._new_reader()
                 continue
             if lines.fault is not None:
-                yield Refusal(line=lines.first_line, reason=lines.fault)
+                yield self._refusal(lines.fault)
             elif row:
                 yield row
 
@@ -148,16 +185,31 @@ class _Table:
         """What is wrong with the header row, or None."""
         if len(header) > _MOST_COLUMNS:
             return f"This row has {len(header):,} columns. A table may have {_MOST_COLUMNS:,}."
-        seen: set[str] = set()
-        for name in header:
-            if name in seen:
-                return f'Two columns are named "{name}". Rename one of them.'
-            seen.add(name)
+        columns = self._shape.options.columns
+        if columns is None:
+            seen: set[str] = set()
+            for name in header:
+                if name in seen:
+                    return (
+                        f'Two columns are named "{excerpt(name)}". Rename one, or say on the Import page what each is.'
+                    )
+                seen.add(name)
+            keys = header
+        else:
+            try:
+                places = columns.places(distinct_names(header))
+            except ValidationFailed as error:
+                return error.detail
+            keys = [place.key for place in places if place is not None and place.part == "data"]
         try:
-            self._shape.check_data(dict.fromkeys(header, ""))
+            self._shape.check_data(dict.fromkeys(keys, ""))
         except RowRefused as refused:
             return refused.reason
         return None
+
+
+def _json(data: dict[str, Any]) -> msgspec.Raw:
+    return msgspec.Raw(msgspec.json.encode(data))
 
 
 def _named(header: list[str]) -> list[str]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 import msgspec
 
 from multisession.project.importers.refusal import Refusal
-from multisession.project.store.interface import Store
+from multisession.project.store.interface import ImportNote, Store
 from multisession.project.tasks import NewTask
 from multisession.web.errors import BadRequest
 
@@ -58,16 +58,21 @@ async def import_stream(
     dry_run: bool = False,
     source: str = "",
     progress: Callable[[ImportReport], None] | None = None,
+    refused: Callable[[Refusal], None] | None = None,
+    note: ImportNote | None = None,
 ) -> ImportReport:
     """Imports every task, or with ``skip_refused`` those that are not refused; ``dry_run`` only reads and counts.
+
+    ``progress`` gets the report as it stands with each write, ``refused`` every row that is refused, in the thread
+    that reads; ``note`` changes a named value of the store with the import, in one transaction.
 
     The iterator runs in a thread, one chunk ahead of the writes. Raises :class:`ImportRefused` when a row was refused
     or there was no task at all; whatever it raises, nothing of the import is then in the store.
     """
     started = time.monotonic()
     report = ImportReport()
-    chunks = _Chunks(items, report, stop_at_refusal=not skip_refused)
-    run = _Run(store, source, dry_run=dry_run)
+    chunks = _Chunks(items, report, stop_at_refusal=not skip_refused, refused=refused)
+    run = _Run(store, source, dry_run=dry_run, note=note)
     loop = asyncio.get_running_loop()
     reading = loop.run_in_executor(None, chunks.next)
     try:
@@ -101,10 +106,18 @@ def _require_tasks(report: ImportReport, *, skip_refused: bool) -> None:
 class _Chunks:
     """Cuts the items into writes and keeps the report."""
 
-    def __init__(self, items: Iterator[NewTask | Refusal], report: ImportReport, *, stop_at_refusal: bool) -> None:
+    def __init__(
+        self,
+        items: Iterator[NewTask | Refusal],
+        report: ImportReport,
+        *,
+        stop_at_refusal: bool,
+        refused: Callable[[Refusal], None] | None,
+    ) -> None:
         self._items = items
         self._report = report
         self._stop_at_refusal = stop_at_refusal
+        self._refused = refused
 
     def next(self) -> list[NewTask]:
         """The tasks of the next write; empty at the end. After a refusal that ends the import they are only counted."""
@@ -116,6 +129,8 @@ class _Chunks:
                 report.refused_count += 1
                 if len(report.refusals) < REFUSALS_KEPT:
                     report.refusals.append(item)
+                if self._refused is not None:
+                    self._refused(item)
                 continue
             report.task_count += 1
             if self._stop_at_refusal and report.refused_count:
@@ -141,10 +156,11 @@ def _size(task: NewTask) -> int:
 class _Run:
     """The import in the store, begun with its first tasks."""
 
-    def __init__(self, store: Store, source: str, *, dry_run: bool) -> None:
+    def __init__(self, store: Store, source: str, *, dry_run: bool, note: ImportNote | None) -> None:
         self._store = store
         self._source = source
         self._dry_run = dry_run
+        self._note = note
         self._import_id: int | None = None
 
     async def add(self, tasks: list[NewTask]) -> None:
@@ -160,7 +176,7 @@ class _Run:
             return
         try:
             # Shielded, so that whoever goes away now leaves a whole import behind, not one that is taken back.
-            summary = await asyncio.shield(self._store.commit_import(import_id))
+            summary = await asyncio.shield(self._store.commit_import(import_id, note=self._note))
         except Exception:
             await self._store.abort_import(import_id)
             raise

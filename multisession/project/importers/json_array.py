@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from multisession.project.importers.byte_source import ByteSource
 from multisession.project.importers.json_items import Batch, JsonItems
-from multisession.project.importers.refusal import Refusal, RowRefused, bad_byte
+from multisession.project.importers.refusal import Refusal, RowRefused, bad_byte, shown
 from multisession.project.importers.task_shape import TaskShape
 from multisession.project.tasks import NewTask
 
@@ -31,4 +31,9 @@ def _placed(refused: RowRefused, batch: Batch, number: int) -> Refusal:
     if refused.offset is not None:
         value = bytes(batch.items[number])[refused.offset]
         reason = bad_byte(value, offset + refused.offset)
-    return Refusal(line=line + refused.line, item=batch.first_item + number, reason=reason)
+    return Refusal(
+        line=line + refused.line,
+        item=batch.first_item + number,
+        reason=reason,
+        content=shown(bytes(batch.items[number])),
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from multisession.project.importers.byte_source import BoundedLines, ByteSource
-from multisession.project.importers.refusal import Refusal, RowRefused, bad_byte, too_large
+from multisession.project.importers.refusal import Refusal, RowRefused, bad_byte, shown, too_large
 from multisession.project.importers.task_shape import TaskShape
 from multisession.project.tasks import NewTask
 
@@ -23,4 +23,4 @@ def read_json_lines(source: ByteSource, shape: TaskShape) -> Iterator[NewTask | 
                 reason = refused.reason
                 if refused.offset is not None:
                     reason = bad_byte(line[refused.offset], lines.offset + refused.offset)
-                yield Refusal(line=lines.number, reason=reason)
+                yield Refusal(line=lines.number, reason=reason, content=shown(line))

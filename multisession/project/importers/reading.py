@@ -11,6 +11,7 @@ import msgspec
 from multisession.project.importers.byte_source import ByteSource
 from multisession.project.importers.detection import detect, unreadable
 from multisession.project.importers.media_file import media_refusal, media_task
+from multisession.project.importers.read_options import AS_FOUND, ReadOptions
 from multisession.project.importers.refusal import MAX_TASK_BYTES, Refusal
 from multisession.project.importers.registry import IMPORTERS, importer_named
 from multisession.project.importers.task_shape import TaskShape
@@ -42,30 +43,30 @@ def read_tasks(
     stream: BinaryIO | Iterable[bytes],
     *,
     name: str,
-    format: str | None = None,
     data_keys: Mapping[str, str],
     max_task_bytes: int = MAX_TASK_BYTES,
     content_type: str = "",
+    options: ReadOptions = AS_FOUND,
 ) -> Items:
     """The tasks and refusals of one stream, read as they are asked for.
 
-    ``name`` is the file's name as a person gave it (empty for a pasted text), ``format`` a name of the registry, or
-    None (or ``auto``) to find out; ``data_keys`` says which tag of the label config shows which key. Raises BadRequest
-    for an unknown format. A media file is refused here: it has to be stored first (``media_task``).
+    ``name`` is the file's name as a person gave it (empty for a pasted text), ``data_keys`` says which tag of the
+    label config shows which key. Raises BadRequest for an unknown format. A media file is refused here: it has to be
+    stored first (``media_task``).
     """
-    importer = importer_named(format) if format not in (None, "", "auto") else None
-    return _read(stream, name, importer.name if importer else None, data_keys, max_task_bytes, content_type)
+    format = None if options.format in (None, "", "auto") else importer_named(options.format).name
+    shape = TaskShape(data_keys, file_upload=name or None, max_task_bytes=max_task_bytes, options=options)
+    return _read(stream, name, format, content_type, shape)
 
 
 def _read(
     stream: BinaryIO | Iterable[bytes],
     name: str,
     format: str | None,
-    data_keys: Mapping[str, str],
-    max_task_bytes: int,
     content_type: str,
+    shape: TaskShape,
 ) -> Items:
-    source = ByteSource(stream)
+    source = ByteSource(stream, shape.options.encoding)
     if type_of_bytes(source.head):
         yield Refusal(line=1, reason="This is a media file. Send it as a file of a form, one part for each file.")
         return
@@ -73,7 +74,6 @@ def _read(
     if reason is not None:
         yield Refusal(line=1, reason=reason)
         return
-    shape = TaskShape(data_keys, file_upload=name or None, max_task_bytes=max_task_bytes)
     yield from IMPORTERS[format or detect(name, content_type, source.head)].read(source, shape)
 
 

@@ -6,6 +6,8 @@ import msgspec
 
 #: bytes of one task as it stands in the file
 MAX_TASK_BYTES = 16 * 1024 * 1024
+#: characters of a refused row that are kept to be shown
+CONTENT_KEPT = 4_000
 #: objects and arrays inside one another in one task
 MAX_DEPTH = 100
 
@@ -20,6 +22,8 @@ class Refusal(msgspec.Struct, kw_only=True, frozen=True):
     item: int | None = None
     #: the file, as the person named it; empty when there is only one
     source: str = ""
+    #: what stands there, its first characters; empty where it is not known
+    content: str = ""
 
     def sentence(self) -> str:
         """Place and reason in one line of text."""
@@ -37,6 +41,13 @@ class RowRefused(ValueError):
         self.line = line
         #: byte inside the row, when a byte is to blame
         self.offset = offset
+
+
+def shown(row: bytes | str) -> str:
+    """What a refused row holds, bounded; bytes that are not UTF-8 become replacement characters."""
+    if isinstance(row, bytes):
+        row = row[: 4 * CONTENT_KEPT].decode(errors="replace")
+    return row[:CONTENT_KEPT]
 
 
 def bad_byte(value: int, offset: int) -> str:

@@ -13,7 +13,9 @@ from typing import Any
 
 import msgspec
 
+from multisession.project.importers.columns import ColumnMap
 from multisession.project.importers.labels_shape import annotations_of, predictions_of
+from multisession.project.importers.read_options import AS_FOUND, ReadOptions
 from multisession.project.importers.refusal import MAX_TASK_BYTES, RowRefused, too_large
 from multisession.project.importers.strict_json import strict_value
 from multisession.project.tasks import EMPTY_ARRAY, EMPTY_OBJECT, NewTask
@@ -51,15 +53,22 @@ class _Parts(msgspec.Struct):
 
 
 _parts = msgspec.json.Decoder(_Parts).decode
+_raw_object = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode
 
 
 class TaskShape:
     """Makes tasks from items, checking them against the data keys of one label config (key -> tag that shows it)."""
 
     def __init__(
-        self, data_keys: Mapping[str, str], *, file_upload: str | None = None, max_task_bytes: int = MAX_TASK_BYTES
+        self,
+        data_keys: Mapping[str, str],
+        *,
+        file_upload: str | None = None,
+        max_task_bytes: int = MAX_TASK_BYTES,
+        options: ReadOptions = AS_FOUND,
     ) -> None:
         self.data_keys = dict(data_keys)
+        self.options = options
         self._checks = [(key, tag, VALUE_TYPES.get(tag)) for key, tag in data_keys.items()]
         self.file_upload = file_upload
         self.max_task_bytes = max_task_bytes
@@ -71,9 +80,19 @@ class TaskShape:
         item = strict_value(raw)
         if type(item) is not dict:
             raise RowRefused(f'A task is an object like {{"text": "…"}}, and this is {_describe(item)}.')
+        if self.options.columns is not None:
+            raw = _mapped(self.options.columns, item, raw)
+            item = strict_value(raw)
         if "data" not in item:
             self.check_data(item)
             return NewTask(data=_compact(raw), file_upload=self.file_upload)
+        return self._wrapped_task(item, raw)
+
+    def task_of(self, item: Mapping[str, Any]) -> NewTask:
+        """The task of an item that was made here, as an object with ``data``; raises :class:`RowRefused`."""
+        return self._wrapped_task(item, msgspec.json.encode(item))
+
+    def _wrapped_task(self, item: Mapping[str, Any], raw: bytes | msgspec.Raw) -> NewTask:
         data = item["data"]
         if type(data) is not dict:
             raise RowRefused(f'"data" is {_describe(data)}. It must be an object like {{"text": "…"}}.')
@@ -110,6 +129,23 @@ def _reaches_inside(key: str, data: Mapping[str, Any]) -> bool:
     """True for a key such as ``image.url`` or ``pages[0]`` whose first part is in the data."""
     head = re.split(r"[.\[]", key, maxsplit=1)[0]
     return head != key and head in data
+
+
+def _mapped(columns: ColumnMap, item: Mapping[str, Any], raw: bytes | msgspec.Raw) -> bytes:
+    """An item whose data, or whose own keys, go where the mapping says; the spelling of every value stays."""
+    whole = _raw_object(raw)
+    wrapped = type(item.get("data")) is dict
+    values = _raw_object(whole["data"]) if wrapped else whole
+    row = columns.rebuild((columns.column(key), value) for key, value in values.items())
+    if not wrapped:
+        return msgspec.json.encode(row.data if row.is_data_alone and "data" not in row.data else row.as_item())
+    made = row.as_item()
+    for name in ("annotations", "predictions"):
+        if name in made and type(item.get(name)) is list:
+            made[name] = [*msgspec.json.decode(whole[name], type=list[msgspec.Raw]), *made[name]]
+    if "meta" in made and type(item.get("meta")) is dict:
+        made["meta"] = {**_raw_object(whole["meta"]), **made["meta"]}
+    return msgspec.json.encode({**whole, **made})
 
 
 def _add_labels(task: NewTask, item: Mapping[str, Any], parts: _Parts) -> None:

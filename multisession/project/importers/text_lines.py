@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from multisession.project.importers.byte_source import BoundedLines, ByteSource
-from multisession.project.importers.refusal import Refusal, RowRefused, bad_byte, too_large
+from multisession.project.importers.refusal import Refusal, RowRefused, bad_byte, shown, too_large
 from multisession.project.importers.task_shape import TaskShape
 from multisession.project.tasks import NewTask
 
@@ -36,9 +36,9 @@ def read_text_lines(source: ByteSource, shape: TaskShape) -> Iterator[NewTask | 
                 shape.check_data(data)
             except UnicodeDecodeError as fault:
                 reason = bad_byte(line[fault.start], lines.offset + fault.start)
-                yield Refusal(line=lines.number, reason=reason)
+                yield Refusal(line=lines.number, reason=reason, content=shown(line))
             except RowRefused as refused:
-                yield Refusal(line=lines.number, reason=refused.reason)
+                yield Refusal(line=lines.number, reason=refused.reason, content=shown(line))
             else:
                 yield NewTask(data=msgspec.Raw(msgspec.json.encode(data)), file_upload=shape.file_upload)
 

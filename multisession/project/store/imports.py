@@ -12,11 +12,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from multisession.project.store.database import Database, Row
-from multisession.project.store.interface import ImportSummary
+from multisession.project.store.interface import ImportNote, ImportSummary
 from multisession.project.store.positions import add_absent, number_tasks
 from multisession.project.store.runs import DoneIds
 from multisession.project.store.tables import annotations as annotation_table
-from multisession.project.store.tables import predictions, tasks
+from multisession.project.store.tables import predictions, tasks, values
 from multisession.project.store.tables.outbox import announce
 from multisession.project.store.tables.project import count, give_out, now
 from multisession.project.tasks import NewTask
@@ -125,7 +125,16 @@ def commit(database: Database, import_id: int) -> ImportSummary:
         task_count=current.tasks,
         annotation_count=current.annotations + current.skipped,
         prediction_count=current.predictions,
+        last_annotation_id=database.only("SELECT last_annotation FROM project WHERE id = 1")[0],
     )
+
+
+def commit_noting(database: Database, import_id: int, note: ImportNote) -> ImportSummary:
+    """:func:`commit`, and with it the change of a named value."""
+    name, change = note
+    summary = commit(database, import_id)
+    values.put(database, name, change(values.get(database, name), summary))
+    return summary
 
 
 def remove_some(database: Database, import_id: int) -> bool:

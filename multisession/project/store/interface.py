@@ -92,6 +92,13 @@ class ImportSummary(msgspec.Struct, kw_only=True):
     task_count: int
     annotation_count: int
     prediction_count: int
+    #: the last annotation id given out when it was committed: later ones were made on what it brought
+    last_annotation_id: int = 0
+
+
+#: A named value that changes in the transaction that commits an import: its name, and what it becomes. What that
+#: raises leaves the import uncommitted. It may be called twice.
+ImportNote = tuple[str, Callable[[str | None, ImportSummary], str | None]]
 
 
 class OutboxEntry(msgspec.Struct, kw_only=True):
@@ -250,7 +257,7 @@ class Store(Protocol):
     # -- import: chunks out of sight until one row flips; leftovers go when the store is opened
     async def begin_import(self, *, source: str = "") -> int: ...
     async def add_to_import(self, import_id: int, tasks: Sequence[NewTask]) -> None: ...
-    async def commit_import(self, import_id: int) -> ImportSummary: ...
+    async def commit_import(self, import_id: int, *, note: ImportNote | None = None) -> ImportSummary: ...
     async def abort_import(self, import_id: int) -> None: ...
 
     # -- uploads: rows only; media.py writes the bytes

@@ -32,6 +32,7 @@ from multisession.project.store.failures import telling
 from multisession.project.store.figure_access import FigureAccess
 from multisession.project.store.interface import (
     Document,
+    ImportNote,
     ImportSummary,
     OutboxEntry,
     ProjectFrozen,
@@ -231,8 +232,11 @@ class SqliteStore(LabelAccess, TableAccess, FigureAccess):
             chunk = tasks[start : start + _CHUNK]
             await self._write(partial(imports.add, import_id=import_id, new_tasks=chunk))
 
-    async def commit_import(self, import_id: int) -> ImportSummary:
-        summary = await self._write(lambda database: imports.commit(database, import_id))
+    async def commit_import(self, import_id: int, *, note: ImportNote | None = None) -> ImportSummary:
+        if note is None:
+            summary = await self._write(lambda database: imports.commit(database, import_id))
+        else:
+            summary = await self._write(partial(imports.commit_noting, import_id=import_id, note=note))
         self._disown(import_id)
         return summary
 

@@ -9,6 +9,7 @@ import pytest
 
 from multisession.project.importers import Refusal, read_path, read_tasks
 from multisession.project.importers.detection import detect
+from multisession.project.importers.read_options import ReadOptions
 from multisession.project.tasks import NewTask
 from multisession.web.errors import BadRequest
 from tests.project.media_samples import PNG, WAV
@@ -31,13 +32,13 @@ def test_detection(name: str, content_type: str, head: bytes, format: str) -> No
 
 
 def test_a_format_that_is_asked_for_wins_over_the_name() -> None:
-    (task,) = read_tasks([b"[1]"], name="a.json", format="text", data_keys={})
+    (task,) = read_tasks([b"[1]"], name="a.json", options=ReadOptions(format="text"), data_keys={})
     assert isinstance(task, NewTask) and json.loads(bytes(task.data)) == {"text": "[1]"}
 
 
 def test_an_unknown_format_names_the_known() -> None:
     with pytest.raises(BadRequest, match="json, jsonl, csv, tsv, txt"):
-        read_tasks([b"[]"], name="a.json", format="xml", data_keys={})
+        read_tasks([b"[]"], name="a.json", options=ReadOptions(format="xml"), data_keys={})
 
 
 def read(path: Path, format: str = "auto", **data_keys: str) -> list[object]:

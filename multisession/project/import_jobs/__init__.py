@@ -1,0 +1,1 @@
+"""Imports in parts: a file arrives piece by piece, also over several connections, waits, and is then imported once."""

@@ -1,0 +1,133 @@
+"""What can be done with import jobs: begin one, bring its parts, go on with one, import it, remove it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+from multisession.project.import_jobs.book import JobBook, require_place
+from multisession.project.import_jobs.model import LARGEST_PART, AnotherFile, Job
+from multisession.project.import_jobs.running import JobRun
+from multisession.project.import_jobs.staging import Staging
+from multisession.project.importers.read_options import ReadOptions
+from multisession.project.importers.refusal import Refusal
+from multisession.project.project import Project
+from multisession.web.body_limit import too_large
+from multisession.web.errors import BadRequest, StudioError
+
+
+class ImportJobs:
+    """The jobs of one project that is on disk."""
+
+    def __init__(self, project: Project, directory: Path, *, room: int = 0) -> None:
+        self._project = project
+        self._staging = Staging(directory)
+        self._book = JobBook(project.store, directory, room=room)
+
+    @classmethod
+    async def of(cls, project: Project) -> ImportJobs | None:
+        """None for a session that has written nothing, which has none."""
+        if project.directory is None:
+            return None
+        room = project.settings.max_session_bytes if project.settings.mode == "multi" else 0
+        held = (await project.store.usage()).bytes if room else 0
+        return cls(project, project.directory, room=max(room - held, 1) if room else 0)
+
+    async def all(self) -> list[Job]:
+        """In the order in which they began, without those whose files are too old."""
+        await asyncio.to_thread(self._staging.sweep)
+        return [job for job in await self._book.all() if not self._is_lost(job)]
+
+    async def one(self, job_id: str) -> Job:
+        """Raises JobGone."""
+        return await self._book.one(job_id)
+
+    async def begin(self, name: str, content_type: str, size: int) -> Job:
+        """Raises BodyTooLarge, BelowFloor, TooManyJobs, QuotaExceeded."""
+        if size > self._project.settings.max_body_bytes:
+            raise too_large(self._project.settings.max_body_bytes)
+        self._project.require_room(size)
+        await asyncio.to_thread(self._staging.sweep)
+        await self._book.strike(self._is_lost)
+        job = await self._book.begin(name, content_type, size)
+        try:
+            await asyncio.to_thread(self._staging.begin, job.id)
+        except BaseException:
+            await self._book.remove(job.id)
+            raise
+        return job
+
+    async def receive(self, job_id: str, offset: int, parts: AsyncIterator[bytes]) -> Job:
+        """Brings the bytes from ``offset`` on; what came before the connection was lost counts.
+
+        Raises JobGone, PartMisplaced, JobRunning, JobDone, BodyTooLarge, BelowFloor.
+        """
+        job = await self._book.one(job_id)
+        require_place(job, offset)
+        most = min(job.size - offset, LARGEST_PART)
+        self._project.require_room(most)
+        end = offset
+        with await asyncio.to_thread(self._staging.open_part, job_id, offset) as file:
+            try:
+                async for part in parts:
+                    if end - offset + len(part) > most:
+                        raise self._too_much(job, offset)
+                    end += await asyncio.to_thread(self._staging.write, file, part)
+            finally:
+                # Also what came of a part that was cut off: the next one begins there.
+                if end > offset:
+                    await asyncio.shield(self._keep(job_id, offset, end, file.fileno()))
+        return await self._book.one(job_id)
+
+    def _is_lost(self, job: Job) -> bool:
+        """Whether a job waits for its file, which was too old."""
+        return job.state in ("receiving", "refused") and not self._staging.exists(job.id)
+
+    async def _keep(self, job_id: str, offset: int, end: int, descriptor: int) -> None:
+        await asyncio.to_thread(self._staging.sync, descriptor)
+        await self._book.advance(job_id, offset, end)
+
+    def _too_much(self, job: Job, offset: int) -> StudioError:
+        if job.size - offset < LARGEST_PART:
+            return BadRequest(f"The file has more than the {job.size:,} bytes that were announced. Choose it again.")
+        return too_large(LARGEST_PART)
+
+    async def resume(self, job_id: str, name: str, size: int, head: bytes) -> Job:
+        """The job, when the file with this name, size and beginning is the one it was begun with.
+
+        Raises JobGone, AnotherFile.
+        """
+        job = await self._book.one(job_id)
+        same = (name, size) == (job.name, job.size)
+        if not same or not await asyncio.to_thread(self._staging.starts_with, job_id, head, job.received):
+            raise AnotherFile(
+                f'This is not the file that was begun: that one is called "{job.name}" and has {job.size:,} bytes. '
+                "Choose that one, or import this one anew."
+            )
+        return job
+
+    async def run(self, job_id: str, options: ReadOptions, *, skip_refused: bool) -> JobRun:
+        """Claims a job whose file is here whole; what comes back imports it. Raises what JobBook.claim raises."""
+        config = await self._project.label_config()
+        self._project.require_room((await self._book.one(job_id)).size)
+        ownership = await self._book.claim(job_id)
+        return JobRun(
+            self._project,
+            self._book,
+            self._staging,
+            await self._book.one(job_id),
+            ownership,
+            data_keys=config.data_keys,
+            options=options,
+            skip_refused=skip_refused,
+        )
+
+    async def remove(self, job_id: str) -> None:
+        """Removes a job and its files; an import under way ends, and nothing of it stays. Raises JobGone."""
+        await self._book.remove(job_id)
+        await asyncio.to_thread(self._staging.remove, job_id)
+
+    def refused(self, job: Job) -> Iterator[Refusal]:
+        """The rows that the last try refused, while they are kept. Blocks."""
+        return self._staging.read_refused(job.id)

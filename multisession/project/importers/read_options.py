@@ -1,0 +1,39 @@
+"""How a file is to be read, where that is not left to be found out."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from multisession.project.importers.columns import ColumnMap
+from multisession.web.errors import BadRequest, excerpt
+
+Encoding = Literal["utf-8", "utf-16", "windows-1252"]
+
+DELIMITERS = ",;\t|"
+
+
+class ReadOptions(msgspec.Struct, kw_only=True, frozen=True):
+    """What a person said about a file."""
+
+    #: a name of the registry; None to find out
+    format: str | None = None
+    encoding: Encoding = "utf-8"
+    #: between the values of a table; empty to find out
+    delimiter: str = ""
+    #: the first row of a table names its columns
+    header: bool = True
+    #: None leaves every column under its own name, and refuses two of the same name
+    columns: ColumnMap | None = None
+
+
+AS_FOUND = ReadOptions()
+
+
+def delimiter_of(text: str) -> str:
+    """The delimiter that a parameter names: itself, ``tab``, or nothing. Raises BadRequest."""
+    delimiter = "\t" if text == "tab" else text
+    if delimiter and delimiter not in DELIMITERS:
+        raise BadRequest(f'"{excerpt(text)}" is not a delimiter that is read here. Use one of , ; | and tab.')
+    return delimiter

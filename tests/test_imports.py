@@ -83,7 +83,11 @@ def test_the_editor_imports_point_one_way() -> None:
 
 
 def test_the_languages_are_beneath_the_editor() -> None:
-    imported = {(path, target) for path in LANGUAGE.rglob("*.ts*") for target in IMPORT.findall(path.read_text(encoding="utf-8"))}
+    imported = {
+        (path, target)
+        for path in LANGUAGE.rglob("*.ts*")
+        for target in IMPORT.findall(path.read_text(encoding="utf-8"))
+    }
     assert imported
     for path, target in imported:
         assert (path.parent / target).resolve().is_relative_to(LANGUAGE), f"{path.name} imports {target}"

@@ -104,6 +104,7 @@ const OVERLAYS = {
   session: () => import("./components/SessionMenu"),
   projects: () => import("./components/ProjectMenu"),
   hotkeys: () => import("./components/HotkeySheet"),
+  palette: () => import("./palette/index"),
 } as const;
 
 function Overlays() {
@@ -128,14 +129,17 @@ function useTitle(page: PageName): void {
   }, [page, name]);
 }
 
-/** "?" opens the hotkeys, unless somebody is typing. */
+/** "?" opens the hotkeys, unless somebody is typing; Ctrl+K (⌘K) opens the command palette from anywhere. */
 function useFrameKeys(): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
+      const command = event.ctrlKey !== event.metaKey;
+      const palette = command && /^[kن]$/i.test(event.key);
       const typing = (event.target as Element | null)?.closest?.("input, textarea, select, [contenteditable]");
-      if (event.key !== "?" || typing || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.defaultPrevented || event.altKey || !(palette || (/[?؟]/.test(event.key) && !typing && !command))) return;
       event.preventDefault();
-      showHotkeys();
+      if (palette) overlay.value = "palette";
+      else showHotkeys();
     };
     document.addEventListener("keydown", onKey);
     return () => document.removeEventListener("keydown", onKey);

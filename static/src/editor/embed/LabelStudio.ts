@@ -3,10 +3,10 @@ import { signal } from "@preact/signals-core";
 import { parseConfig } from "../core/config";
 import { interfaceNames } from "../core/interfaces";
 import { tagNames, readXml, XmlInvalid } from "../core/xml";
-import type { AnnotationSource, Config, TagDescriptor } from "../core/types";
+import type { AnnotationSource, Config, HotkeyBinding, TagDescriptor } from "../core/types";
 import { HotkeyTable } from "../core/hotkeys";
 import { mountShell } from "../panels";
-import type { SaveStatus, Shell, ShellProps } from "../panels/contract";
+import type { Command, SaveStatus, Shell, ShellProps } from "../panels/contract";
 import { loadTags, registerTag } from "../tags/registry";
 import { HostEvents } from "./events";
 import { openedTask, userOf } from "./options";
@@ -102,6 +102,13 @@ export class LabelStudio {
     this.#shell?.showHotkeys();
   }
 
+  /** What can be done now, and the keys that do it; the hotkeys include those of labels, choices and tools. */
+  get offered(): { readonly commands: readonly Command[]; readonly hotkeys: readonly HotkeyBinding[] } {
+    const session = this.#session;
+    const commands = session ? Object.values(session.commands) : [];
+    return { commands: commands.filter(({ available, enabled }) => available.peek() && enabled.peek()), hotkeys: session?.editor.hotkeys.list.peek() ?? [] };
+  }
+
   async #open(task: OpenedTask, first: boolean): Promise<void> {
     const mine = ++this.#opening;
     const [find] = await Promise.all([loadTags(namesIn(this.#config)), this.#language]);
@@ -121,7 +128,7 @@ export class LabelStudio {
         events: this.#events,
         keys: { changes: this.#options.keymap ?? {}, mac: /Mac|iPhone|iPad/.test(navigator.userAgent) },
         open: (next) => this.replaceTask(next),
-        showHotkeys: () => this.showHotkeys(),
+        showHotkeys: () => (this.#events.has("showHotkeys") ? void this.#events.emit("showHotkeys") : this.showHotkeys()),
       },
     );
     const before = this.#session;

@@ -9,12 +9,14 @@ export interface DialogProps {
   readonly kind?: "alert" | "plain" | "sheet";
   /** at which end of the top bar a sheet hangs on wide screens */
   readonly side?: "left" | "right";
+  /** in two columns, where the window has the room */
+  readonly wide?: boolean;
   readonly onClose: () => void;
   readonly children: ComponentChildren;
 }
 
 /** Shows its children in a modal dialog; the element marked `data-safe` gets the focus. */
-export function Dialog({ title, kind = "plain", side = "right", onClose, children }: DialogProps) {
+export function Dialog({ title, kind = "plain", side = "right", wide = false, onClose, children }: DialogProps) {
   const element = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   useEffect(() => {
@@ -31,7 +33,7 @@ export function Dialog({ title, kind = "plain", side = "right", onClose, childre
   return (
     <dialog
       ref={element}
-      class={kind === "sheet" ? `dlg sheet-dlg ${side}` : "dlg"}
+      class={kind === "sheet" ? `dlg sheet-dlg ${side}` : wide ? "dlg wide" : "dlg"}
       role={kind === "alert" ? "alertdialog" : "dialog"}
       aria-labelledby={titleId}
       onCancel={(event) => {

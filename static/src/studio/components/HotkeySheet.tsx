@@ -1,60 +1,49 @@
-// What the keys do on the pages around the editor; the labeling page shows the editor's own sheet instead.
-import type { PageName } from "../router";
-import { menus } from "../strings/menus";
+// What the keys do now: on the page that is open, in its editor, and everywhere.
+import { search } from "../icons/pages";
+import { close } from "../icons/shell";
+import { overlay } from "../overlay";
+import { hotkeys as words } from "../strings/hotkeys";
+import { shell } from "../strings/shell";
 import { Dialog } from "./Dialog";
+import { hotkeyGroups, type HotkeyGroup } from "./hotkey-groups";
+import { Icon } from "./Icon";
+import { Keys } from "./Keys";
 import { TourRow, type MenuProps } from "./PageMenu";
 import "./menus.css";
 
-type Row = readonly [title: string, ...keys: string[]];
-
-const EVERYWHERE: readonly Row[] = [
-  [menus.sheet, "?"],
-  [menus.next, "Tab"],
-  [menus.close, "Esc"],
-];
-
-const OF_PAGE: Partial<Readonly<Record<PageName, readonly Row[]>>> = {
-  welcome: [
-    [menus.search, "/"],
-    [menus.clearSearch, "Esc"],
-    [menus.cards, "←", "↑", "↓", "→"],
-  ],
-  setup: [
-    [menus.save, "Ctrl", "S"],
-    [menus.indent, "Tab"],
-    [menus.outdent, "⇧", "Tab"],
-    [menus.leaveField, "Esc"],
-  ],
-};
-
-export default function HotkeySheet({ page, onClose }: MenuProps) {
-  const own = OF_PAGE[page];
+export default function HotkeySheet({ onClose }: MenuProps) {
+  const groups = hotkeyGroups();
   return (
-    <Dialog title={menus.hotkeys} onClose={onClose}>
+    <Dialog title={words.title} wide={groups.length > 2} onClose={onClose}>
+      <button class="ib dlg-close" data-safe aria-label={shell.close} onClick={onClose}>
+        <Icon path={close} />
+      </button>
       <div class="keys">
-        {own && <Group title={menus.here} rows={own} />}
-        <Group title={menus.everywhere} rows={EVERYWHERE} />
+        {groups.map((group) => <Group key={group.title} group={group} />)}
       </div>
       <hr class="msep" />
+      <button class="mrow" onClick={() => void (overlay.value = "palette")}>
+        <Icon path={search} />
+        {words.openPalette}
+        <span class="k"><Keys keys={["ctrl+k"]} /></span>
+      </button>
       <TourRow onClose={onClose} />
     </Dialog>
   );
 }
 
-function Group({ title, rows }: { readonly title: string; readonly rows: readonly Row[] }) {
+function Group({ group }: { readonly group: HotkeyGroup }) {
   return (
-    <div>
-      <h3>{title}</h3>
-      {rows.map(([name, ...keys]) => (
-        <div key={name}>
-          {name}
-          {keys.map((key) => (
-            <kbd key={key} class="kbd">
-              {key}
-            </kbd>
-          ))}
-        </div>
-      ))}
-    </div>
+    <section>
+      <h3><bdi>{group.title}</bdi></h3>
+      <dl>
+        {group.rows.map(({ title, keys }) => (
+          <div key={title}>
+            <dt><bdi>{title}</bdi></dt>
+            <dd><Keys keys={keys} /></dd>
+          </div>
+        ))}
+      </dl>
+    </section>
   );
 }

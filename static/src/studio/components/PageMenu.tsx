@@ -1,7 +1,7 @@
 // The pages as a list, for small screens where the bar has no room for them.
 import { exporting, code, importing, tag, help, layers, sliders, table } from "../icons/shell";
-import { chart, eye, signpost } from "../icons/pages";
-import { showHotkeys } from "../overlay";
+import { chart, eye, search as magnifier, signpost } from "../icons/pages";
+import { overlay, showHotkeys } from "../overlay";
 import type { PageName } from "../router";
 import { menus } from "../strings/menus";
 import { shell } from "../strings/shell";
@@ -10,6 +10,7 @@ import { switchTheme } from "../theme";
 import { startTour } from "../tour/entry";
 import { Dialog } from "./Dialog";
 import { Icon } from "./Icon";
+import { LanguageRow } from "./LanguageRow";
 import "./menus.css";
 
 const ROWS: readonly (readonly [PageName, string])[] = [
@@ -44,6 +45,10 @@ export default function PageMenu({ page, onClose }: MenuProps) {
         <Icon path={eye} />
         {menus.theme}
       </button>
+      <button class="mrow" onClick={() => void (overlay.value = "palette")}>
+        <Icon path={magnifier} />
+        {menus.commands}
+      </button>
       <button
         class="mrow"
         onClick={() => {
@@ -54,6 +59,7 @@ export default function PageMenu({ page, onClose }: MenuProps) {
         <Icon path={help} />
         {shell.help}
       </button>
+      <LanguageRow />
       <TourRow onClose={onClose} />
     </Dialog>
   );

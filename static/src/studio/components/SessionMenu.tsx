@@ -11,6 +11,7 @@ import { menus } from "../strings/menus";
 import { project, studio } from "../studio";
 import { Dialog } from "./Dialog";
 import { Icon } from "./Icon";
+import { LanguageRow } from "./LanguageRow";
 import { TourRow, type MenuProps } from "./PageMenu";
 import { Bar } from "./State";
 import "./menus.css";
@@ -81,6 +82,7 @@ export default function SessionMenu({ onClose }: MenuProps) {
         {menus.settings}
       </a>
       <TourRow onClose={onClose} />
+      <LanguageRow />
       <a class="mrow" href={router.href("privacy")} onClick={follow}>
         <Icon path={eye} />
         {menus.privacy}

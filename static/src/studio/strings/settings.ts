@@ -69,6 +69,7 @@ export const settings = catalogue("settings", {
   system: "As the system",
   light: "Light",
   dark: "Dark",
+  language: "Language",
   download: "Download",
   whole: "Whole project",
   downloadButton: "Download project",

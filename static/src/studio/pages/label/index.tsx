@@ -1,10 +1,10 @@
 // Label: the editor fills the page; this module gives it tasks and takes what is made of them.
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { waitingChanges } from "../../api";
+import { useCommands } from "../../commands";
 import { Lazy } from "../../components/Lazy";
 import { Skeleton } from "../../components/State";
 import { useSlow, useValue } from "../../observe";
-import { hotkeySheet } from "../../overlay";
 import { label } from "../../strings/label";
 import { studio } from "../../studio";
 import { openPage } from "./label-page";
@@ -37,12 +37,7 @@ export default function Label() {
     const shown = page.labeling.task;
     if (shown && wanted !== undefined && wanted !== shown.id) void page.labeling.open(wanted, { silent: true });
   }, [place]);
-  useEffect(() => {
-    hotkeySheet.value = editorReady ? () => page.showHotkeys() : undefined;
-    return () => {
-      hotkeySheet.value = undefined;
-    };
-  }, [editorReady]);
+  useCommands(() => page.offer());
 
   const labeling = view.kind === "task";
   useEffect(() => {

@@ -1,8 +1,10 @@
 // Joins the labeling with the editor: one editor instance for the page, tasks and configs replaced inside it.
 import { effect, signal, type ReadonlySignal } from "@preact/signals-core";
 import { api, EXPIRED, refused } from "../../api";
+import type { Offer } from "../../commands";
 import { onConfigChange } from "../../config-watch";
 import { openPending, type Change, type Pending } from "../../pending";
+import { showHotkeys } from "../../overlay";
 import { label } from "../../strings/label";
 import { shell } from "../../strings/shell";
 import { project, refreshProject, studio, takeFirstPage } from "../../studio";
@@ -82,8 +84,13 @@ export class LabelPage {
     this.instance.value = undefined;
   }
 
-  showHotkeys(): void {
-    this.instance.value?.showHotkeys();
+  /** What the editor does now, for the command palette and the sheet of hotkeys. */
+  offer(): Offer {
+    const { commands, hotkeys } = this.instance.peek()?.offered ?? { commands: [], hotkeys: [] };
+    return {
+      commands: commands.map(({ name, title, key, run }) => ({ id: name, title, keys: key === undefined ? [] : [key], run })),
+      hotkeys: hotkeys.map(({ title, key, group }) => ({ title, keys: [key], group })),
+    };
   }
 
   /** Shows the first task of the project, done or not. */
@@ -143,6 +150,7 @@ export class LabelPage {
       onDraftPending: () => labeling.pending(),
       onSubmitDraft: (_: unknown, annotation: EditorAnnotation) => told(labeling.saveDraft(annotation)),
       onDeleteAnnotation: (_: unknown, annotation: EditorAnnotation) => told(this.remove(annotation)),
+      onShowHotkeys: showHotkeys,
       onNextTask: () => labeling.next(),
       onPrevTask: () => labeling.previous(),
     };

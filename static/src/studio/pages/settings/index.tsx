@@ -2,6 +2,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { address } from "../../api";
 import { DeletionReport } from "../../components/Deletion";
+import { LanguageSelect } from "../../components/LanguageRow";
 import { Icon } from "../../components/Icon";
 import { clock, devices, eye, plus, trash } from "../../icons/pages";
 import { check, code, exporting, tag, layers } from "../../icons/shell";
@@ -143,6 +144,9 @@ function ThemeSection() {
             <button key={name} aria-pressed={chosen === name} onClick={() => setTheme(name)}>{title}</button>
           ))}
         </div>
+      </Row>
+      <Row name={words.language} htmlFor="language">
+        <LanguageSelect id="language" />
       </Row>
     </Section>
   );

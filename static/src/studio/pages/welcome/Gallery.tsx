@@ -1,5 +1,6 @@
 // The gallery: search, categories, cards.
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useCommands } from "../../commands";
 import { Icon } from "../../components/Icon";
 import { State } from "../../components/State";
 import { search } from "../../icons/pages";
@@ -25,6 +26,13 @@ export function Gallery({ templates, opening, onOpen }: GalleryProps) {
   const grid = useRef<HTMLDivElement>(null);
   useSlashKey(field);
   useScale(grid);
+  useCommands(() => ({
+    commands: [
+      { id: "search", title: welcome.searchName, keys: ["/"], run: () => field.current?.focus() },
+      { id: "clear", title: welcome.clear, keys: ["escape"], run: query === "" && category === undefined ? undefined : clear },
+      { id: "cards", title: welcome.moveCards, keys: ["left", "up", "down", "right"] },
+    ],
+  }));
   const found = matching(templates, query, undefined);
   const shown = new Set(matching(templates, query, category));
   const clear = (): void => {

@@ -16,7 +16,7 @@ import { offerTour, startTour } from "../../tour/entry";
 import type { Template } from "../../types";
 import { Gallery } from "./Gallery";
 import { OwnData } from "./OwnData";
-import { ReplaceDialog } from "./ReplaceDialog";
+import { ReplaceDialog } from "../../components/ReplaceDialog";
 import "./welcome.css";
 
 export default function Welcome() {

@@ -1,9 +1,9 @@
 // Asks before a template takes the place of what is in the project.
-import { address } from "../../api";
-import { Dialog } from "../../components/Dialog";
-import { useValue } from "../../observe";
-import { welcome } from "../../strings/welcome";
-import { project, studio } from "../../studio";
+import { address } from "../api";
+import { Dialog } from "./Dialog";
+import { useValue } from "../observe";
+import { welcome } from "../strings/welcome";
+import { project, studio } from "../studio";
 
 export function ReplaceDialog({ onReplace, onClose }: { readonly onReplace: () => void; readonly onClose: () => void }) {
   const own = useValue(project);

@@ -2,7 +2,8 @@
 import { Icon } from "../../components/Icon";
 import { check, help, warning } from "../../icons/shell";
 import { host as words } from "../../strings/host";
-import { area, ceiling, grouped, lineOf, path } from "./chart";
+import { area, ceiling, grouped, path } from "../../components/charts/geometry";
+import { lineOf } from "./history-line";
 import { figures, type Figure, type Tone } from "./figures";
 import type { History, Overview, SeriesName } from "./host-api";
 import type { Hour } from "./last-hour";

@@ -6,9 +6,9 @@ import { useSlow } from "../../observe";
 import { errors } from "../../strings/errors";
 import { host as words } from "../../strings/host";
 import { hostLoad } from "../../strings/host-load";
-import { ChartCard } from "./ChartCard";
 import { CHARTS } from "./charts";
 import { FaultNote, Freshness } from "./Freshness";
+import { HistoryChart } from "./HistoryChart";
 import { host } from "./host-api";
 import { SlowRequests } from "./SlowRequests";
 import { usePoll } from "./use-poll";
@@ -40,7 +40,7 @@ export function LoadView() {
       <FaultNote {...overview} />
       {history.value ? (
         <div class="dash">
-          {CHARTS.map((chart) => history.value && <ChartCard key={chart.series} chart={chart} history={history.value} />)}
+          {CHARTS.map((chart) => history.value && <HistoryChart key={chart.series} chart={chart} history={history.value} />)}
         </div>
       ) : history.fault ? (
         <State icon={offline} tone="bad" title={hostLoad.failed} detail={history.fault.message}>

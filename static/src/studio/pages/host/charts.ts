@@ -1,7 +1,7 @@
 // Which charts there are, how their values are written, and the sentence that each is called by.
 import { bytes, count } from "../../format";
 import { hostLoad as words } from "../../strings/host-load";
-import { extremes, type Grouping, type Line } from "./chart";
+import { extremes, type Grouping, type Line } from "../../components/charts/geometry";
 import type { SeriesName } from "./host-api";
 import { duration, moment, span } from "./times";
 

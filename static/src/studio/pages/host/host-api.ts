@@ -1,5 +1,6 @@
 // The calls of the host's console and the shapes of their answers. Whatever a visitor wrote arrives here as a string
 // and leaves only as text: see Foreign.tsx.
+import type { Values } from "../../components/charts/geometry";
 import { ask } from "./ask";
 
 export type Mode = "open" | "closed" | "maintenance";
@@ -62,7 +63,7 @@ export interface Overview extends ModeState {
 export const SERIES = ["sessions", "active", "created", "requests", "p99_ms", "refusals", "disk_free"] as const;
 export type SeriesName = (typeof SERIES)[number];
 /** One value a step; null where nothing was noted. */
-export type Values = readonly (number | null)[];
+export type { Values };
 
 export interface History {
   readonly step_seconds: number;

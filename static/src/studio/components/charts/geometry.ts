@@ -1,5 +1,7 @@
-// The geometry of a chart in a box of 100 by 100 that stretches, and its figures in words. No elements here.
-import type { History, SeriesName, Values } from "./host-api";
+// The geometry of a chart in a box of 100 by 100 that stretches. No elements here.
+
+/** Numbers in equal steps; null where nothing was noted. */
+export type Values = readonly (number | null)[];
 
 /** How the values of several steps become one: the least, the largest, or all together. */
 export type Grouping = "min" | "max" | "sum";
@@ -11,13 +13,6 @@ export interface Line {
   /** milliseconds since the epoch: the moment of the first value */
   readonly start: number;
 }
-
-/** One series of a history. */
-export const lineOf = (history: History, name: SeriesName): Line => ({
-  values: history.series[name],
-  step: history.step_seconds,
-  start: Date.parse(history.start),
-});
 
 const STEPS = [1, 5, 10, 15, 30, 60, 120, 180, 360, 720, 1440].map((minutes) => minutes * 60);
 
@@ -134,10 +129,4 @@ export function extremes({ values, step, start }: Line): Extremes | undefined {
 export function marks({ values, step, start }: Line, number: number): readonly Date[] {
   const length = Math.max(0, values.length - 1) * step * 1000;
   return Array.from({ length: number }, (_, index) => new Date(start + (length * index) / (number - 1)));
-}
-
-/** Comma-separated values: a moment and a number a line, the number empty where nothing was noted. */
-export function csv({ values, step, start }: Line, name: string): string {
-  const rows = values.map((value, index) => `${new Date(start + index * step * 1000).toISOString()},${value ?? ""}`);
-  return [`time,${name}`, ...rows, ""].join("\r\n");
 }

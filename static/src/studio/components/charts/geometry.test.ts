@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { area, ceiling, csv, extremes, grouped, marks, path, point, stretches, type Line } from "./chart";
+import { area, ceiling, extremes, grouped, marks, path, point, stretches, type Line } from "./geometry";
 
 const START = Date.parse("2026-11-21T00:00:00Z");
 const line = (values: readonly (number | null)[], step = 300): Line => ({ values, step, start: START });
@@ -58,8 +58,4 @@ it("names the lowest, the highest and the newest value with their moments, and c
 
 it("marks the first and the last moment under the line", () => {
   expect(marks(line([0, 0, 0, 0]), 4).map((mark) => mark.getTime() - START)).toEqual([0, 300_000, 600_000, 900_000]);
-});
-
-it("writes a row for each step, with nothing where nothing was noted", () => {
-  expect(csv(line([4, null]), "sessions")).toBe("time,sessions\r\n2026-11-21T00:00:00.000Z,4\r\n2026-11-21T00:05:00.000Z,\r\n");
 });

@@ -1,12 +1,12 @@
 // The panel of the quick look: which task, its neighbours, the editor.
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { waitingChanges } from "../../../api";
+import { useCommands } from "../../../commands";
 import { Icon } from "../../../components/Icon";
 import { Skeleton } from "../../../components/State";
 import { outside, up } from "../../../icons/data";
 import { close, down } from "../../../icons/shell";
 import { useSlow, useValue } from "../../../observe";
-import { hotkeySheet } from "../../../overlay";
 import { quickLook as words } from "../../../strings/quick-look";
 import { studio } from "../../../studio";
 import type { DataModel } from "../model";
@@ -44,12 +44,7 @@ export default function QuickLookPanel({ model, task }: QuickLookPanelProps) {
       waitingChanges.value = undefined;
     };
   }, [waiting]);
-  useEffect(() => {
-    hotkeySheet.value = ready ? () => look.page.showHotkeys() : undefined;
-    return () => {
-      hotkeySheet.value = undefined;
-    };
-  }, [ready]);
+  useCommands(() => look.page.offer());
   useEffect(() => {
     // the editor hears keys that are pressed inside it; a submission draws it anew, and what had the focus is gone
     if (labeling && ready && !panel.current?.contains(document.activeElement) && !inTable()) editor.current?.focus({ preventScroll: true });

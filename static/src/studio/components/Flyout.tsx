@@ -43,7 +43,8 @@ function Panel({ title, onClose, end = false, above = false, children }: FlyoutP
   useLayoutEffect(() => keepInside(panel.current));
   useEffect(() => {
     const outside = (event: Event): void => {
-      if (!panel.current?.parentElement?.contains(event.target as Node)) close.current();
+      const home = panel.current?.parentElement; // none while it goes
+      if (home && !home.contains(event.target as Node)) close.current();
     };
     document.addEventListener("pointerdown", outside, true);
     document.addEventListener("focusin", outside);

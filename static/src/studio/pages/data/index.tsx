@@ -14,6 +14,7 @@ import { Head } from "./Head";
 import { DataModel } from "./model";
 import { Nothing } from "./Nothing";
 import { Pager } from "./Pager";
+import { QuickLook } from "./quick-look/QuickLook";
 import { Table } from "./Table";
 import { ViewTabs } from "./views/ViewTabs";
 import "./data.css";
@@ -52,6 +53,7 @@ export default function DataPage() {
         </div>
       ) : <Nothing model={model} />}
       {state === "ready" && <BulkBar model={model} />}
+      <QuickLook model={model} />
     </main>
   );
 }

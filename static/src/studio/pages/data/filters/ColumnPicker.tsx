@@ -12,12 +12,14 @@ export interface ColumnPickerProps {
   readonly onItem: (item: FilterItem) => void;
 }
 
-/** The columns whose name holds what was typed; names that begin so come first. */
+const NONE = 6;
+
+/** The columns whose name holds what was typed: those of the data first, and names that begin so before all. */
 export function matching(text: string, columns: readonly FilterColumn[]): readonly FilterColumn[] {
   const part = text.trim().toLowerCase();
   const rank = ({ title, id }: FilterColumn): number =>
-    title.toLowerCase().startsWith(part) ? 0 : title.toLowerCase().includes(part) ? 1 : id.toLowerCase().includes(part) ? 2 : 3;
-  return columns.filter((column) => rank(column) < 3).toSorted((one, other) => rank(one) - rank(other));
+    (title.toLowerCase().startsWith(part) ? 0 : title.toLowerCase().includes(part) ? 2 : id.toLowerCase().includes(part) ? 4 : NONE) + (id.startsWith("data.") ? 0 : 1);
+  return columns.filter((column) => rank(column) < NONE).toSorted((one, other) => rank(one) - rank(other));
 }
 
 export function ColumnPicker({ columns, onColumn, onItem }: ColumnPickerProps) {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { matching } from "./ColumnPicker";
 import { conditionOf, conditionsOf, filterItem, type ConditionId, type FilterColumn, type FilterItem, type Filters } from "./conditions";
 import { statusFits, statusOf, STATUSES, withoutStatus, withStatus } from "./status";
 import { findColumn, readLine } from "./typed";
@@ -154,4 +155,11 @@ describe("a filter in one line", () => {
     expect(findColumn("fol", COLUMNS)?.id).toBe("data.folder");
     expect(findColumn("data", COLUMNS)).toBeUndefined();
   });
+});
+
+it("finds columns by a part of their name: data before the rest, beginnings before all", () => {
+  const ids = (text: string): readonly string[] => matching(text, COLUMNS).map((one) => one.id);
+  expect(ids("").slice(0, 4)).toEqual(["data.folder", "data.text", "data.words", "predictions_score"]);
+  expect(ids("d")).toEqual(["completed", "data.folder", "data.words", "created_at", "data.text", "predictions_score"]);
+  expect(ids("nothing")).toEqual([]);
 });

@@ -83,7 +83,11 @@ CASES: dict[tuple[str, str], tuple[Case, ...]] = {
     ("GET", "/api/projects/{project_id:int}/export"): tuple(
         Case(query=f"exportType={format}&download_all_tasks=true{ids}")
         for format in ("JSON", "JSON_MIN", "CSV", "TSV")
-        for ids in ("", "&ids={task_id}")
+        for ids in ("", "&ids={task_id}", "&query=%7B%22search%22%3A%22e%22%7D", "&view=1")
+    ),
+    ("GET", "/api/projects/{project_id:int}/export/count"): (
+        Case(query="download_all_tasks=true&ids={task_id}"),
+        Case(query="download_all_tasks=true"),
     ),
     ("GET", "/api/projects/{project_id:int}/export/formats"): PLAIN,
     ("POST", "/api/projects/{project_id:int}/import"): (Case(json=[{"text": "mine"}]), Case(json=[{"text": 7}])),

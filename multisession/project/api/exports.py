@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -11,10 +12,13 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from multisession.project.api.shapes import Identifier
+from multisession.project.data_query.parse import parse_query
+from multisession.project.export_selection import Annotations, ExportSelection
 from multisession.project.exporters.context import ExportContext, Exporter
 from multisession.project.exporters.registry import EXPORTERS, exporter_named
 from multisession.project.project import Project
-from multisession.project.store.interface import TaskBundle
+from multisession.project.saved_views import SavedViews
+from multisession.web.disconnect import while_connected
 from multisession.web.operation import operation
 
 TAG = "Export"
@@ -28,8 +32,22 @@ class ExportQuery(msgspec.Struct, kw_only=True):
     #: also tasks without an annotation
     download_all_tasks: bool = False
     download_resources: bool = False
-    #: only these tasks; may be repeated
+    #: only these tasks, labeled or not; may be repeated
     ids: list[Identifier] = []
+    #: filters, order and selection as JSON, as the table of tasks takes them; see docs/data.md
+    query: str = ""
+    #: the id of a saved view, whose filters and order are used
+    view: Identifier = 0
+    #: "newest": of each task the annotation that was made last
+    annotations: Annotations = "all"
+    #: whether skips go in, which are annotations without labels
+    skipped: bool = True
+
+
+class ExportCount(msgspec.Struct):
+    """How much an export would hold."""
+
+    tasks: int
 
 
 class ExportFormat(msgspec.Struct, kw_only=True):
@@ -55,11 +73,23 @@ async def list_formats(request: Request, project: Project) -> Any:
     ]
 
 
+@operation(
+    "GET", "/api/projects/{project_id:int}/export/count", summary="Count an export", tag=TAG, query=ExportQuery,
+    response=ExportCount,
+)  # fmt: skip
+async def count(request: Request, project: Project, query: ExportQuery) -> ExportCount:
+    """How many tasks the export with these parameters would hold."""
+    selection = await _selection(project, query)
+    return ExportCount(await while_connected(request, partial(selection.count, project.store)))
+
+
 @operation("GET", "/api/projects/{project_id:int}/export", summary="Export", tag=TAG, query=ExportQuery)
 async def export(request: Request, project: Project, query: ExportQuery) -> Response:
     """The file. Without ``download_all_tasks`` it holds the tasks with at least one annotation."""
     exporter = exporter_named(query.exportType or query.export_type or "JSON")
-    bundles = _chosen(project, query)
+    selection = await _selection(project, query)
+    ids = await while_connected(request, partial(selection.ids, project.store))
+    bundles = selection.bundles(project.store, ids)
     name = file_name(exporter)
     blocks = exporter.write(bundles, await export_context(project, every_task=query.download_all_tasks))
     return StreamingResponse(
@@ -81,17 +111,20 @@ async def _begun(blocks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
     return all_of_them()
 
 
-def _chosen(project: Project, query: ExportQuery) -> AsyncIterator[list[TaskBundle]]:
-    if query.ids:
-        return _asked_for(project, query.ids)
-    return project.store.every_bundle(only_annotated=not query.download_all_tasks)
-
-
-async def _asked_for(project: Project, identifiers: Sequence[int]) -> AsyncIterator[list[TaskBundle]]:
-    # One at a time: each may be as large as a task can be. Named twice is asked for once.
-    for identifier in dict.fromkeys(identifiers):
-        if found := await project.store.bundles([identifier]):
-            yield found
+async def _selection(project: Project, query: ExportQuery) -> ExportSelection:
+    chosen = None
+    if query.query:
+        chosen = parse_query(query.query)
+    elif query.view:
+        chosen = (await SavedViews(project.store).one(query.view)).wanted
+    return ExportSelection(
+        query=chosen,
+        # Named twice is asked for once.
+        named=tuple(dict.fromkeys(query.ids)),
+        every_task=query.download_all_tasks,
+        annotations=query.annotations,
+        skipped=query.skipped,
+    )
 
 
 async def export_context(project: Project, *, every_task: bool) -> ExportContext:

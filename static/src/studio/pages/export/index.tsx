@@ -4,14 +4,15 @@ import { address, api } from "../../api";
 import { CopyButton } from "../../components/Copy";
 import { Icon } from "../../components/Icon";
 import { Skeleton, State } from "../../components/State";
-import { count } from "../../format";
 import { check, exporting as icon, warning, picture } from "../../icons/shell";
 import { useSlow, useValue } from "../../observe";
 import { errors } from "../../strings/errors";
 import { exporting as words } from "../../strings/export";
 import { project, refreshProject, studio } from "../../studio";
 import type { Project } from "../../types";
+import { GoesIn } from "./GoesIn";
 import { firstItem, readBeginning } from "./peek";
+import { useExport } from "./use-export";
 import "./export.css";
 
 interface Format {
@@ -36,8 +37,13 @@ export default function ExportPage() {
     );
   };
   useEffect(load, []);
+  const exportAll = (): void => {
+    studio().router.mark({ tasks: "all" }, { replace: true });
+    setAll(true);
+  };
   const labeled = own?.num_tasks_with_annotations ?? own?.finished_task_number ?? 0;
-  const empty = formats !== undefined && own !== null && labeled === 0 && !all;
+  const asked = useValue(studio().router.place).query.size > 0;
+  const empty = formats !== undefined && own !== null && labeled === 0 && !all && !asked;
   return (
     <main class="page" id="main" tabIndex={-1}>
       {failed !== undefined && (
@@ -47,8 +53,8 @@ export default function ExportPage() {
       )}
       {slow && <Skeleton blocks={2} />}
       {empty && <h1 class="sr">{words.heading}</h1>}
-      {empty && <Nothing tasks={own.task_number} onAll={() => setAll(true)} />}
-      {formats && own && !empty && failed === undefined && <Choice formats={formats} own={own} all={all} onAll={setAll} />}
+      {empty && <Nothing tasks={own.task_number} onAll={exportAll} />}
+      {formats && own && !empty && failed === undefined && <Choice formats={formats} own={own} />}
     </main>
   );
 }
@@ -68,14 +74,11 @@ function Nothing({ tasks, onAll }: { readonly tasks: number; readonly onAll: () 
 interface ChoiceProps {
   readonly formats: readonly Format[];
   readonly own: Project;
-  readonly all: boolean;
-  readonly onAll: (all: boolean) => void;
 }
 
-function Choice({ formats, own, all, onAll }: ChoiceProps) {
-  const [chosen, setChosen] = useState(formats[0]?.name ?? "JSON");
+function Choice({ formats, own }: ChoiceProps) {
+  const out = useExport(formats[0]?.name ?? "JSON");
   const labeled = own.num_tasks_with_annotations ?? own.finished_task_number;
-  const query = { exportType: chosen, ...(all ? { download_all_tasks: true } : {}) };
   return (
     <>
       <div class="head">
@@ -85,10 +88,11 @@ function Choice({ formats, own, all, onAll }: ChoiceProps) {
         </div>
         <div class="actions">
           {studio().bootstrap.session.private && <a class="btn hide-s" href={studio().router.href("settings", {}, "token")}>{words.python}</a>}
-          <a class="btn primary" href={address("/api/projects/1/export", query)} download>
-            <Icon path={icon} />
-            {words.exportTasks(all ? own.task_number : labeled)}
-          </a>
+          {out.count === 0 ? (
+            <button class="btn primary" disabled><Icon path={icon} />{words.exportTasks(0)}</button>
+          ) : (
+            <a class="btn primary" href={out.href} download><Icon path={icon} />{out.count === undefined ? words.export : words.exportTasks(out.count)}</a>
+          )}
         </div>
       </div>
       <div class="two-col">
@@ -100,7 +104,7 @@ function Choice({ formats, own, all, onAll }: ChoiceProps) {
             </div>
             <div class="fmts">
               {formats.map((format) => (
-                <FormatRow key={format.name} format={format} chosen={format.name === chosen} onChoose={() => setChosen(format.name)} />
+                <FormatRow key={format.name} format={format} chosen={format.name === out.wanted.format} onChoose={() => out.change({ format: format.name })} />
               ))}
             </div>
           </section>
@@ -113,8 +117,8 @@ function Choice({ formats, own, all, onAll }: ChoiceProps) {
           </section>}
         </div>
         <div class="stack">
-          <GoesIn own={own} labeled={labeled} all={all} onAll={onAll} />
-          <Peek format={chosen} all={all} />
+          <GoesIn own={own} labeled={labeled} out={out} />
+          <Peek query={out.query} empty={out.count === 0} />
         </div>
       </div>
     </>
@@ -145,45 +149,24 @@ function FormatRow({ format, chosen, onChoose }: { readonly format: Format; read
   );
 }
 
-function GoesIn({ own, labeled, all, onAll }: { readonly own: Project; readonly labeled: number; readonly all: boolean; readonly onAll: (all: boolean) => void }) {
-  return (
-    <section class="card" aria-labelledby="in-heading">
-      <div class="ch"><h2 id="in-heading">{words.goesIn}</h2></div>
-      <div class="cb">
-        <div class="field">
-          <span class="label">{words.tasks}</span>
-          <div class="seg-ctl" role="group" aria-label={words.tasks}>
-            <button aria-pressed={!all} onClick={() => onAll(false)}>{words.labeled(labeled)}</button>
-            <button aria-pressed={all} onClick={() => onAll(true)}>{words.all(own.task_number)}</button>
-          </div>
-        </div>
-      </div>
-      <div class="counts">
-        <div><b>{count(all ? own.task_number : labeled)}</b>{words.taskCount}</div>
-        <div><b>{count(own.total_annotations_number)}</b>{words.annotationCount}</div>
-        {(own.skipped_annotations_number ?? 0) > 0 && <div><b>{count(own.skipped_annotations_number ?? 0)}</b>{words.skippedCount}</div>}
-      </div>
-    </section>
-  );
-}
-
-function Peek({ format, all }: { readonly format: string; readonly all: boolean }) {
+function Peek({ query, empty }: { readonly query: Readonly<Record<string, string | number | boolean>>; readonly empty: boolean }) {
   const [text, setText] = useState<string>();
+  const asked = address("", query);
   useEffect(() => {
     const stop = new AbortController();
-    readBeginning({ exportType: format, download_all_tasks: all }, stop.signal).then(
+    readBeginning(query, stop.signal).then(
       (beginning) => setText(firstItem(beginning)),
       () => stop.signal.aborted || setText(words.peekFailed),
     );
     return () => stop.abort();
-  }, [format, all]);
+  }, [asked]);
   return (
     <section class="card" aria-labelledby="peek-heading">
       <div class="ch">
         <h2 id="peek-heading">{words.firstItem}</h2>
-        <span class="right row">{text !== undefined && <CopyButton text={text} label={words.copy} />}</span>
+        <span class="right row">{text !== undefined && !empty && <CopyButton text={text} label={words.copy} />}</span>
       </div>
-      <pre class="peek" tabIndex={0}>{text ?? ""}</pre>
+      <pre class="peek" tabIndex={0} dir="ltr">{empty ? words.nothingGoesIn : (text ?? "")}</pre>
     </section>
   );
 }

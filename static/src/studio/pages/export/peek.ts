@@ -5,7 +5,7 @@ import { address, ConnectionLost, refusal } from "../../api";
 const MOST = 4000;
 
 /** Reads the first characters of an export, and no more of it than that. */
-export async function readBeginning(query: Readonly<Record<string, string | boolean>>, signal: AbortSignal): Promise<string> {
+export async function readBeginning(query: Readonly<Record<string, string | number | boolean>>, signal: AbortSignal): Promise<string> {
   const stop = new AbortController();
   signal.addEventListener("abort", () => stop.abort());
   let response: Response;

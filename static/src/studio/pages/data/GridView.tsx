@@ -41,7 +41,7 @@ export function GridView({ model }: { readonly model: DataModel }) {
   for (let line = lines.first; line < lines.last; line += 1) {
     const cards = [];
     for (let place = line * perLine; place < Math.min(total, (line + 1) * perLine); place += 1) {
-      const row = model.rowAt(place);
+      const row = lines.hurried ? undefined : model.rowAt(place);
       cards.push(
         <Card
           key={place}

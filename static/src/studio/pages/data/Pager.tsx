@@ -44,13 +44,13 @@ function GoTo({ total, onGo }: { readonly total: number; readonly onGo: (positio
         setText("");
       }}
     >
-      <label class="hide-s" for="go-to-row">{words.goToRow}</label>
       <input
         id="go-to-row"
         class="in num"
         inputMode="numeric"
         autocomplete="off"
         aria-label={words.goToRow}
+        placeholder={words.goToRow}
         aria-invalid={text.trim() !== "" && !fits}
         title={words.goToRowHint(total)}
         value={text}

@@ -10,83 +10,33 @@ import type { DataModel } from "./model";
 import { pageOf } from "./paging";
 import { TableRow } from "./TableRow";
 import { rowHeight, tracksOf } from "./tracks";
+import type { Column } from "./types";
 import { SMALL, useColors, useMedia, useMinute, useRows } from "./use-table";
 
 const HEAD = 35;
 const CARD = 92;
 const WIDER = 16;
+/** Rows that come take the elements of rows that went: more than are ever drawn, so that each drawn row has one of its own. */
+const SLOTS = 200;
 const GRID = "rows";
+const HEAD_ID = `${GRID}-head`;
 
 export function Table({ model }: { readonly model: DataModel }) {
   const columns = useValue(model.shownColumns);
   const layout = useValue(model.layout);
   const total = useValue(model.total) ?? 0;
-  const selection = useValue(model.selected);
   const position = useValue(model.position);
-  const looked = useValue(model.quickLook);
   const busy = useValue(model.busy);
-  useValue(model.rowsChanged);
   const cards = useMedia(SMALL);
-  const minute = useMinute();
-  const colors = useColors();
   const height = cards ? CARD : rowHeight(columns, layout.density);
   const { lines, element } = useRows(model, 1, height, cards ? 0 : HEAD);
-  const [column, setColumn] = useState(1);
-  const [inHead, setInHead] = useState(false);
-  const tracks = tracksOf(columns, layout);
-  const at = Math.min(column, columns.length);
-  const drawn = position !== undefined && position >= lines.first && position < lines.last;
   const page = pageOf(lines.head, total);
-
   const selectPage = (): void => void togglePage(model, page.first, page.last).catch(toastError);
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (inHead && headKey(event)) return;
-    setInHead(false);
-    rowKey(event, {
-      model,
-      line: 1,
-      page: lines.fit,
-      ...(cards ? {} : { sideways: (by: number) => setColumn(Math.max(0, Math.min(columns.length, at + by))), leaveUp: () => setInHead(true) }),
-    });
-  };
-  const headKey = (event: KeyboardEvent): boolean => {
-    const one = columns[at - 1];
-    const side = sideOf(event);
-    if (side !== undefined && event.shiftKey && one) {
-      resizeColumn(model, one, (document.getElementById(`${GRID}-head-${at}`)?.offsetWidth ?? 0) + side * WIDER);
-    } else if (side !== undefined) setColumn(Math.max(0, Math.min(columns.length, at + side)));
-    else if (event.key === "Enter" || event.key === " ") {
-      if (one) sortBy(model, one, event.shiftKey);
-      else selectPage();
-    } else if (event.key === "ArrowDown") {
-      setInHead(false);
-      model.moveTo(0);
-    } else return false;
-    event.preventDefault();
-    event.stopPropagation();
-    return true;
-  };
-  const active = inHead ? `${GRID}-head-${at}` : drawn ? `${GRID}-${position}-${at}` : undefined;
+  const cell = useActiveCell(model, columns, cards, lines.fit, selectPage);
+  const tracks = tracksOf(columns, layout);
+  const drawn = position !== undefined && position >= lines.first && position < lines.last;
+  const active = cell.inHead ? `${GRID}-head-${cell.column}` : drawn ? `${GRID}-${position}-${cell.column}` : undefined;
   useActiveInSight(element, active);
-
-  const rows = [];
-  for (let place = lines.first; place < lines.last; place += 1) {
-    const row = model.rowAt(place);
-    rows.push(
-      <TableRow
-        key={place}
-        id={`${GRID}-${place}`}
-        position={place}
-        row={row}
-        columns={columns}
-        colors={colors}
-        selected={row !== undefined && selection.all !== selection.ids.has(row.id)}
-        looked={row !== undefined && row.id === looked}
-        active={!inHead && place === position ? at : undefined}
-        minute={minute}
-      />,
-    );
-  }
   return (
     <div
       class={`table${cards ? " as-cards" : ""}${layout.density === "tight" ? " tight" : ""}`}
@@ -100,16 +50,96 @@ export function Table({ model }: { readonly model: DataModel }) {
       aria-multiselectable
       aria-busy={busy}
       aria-activedescendant={active}
-      onKeyDown={onKeyDown}
+      onKeyDown={cell.onKeyDown}
       onFocus={() => position === undefined && total > 0 && model.moveTo(lines.head)}
       onClick={(event) => rowClick(event, model)}
     >
-      <HeaderRow id={`${GRID}-head`} model={model} columns={columns} active={inHead ? at : undefined} page={usePageState(model, page.first, page.last)} onSelectPage={selectPage} />
+      <HeaderRow id={HEAD_ID} model={model} columns={columns} active={cell.inHead ? cell.column : undefined} page={usePageState(model, page.first, page.last)} onSelectPage={selectPage} />
       <div class="tbody" role="presentation" style={{ height: `${lines.height}px` }}>
-        <div class="window" role="rowgroup" style={{ transform: `translateY(${lines.top}px)` }}>{rows}</div>
+        <div class="window" role="rowgroup" style={{ transform: `translateY(${lines.top}px)` }}>
+          <Rows model={model} columns={columns} first={lines.first} last={lines.last} hurried={lines.hurried} column={cell.inHead ? undefined : cell.column} />
+        </div>
       </div>
     </div>
   );
+}
+
+interface RowsProps {
+  readonly model: DataModel;
+  readonly columns: readonly Column[];
+  readonly first: number;
+  readonly last: number;
+  readonly hurried: boolean;
+  /** the column of the active cell; undefined while that is in the head */
+  readonly column: number | undefined;
+}
+
+function Rows({ model, columns, first, last, hurried, column }: RowsProps) {
+  const selection = useValue(model.selected);
+  const position = useValue(model.position);
+  const looked = useValue(model.quickLook);
+  useValue(model.rowsChanged);
+  const minute = useMinute();
+  const colors = useColors();
+  return Array.from({ length: last - first }, (_, index) => {
+    const place = first + index;
+    const row = hurried ? undefined : model.rowAt(place);
+    return (
+      <TableRow
+        key={place % SLOTS}
+        id={`${GRID}-${place}`}
+        position={place}
+        row={row}
+        columns={columns}
+        colors={colors}
+        selected={row !== undefined && selection.all !== selection.ids.has(row.id)}
+        looked={row !== undefined && row.id === looked}
+        active={place === position ? column : undefined}
+        minute={minute}
+      />
+    );
+  });
+}
+
+interface ActiveCell {
+  /** 0 is the check box */
+  readonly column: number;
+  readonly inHead: boolean;
+  onKeyDown(event: KeyboardEvent): void;
+}
+
+/** The cell under the keyboard: a column of the model's row, or of the head, which lies above the first row. */
+function useActiveCell(model: DataModel, columns: readonly Column[], cards: boolean, fit: number, selectPage: () => void): ActiveCell {
+  const [wanted, setColumn] = useState(1);
+  const [inHead, setInHead] = useState(false);
+  const column = Math.min(wanted, columns.length);
+  const sideways = (by: number): void => setColumn(Math.max(0, Math.min(columns.length, column + by)));
+  const headKey = (event: KeyboardEvent): boolean => {
+    const one = columns[column - 1];
+    const side = sideOf(event);
+    if (side !== undefined && event.shiftKey && one) {
+      resizeColumn(model, one, (document.getElementById(`${HEAD_ID}-${column}`)?.offsetWidth ?? 0) + side * WIDER);
+    } else if (side !== undefined) sideways(side);
+    else if (event.key === "Enter" || event.key === " ") {
+      if (one) sortBy(model, one, event.shiftKey);
+      else selectPage();
+    } else if (event.key === "ArrowDown") {
+      setInHead(false);
+      model.moveTo(0);
+    } else return false;
+    event.preventDefault();
+    event.stopPropagation();
+    return true;
+  };
+  return {
+    column,
+    inHead,
+    onKeyDown(event) {
+      if (inHead && headKey(event)) return;
+      setInHead(false);
+      rowKey(event, { model, line: 1, page: fit, ...(cards ? {} : { sideways, leaveUp: () => setInHead(true) }) });
+    },
+  };
 }
 
 /** Scrolls the active cell into sight sideways; up and down is done by the lines. */

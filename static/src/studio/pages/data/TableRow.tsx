@@ -2,6 +2,7 @@
 import { Component } from "preact";
 import { data as words } from "../../strings/data";
 import { Cell, isFigure } from "./cells";
+import { dataKey, LABELS, STATUS } from "./columns";
 import type { Column, Row } from "./types";
 
 export interface TableRowProps {
@@ -20,6 +21,15 @@ export interface TableRowProps {
   readonly minute: number;
 }
 
+/** What a cell is on a card, where there is room for only some: the picture, the first text, how far the task is. */
+function partOf(column: Column, index: number, columns: readonly Column[]): string | undefined {
+  if (column.id === STATUS || column.id === LABELS) return column.id;
+  if (dataKey(column.id) === undefined) return undefined;
+  const before = columns.slice(0, index).filter((one) => dataKey(one.id) !== undefined);
+  if (column.display === "image") return before.some((one) => one.display === "image") ? undefined : "picture";
+  return before.some((one) => one.display !== "image") ? undefined : "main";
+}
+
 /** Draws itself again only when one of its props is another one: most rows stay as they are while the table scrolls. */
 export class TableRow extends Component<TableRowProps> {
   override shouldComponentUpdate(next: TableRowProps): boolean {
@@ -35,7 +45,7 @@ export class TableRow extends Component<TableRowProps> {
           {row && <input type="checkbox" class="check" tabIndex={-1} checked={selected} aria-label={words.selectTask(row.id)} />}
         </div>
         {columns.map((column, index) => (
-          <div key={column.id} class={cell(index + 1, isFigure(column) ? " n" : "")} role="gridcell" aria-colindex={index + 2} id={`${id}-${index + 1}`} data-kind={column.display ?? column.id}>
+          <div key={column.id} class={cell(index + 1, isFigure(column) ? " n" : "")} role="gridcell" aria-colindex={index + 2} id={`${id}-${index + 1}`} data-part={partOf(column, index, columns)}>
             {row ? <Cell row={row} column={column} colors={colors} /> : <i class="blank" />}
           </div>
         ))}

@@ -23,7 +23,6 @@ export function Cell({ row, column, colors }: CellProps) {
   if (column.id === LABELS) return <Labels labels={row.labels} status={row.status} colors={colors} />;
   const value = valueOf(row, column.id);
   if (value === undefined) return null;
-  if (column.id === "updated_at" && row.status === "new" && row.updated_at === row.created_at) return null; // nothing was changed yet
   if (column.id === "id") return <span class="num faint">{String(value)}</span>;
   if (column.display === "image") return <Picture value={value} />;
   if (column.display === "audio") return <Sound value={value} />;
@@ -65,7 +64,7 @@ function Picture({ value }: { readonly value: unknown }) {
   const name = fileName(value);
   return (
     <span class="pict">
-      <span class="thumb">{address !== undefined && <Thumbnail address={address} />}</span>
+      <span class="thumb">{address !== undefined && <Thumbnail key={address} address={address} />}</span>
       {name !== "" && <span class="clip small mono faint">{name}</span>}
     </span>
   );

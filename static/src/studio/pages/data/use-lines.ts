@@ -18,6 +18,8 @@ export interface Lines {
   readonly top: number;
   /** the first line that is wholly seen */
   readonly head: number;
+  /** The bar is being dragged fast: wholly other lines come with every frame, and their shape is enough. */
+  readonly hurried: boolean;
   /** how many whole lines are seen at once */
   readonly fit: number;
   /** Scrolls no further than needed for this line to be seen; with `start` it becomes the first one. */
@@ -30,6 +32,7 @@ export function useLines(port: ScrollPort | undefined, count: number, lineHeight
   const [view, setView] = useState(0);
   const [, setFrame] = useState(0);
   const drawn = useRef("");
+  const hurry = useRef({ first: 0, since: 0, on: false });
   scroll.resize(count * lineHeight, view);
 
   const window = linesInView(scroll.offset, view, lineHeight, count, MORE);
@@ -49,13 +52,15 @@ export function useLines(port: ScrollPort | undefined, count: number, lineHeight
     };
     const onStill = (): void => {
       const place = scroll.settle();
-      if (place === undefined) return;
-      port.scrollTo(place);
+      if (place !== undefined) port.scrollTo(place);
+      if (hurry.current.on) setFrame((frame) => frame + 1);
+      hurry.current.on = false;
       draw();
     };
     const onScroll = (): void => {
       const top = port.top();
       scroll.moved(top);
+      noteHurry(hurry.current, Math.floor(scroll.offset / lineHeight), Math.ceil(port.height() / lineHeight));
       clearTimeout(timer);
       if (scroll.pressing) onStill();
       else timer = setTimeout(onStill, STILL);
@@ -81,5 +86,15 @@ export function useLines(port: ScrollPort | undefined, count: number, lineHeight
     port.scrollTo(scroll.to(start || top < scroll.offset ? top : top + lineHeight - view));
     setFrame((frame) => frame + 1);
   };
-  return { ...window, height: scroll.height, top: window.first * lineHeight + scroll.shift, head, fit, show };
+  return { ...window, height: scroll.height, top: window.first * lineHeight + scroll.shift, head, hurried: hurry.current.on, fit, show };
+}
+
+/** One leap is a leap; a second one right after it is a hand that drags the bar. */
+function noteHurry(hurry: { first: number; since: number; on: boolean }, first: number, fit: number): void {
+  const now = performance.now();
+  if (Math.abs(first - hurry.first) >= fit) {
+    if (now - hurry.since < STILL) hurry.on = true;
+    hurry.since = now;
+  }
+  hurry.first = first;
 }

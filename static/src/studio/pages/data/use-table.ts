@@ -65,7 +65,9 @@ export function useRows(model: DataModel, perLine: number, lineHeight: number, h
   useEffect(() => {
     if (element.current) setPort(small ? pagePort(element.current, TOP_BAR, TAB_BAR) : elementPort(element.current, () => head));
   }, [small, head]);
-  useEffect(() => model.want(lines.first * perLine, lines.last * perLine), [lines.first, lines.last, perLine, total, query]);
+  useEffect(() => {
+    if (!lines.hurried) model.want(lines.first * perLine, lines.last * perLine);
+  }, [lines.first, lines.last, lines.hurried, perLine, total, query]);
   useEffect(() => {
     model.scrolledTo(lines.head * perLine);
   }, [lines.head, perLine]);

@@ -54,10 +54,10 @@ export class ScaledScroll {
     return this.#bar;
   }
 
-  /** True when the bar comes to an end of its way that the lines are far from: it has to be put right at once. */
+  /** True when the bar comes to an end of its way and the lines do not: it has to be put right at once. */
   get pressing(): boolean {
-    const far = this.height - this.#view;
-    return (this.#bar < END / 2 && this.#offset > END) || (this.#bar > far - END / 2 && this.#offset < this.#farthest - END);
+    const nearEnd = this.#bar < END / 2 || this.#bar > this.height - this.#view - END / 2;
+    return nearEnd && Math.abs(this.#place - this.#bar) >= 1;
   }
 
   /** Where the scroll bar should be put now that the hand is still; undefined when it is there. */

@@ -167,7 +167,8 @@ export function parseObject(text: string): Record<string, unknown> {
 
 /** The sentence of an error: the server's own, else what the status means. */
 export function sentence(status: number, body: Readonly<Record<string, unknown>>): string {
-  if (typeof body["detail"] === "string" && body["detail"] !== "") return body["detail"];
+  const said = errors.byCode[String(body["code"])] ?? body["detail"];
+  if (typeof said === "string" && said !== "") return said;
   return errors.byStatus[status] ?? (status >= 500 ? errors.server : errors.refused(status));
 }
 

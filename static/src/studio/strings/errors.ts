@@ -10,6 +10,8 @@ export const errors = catalogue("errors", {
     413: "This is larger than the server accepts. Split it and send the parts.",
     429: "Too much at once. Wait a moment, then try again.",
   } as Readonly<Record<number, string>>,
+  /** sentences of the server by their code, for other languages than English: there the server's own is shown, which knows more */
+  byCode: {} as Readonly<Record<string, string>>,
   page: "This page did not load",
   pageDetail: "A part of it did not arrive. Your work is safe.",
   tryAgain: "Try again",

@@ -5,7 +5,7 @@ import { useFileDrop } from "../../components/file-drop";
 import { importing as icon } from "../../icons/shell";
 import { importing as words } from "../../strings/import";
 import { shell } from "../../strings/shell";
-import { pastedName } from "./jobs";
+import { pastedName } from "./batches";
 
 export interface DropZoneProps {
   readonly limit: number | undefined;
@@ -13,10 +13,13 @@ export interface DropZoneProps {
   readonly primary: boolean;
   readonly pasting: boolean;
   readonly onPasting: (pasting: boolean) => void;
+  /** every table waits for somebody to look at its columns */
+  readonly look: boolean;
+  readonly onLook: (look: boolean) => void;
   readonly onFiles: (files: readonly File[], format?: string) => void;
 }
 
-export function DropZone({ limit, primary, pasting, onPasting, onFiles }: DropZoneProps) {
+export function DropZone({ limit, primary, pasting, onPasting, look, onLook, onFiles }: DropZoneProps) {
   const chooser = useRef<HTMLInputElement>(null);
   const over = useFileDrop((files) => onFiles(files));
   return (
@@ -51,6 +54,10 @@ export function DropZone({ limit, primary, pasting, onPasting, onFiles }: DropZo
           {words.paste}
         </button>
       </div>
+      <label class="tick small">
+        <input type="checkbox" class="check" checked={look} onChange={(event) => onLook(event.currentTarget.checked)} />
+        <span>{words.lookFirst}</span>
+      </label>
       {pasting && <PasteField onFiles={onFiles} onClose={() => onPasting(false)} />}
     </div>
   );

@@ -1,35 +1,45 @@
 // Import: the ways in at the left, what happens at the right.
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { picture } from "../../icons/shell";
 import { api } from "../../api";
+import { ConfirmDialog } from "../../components/Confirm";
 import { Icon } from "../../components/Icon";
 import { State } from "../../components/State";
 import { takeHandover } from "../../handover";
 import { information } from "../../icons/pages";
 import { useValue } from "../../observe";
+import { asksNothing } from "../../shared/label-config";
+import { storageKey } from "../../shared/storage-key";
+import { stored } from "../../storage";
 import { importing as words } from "../../strings/import";
 import { project, refreshProject, studio } from "../../studio";
 import { toastError } from "../../toasts";
-import { asksNothing } from "../../shared/label-config";
+import { Announcer } from "./announce";
 import { DropZone } from "./DropZone";
+import { isRunning, type Job } from "./job";
 import { JobCard } from "./JobCard";
-import { ImportJobs } from "./jobs";
+import { queueOf } from "./queue";
 import "./import.css";
+
+const LOOK = "import:look";
 
 export default function ImportPage() {
   const { bootstrap, router } = studio();
-  const jobs = useMemo(() => new ImportJobs(bootstrap.limits.max_body_bytes, () => void refreshProject().catch(toastError)), []);
-  const list = useValue(jobs.list);
+  const queue = useMemo(() => queueOf({ limit: bootstrap.limits.max_body_bytes, key: storageKey(), onImported: () => void refreshProject().catch(toastError) }), []);
+  const list = useValue(queue.list);
   const own = useValue(project);
   const [pasting, setPasting] = useState(false);
+  const [look, setLook] = useState(() => stored.read<boolean>(LOOK) ?? false);
   useEffect(() => {
     const handed = takeHandover();
-    if (handed?.files.length) jobs.add(handed.files);
+    if (handed?.files.length) queue.add(handed.files, { look });
     if (handed?.paste) setPasting(true);
     if (!own) refreshProject().catch(toastError);
+    queue.restore().catch(toastError);
   }, []);
-  const brought = list.some((job) => job.state.kind === "done" && job.state.answer.task_count > 0);
-  const running = list.some((job) => job.state.kind === "sending" || job.state.kind === "waiting");
+  const brought = list.some((job) => job.state.kind === "done" && job.state.answer.task_count > 0 && !job.state.undone);
+  const running = list.some((job) => isRunning(job) || job.state.kind === "waiting");
+  const mapping = list.some((job) => job.state.kind === "mapping");
   return (
     <main class="page" id="main" tabIndex={-1}>
       <div class="head">
@@ -37,7 +47,7 @@ export default function ImportPage() {
           <h1>{words.heading}</h1>
           <p>{words.lead}</p>
         </div>
-        {brought && !running && (
+        {brought && !running && !mapping && (
           <div class="actions">
             <a class="btn primary" href={router.href(own && asksNothing(own.label_config) ? "setup" : "label")}>
               {own && asksNothing(own.label_config) ? words.setUp : words.start}
@@ -49,26 +59,49 @@ export default function ImportPage() {
         <div class="stack">
           <DropZone
             limit={bootstrap.limits.max_body_bytes}
-            primary={!brought}
+            primary={!brought && !mapping}
             pasting={pasting}
             onPasting={setPasting}
-            onFiles={(files, format) => jobs.add(files, format)}
+            look={look}
+            onLook={(wanted) => {
+              setLook(wanted);
+              stored.write(LOOK, wanted);
+            }}
+            onFiles={(files, format) => queue.add(files, { format, look })}
           />
           <FieldNote />
         </div>
-        <div class="stack" role="region" aria-label={words.report} aria-live="polite">
+        <div class="stack" role="region" aria-label={words.report}>
           {list.length === 0 && (
             <div class="card frame">
               <State icon={picture} title={words.empty} detail={words.emptyDetail(own?.task_number ?? 0)} />
             </div>
           )}
-          {list.map((job) => (
-            <JobCard key={job.id} job={job} before={list.find((one) => one.state.kind === "sending")} jobs={jobs} />
+          {inOrder(list).map((job) => (
+            <JobCard key={job.id} job={job} before={list.find((one) => ["sending", "paused", "reading"].includes(one.state.kind))} queue={queue} />
           ))}
         </div>
+        <Announcements list={list} />
       </div>
+      <ConfirmDialog />
     </main>
   );
+}
+
+/** What is under way in its order, then what is over, the latest first. */
+function inOrder(list: readonly Job[]): readonly Job[] {
+  const isOver = ({ state }: Job): boolean => ["done", "refused", "failed", "stopped"].includes(state.kind);
+  return [...list.filter((job) => !isOver(job)), ...list.filter(isOver).reverse()];
+}
+
+function Announcements({ list }: { readonly list: readonly Job[] }) {
+  const announcer = useRef(new Announcer());
+  const [sentence, setSentence] = useState("");
+  useEffect(() => {
+    const next = announcer.current.next(list);
+    if (next !== undefined) setSentence(next);
+  }, [list]);
+  return <p class="sr" role="status">{sentence}</p>;
 }
 
 /** Which fields the labels read: what a table's columns should be called. */

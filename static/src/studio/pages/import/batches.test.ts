@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { batches, ImportJobs, kindOf, pastedName } from "./jobs";
+import { batches, kindOf, pastedName } from "./batches";
+import { ImportQueue } from "./queue";
 
 const file = (name: string, size = 1): File => new File([new Uint8Array(size)], name);
 
@@ -26,10 +27,10 @@ it("recognises what was pasted", () => {
 });
 
 it("does not send what cannot be taken, and says why", () => {
-  const jobs = new ImportJobs(10, () => undefined);
+  const jobs = new ImportQueue({ limit: 10, key: "", onImported: () => undefined });
   jobs.add([file("large.csv", 11), file("empty.csv", 0)]);
   expect(jobs.list.value.map((job) => job.state)).toEqual([
-    { kind: "failed", reason: "This file is larger than the 10 bytes that the server accepts. Split it and import the parts." },
-    { kind: "failed", reason: "This file is empty." },
+    { kind: "failed", reason: "This file is larger than the 10 bytes that the server accepts. Split it and import the parts.", full: undefined },
+    { kind: "failed", reason: "This file is empty.", full: undefined },
   ]);
 });

@@ -1,0 +1,83 @@
+// What an import brought and what it left, and what can be done about either.
+import { address } from "../../api";
+import { count } from "../../format";
+import { importing as words } from "../../strings/import";
+import { studio } from "../../studio";
+import { importApi, type ImportAnswer, type Refusal } from "./import-api";
+import type { Job } from "./job";
+import type { ImportQueue } from "./queue";
+
+interface OfJob {
+  readonly job: Job;
+  readonly queue: ImportQueue;
+}
+
+export function DoneFigures({ job, answer, undone }: { readonly job: Job } & { readonly answer: ImportAnswer; readonly undone: boolean }) {
+  return (
+    <div class="sum">
+      <div><b>{count(answer.task_count)}</b>{words.added}</div>
+      {answer.annotation_count > 0 && <div><b>{count(answer.annotation_count)}</b>{words.withAnnotations}</div>}
+      {answer.prediction_count > 0 && <div><b>{count(answer.prediction_count)}</b>{words.withPredictions}</div>}
+      {answer.refused_count > 0 && <div class="b"><b>{count(answer.refused_count)}</b>{words.leftOut}</div>}
+      <div class="right row">
+        {answer.refused_count > 0 && <Download job={job} rows={answer.refused_count} />}
+        {!undone && answer.task_count > 0 && <a class="btn sm quiet" href={studio().router.href("data")}>{words.seeThem}</a>}
+      </div>
+    </div>
+  );
+}
+
+export function RefusedFigures({ job, queue, count: rows }: OfJob & { readonly count: number }) {
+  return (
+    <div class="sum">
+      <div class="b"><b>{count(rows)}</b>{words.leftOut}</div>
+      <div class="right row">
+        <Download job={job} rows={rows} />
+        {job.files.length === 1 && job.server !== undefined && <button class="btn sm quiet" onClick={() => queue.remap(job)}>{words.remap}</button>}
+        <button class="btn" onClick={() => queue.importRest(job)}>{words.rest}</button>
+      </div>
+    </div>
+  );
+}
+
+function Download({ job, rows }: { readonly job: Job; readonly rows: number }) {
+  if (job.server === undefined) return null;
+  return (
+    <>
+      <a class="btn sm" download href={address(importApi.refusedRows(job.server, "csv"))}>{words.download(rows)}</a>
+      <a class="btn sm quiet" download href={address(importApi.refusedRows(job.server, "json"))}>{words.asJson}</a>
+    </>
+  );
+}
+
+export function Refusals({ refusals, more, files }: { readonly refusals: readonly Refusal[]; readonly more: number; readonly files: number }) {
+  const content = refusals.some((refusal) => refusal.content);
+  return (
+    <div class="twrap" tabIndex={0} role="region" aria-label={words.why}>
+      <table class="t tight">
+        <thead>
+          <tr>
+            <th>{files > 1 ? words.source : words.line}</th>
+            <th>{words.why}</th>
+            {content && <th class="hide-s">{words.stands}</th>}
+          </tr>
+        </thead>
+        <tbody>
+          {refusals.map((refusal, index) => (
+            <tr key={index}>
+              <td class="num">{files > 1 ? (refusal.source ?? "") : refusal.line ? count(refusal.line) : "–"}</td>
+              <td>{refusal.reason}</td>
+              {content && <td class="hide-s">{refusal.content && <code class="faint"><bdi>{refusal.content}</bdi></code>}</td>}
+            </tr>
+          ))}
+          {more > 0 && (
+            <tr>
+              <td />
+              <td class="muted" colSpan={content ? 2 : 1}>{words.more(more)}</td>
+            </tr>
+          )}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+// Which files are imported together, and what they are.
+import { importing } from "../../strings/import";
+
+const TABLE = /\.(json|jsonl|ndjson|csv|tsv|tab|txt|text)$/i;
+/** bytes and files of one request of pictures */
+const BATCH_BYTES = 32 * 1024 * 1024;
+const BATCH_FILES = 50;
+
+/** True for a file of tasks, false for a picture or other media. */
+export const isTable = (file: File): boolean => TABLE.test(file.name);
+
+/** Files as they are imported: each list of tasks for itself, pictures and other media in batches. */
+export function batches(files: readonly File[]): readonly (readonly File[])[] {
+  const found: File[][] = [];
+  let media: File[] = [];
+  let size = 0;
+  for (const file of files) {
+    if (isTable(file)) found.push([file]);
+    else {
+      if (media.length > 0 && (size + file.size > BATCH_BYTES || media.length >= BATCH_FILES)) {
+        found.push(media);
+        media = [];
+        size = 0;
+      }
+      media.push(file);
+      size += file.size;
+    }
+  }
+  if (media.length > 0) found.push(media);
+  return found;
+}
+
+/** "CSV" for letters.csv, at most four letters. */
+export const kindOf = (name: string): string => (/\.(\w{1,4})\w*$/.exec(name)?.[1] ?? "file").toUpperCase();
+
+/** What a pasted text most likely is; undefined leaves it to the server. */
+export function pastedName(text: string): string {
+  const start = text.trimStart();
+  if (start.startsWith("[") || start.startsWith("{")) return `${importing.pastedName}.json`;
+  const [header = "", row = ""] = text.split("\n");
+  if (header.includes("\t") && row.split("\t").length === header.split("\t").length) return `${importing.pastedName}.tsv`;
+  return `${importing.pastedName}.txt`;
+}

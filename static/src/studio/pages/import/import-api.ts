@@ -1,0 +1,131 @@
+// What the server says about files on their way in, and the calls that the page makes.
+import { api } from "../../api";
+import { postForLines, sendBytes, type Upload } from "../../upload";
+
+const JOBS = "/api/projects/1/import/jobs";
+/** bytes of a file's beginning that are compared before it is gone on with, and that a preview looks at */
+export const HEAD = 1024 * 1024;
+export const PREVIEWED = 256 * 1024;
+
+export interface Refusal {
+  /** from 1; absent where the whole file is meant */
+  readonly line?: number | null;
+  readonly reason: string;
+  readonly source?: string | null;
+  /** what stands there, its beginning */
+  readonly content?: string;
+}
+
+/** Where a column goes: a key of the data, or one of the others; null leaves it out. */
+export type Target =
+  | string
+  | null
+  | { readonly meta: string }
+  | { readonly prediction: string; readonly model_version?: string }
+  | { readonly annotation: string };
+export type Columns = Readonly<Record<string, Target>>;
+
+export interface ReadOptions {
+  readonly format?: string;
+  readonly delimiter?: string;
+  readonly header?: boolean;
+  readonly encoding?: string;
+  readonly columns?: Columns;
+}
+
+export interface ColumnPreview {
+  readonly name: string;
+  readonly samples: readonly string[];
+}
+
+export interface TaskPreview {
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly meta: Readonly<Record<string, unknown>>;
+  readonly predictions: readonly { readonly result: readonly unknown[]; readonly model_version: string }[];
+  readonly annotations: readonly { readonly result: readonly unknown[] }[];
+}
+
+export interface Preview {
+  readonly format: string;
+  readonly encoding: string;
+  readonly delimiter: string;
+  readonly header: boolean;
+  readonly columns: readonly ColumnPreview[];
+  readonly column_count: number;
+  readonly tasks: readonly TaskPreview[];
+  readonly refusals: readonly Refusal[];
+  /** data key -> tag that shows it */
+  readonly reads: Readonly<Record<string, string>>;
+  /** control that a column can answer -> tag */
+  readonly controls: Readonly<Record<string, string>>;
+}
+
+export interface JobReport {
+  readonly task_count: number;
+  readonly annotation_count: number;
+  readonly prediction_count: number;
+  readonly refused_count: number;
+  /** seconds */
+  readonly duration: number;
+  readonly undone: boolean;
+}
+
+export interface ServerJob {
+  readonly id: string;
+  readonly name: string;
+  readonly size: number;
+  readonly received: number;
+  readonly state: "receiving" | "importing" | "refused" | "done";
+  readonly created_at: string;
+  readonly kept_until: string;
+  readonly report: JobReport | null;
+  readonly refusals: readonly Refusal[];
+}
+
+export interface Reading {
+  readonly rows: number;
+  readonly refused: number;
+  readonly bytes_read: number;
+  readonly size: number;
+}
+
+export interface ImportAnswer {
+  readonly task_count: number;
+  readonly annotation_count: number;
+  readonly prediction_count: number;
+  readonly duration: number;
+  readonly refused_count: number;
+  readonly refusals: readonly Refusal[];
+}
+
+export const importApi = {
+  jobs: (): Promise<readonly ServerJob[]> => api.get<readonly ServerJob[]>(JOBS),
+  job: (id: string): Promise<ServerJob> => api.get<ServerJob>(`${JOBS}/${id}`),
+  begin: (file: File): Promise<ServerJob> => api.post<ServerJob>(JOBS, { name: file.name, size: file.size, content_type: file.type }),
+  remove: (id: string): Promise<void> => api.delete<void>(`${JOBS}/${id}`, { repeatable: true }),
+  refusedRows: (id: string, form: "csv" | "json"): string => `${JOBS}/${id}/refused?form=${form}`,
+  undo: (id: string, force: boolean): Promise<ServerJob> => api.post<ServerJob>(`${JOBS}/${id}/undo`, { force }),
+
+  part: (id: string, offset: number, bytes: Blob, onProgress: (sent: number) => void): Upload<ServerJob> =>
+    sendBytes<ServerJob>("PUT", `${JOBS}/${id}`, bytes, { query: { offset }, onProgress }),
+
+  /** Whether a file is the one that a job was begun with; rejects with ApiError `import-other-file` when it is not. */
+  resume: (id: string, file: File): Promise<ServerJob> =>
+    sendBytes<ServerJob>("POST", `${JOBS}/${id}/resume`, file.slice(0, HEAD), { query: { name: file.name, size: file.size } }).done,
+
+  preview: (file: File, options: ReadOptions): Promise<Preview> =>
+    sendBytes<Preview>("POST", "/api/projects/1/import/preview", file.slice(0, PREVIEWED), {
+      query: {
+        name: file.name,
+        whole: file.size <= PREVIEWED,
+        format: options.format,
+        delimiter: options.delimiter === "\t" ? "tab" : options.delimiter,
+        header: options.header,
+        encoding: options.encoding,
+        columns: options.columns && JSON.stringify(options.columns),
+      },
+    }).done,
+
+  commit: (id: string, options: ReadOptions & { readonly skip_refused?: boolean }, onLine: (line: Readonly<Record<string, unknown>>) => void, signal: AbortSignal): Promise<void> =>
+    postForLines(`${JOBS}/${id}/commit`, options, onLine, signal),
+};

@@ -1,0 +1,72 @@
+// One import as the page shows it.
+import { ApiError } from "../../api";
+import type { ImportAnswer, Preview, ReadOptions, Refusal, ServerJob } from "./import-api";
+import type { Mapping } from "./mapping";
+import type { Pace } from "./pace";
+
+/** What has no room for more: the project, by the host's limits, or the server's disk. */
+export type Full = "project" | "server";
+
+export type JobState =
+  /** its first rows are read */
+  | { readonly kind: "looking" }
+  /** it waits for somebody to say which column is what */
+  | { readonly kind: "mapping"; readonly preview: Preview; readonly mapping: Mapping }
+  | { readonly kind: "waiting" }
+  | { readonly kind: "sending"; readonly sent: number; readonly total: number; readonly pace: Pace }
+  /** there is no connection; it goes on by itself */
+  | { readonly kind: "paused"; readonly sent: number; readonly total: number }
+  /** the server reads it; `rows` undefined when another page imports it */
+  | { readonly kind: "reading"; readonly rows: number | undefined; readonly part: number; readonly pace: Pace }
+  | { readonly kind: "done"; readonly answer: ImportAnswer; readonly undone: boolean; readonly at: number }
+  | { readonly kind: "refused"; readonly count: number; readonly refusals: readonly Refusal[] }
+  | { readonly kind: "failed"; readonly reason: string; readonly full: Full | undefined; /** seconds until it is tried again by itself */ readonly again?: number }
+  | { readonly kind: "stopped" }
+  /** begun in an earlier visit: the browser cannot open the file by itself */
+  | { readonly kind: "interrupted"; readonly received: number; readonly reason?: string };
+
+export interface Job {
+  /** of this page */
+  readonly id: number;
+  readonly name: string;
+  /** what stands on its tile: "CSV" */
+  readonly kind: string;
+  readonly size: number;
+  /** none for one of an earlier visit */
+  readonly files: readonly File[];
+  readonly options: ReadOptions;
+  readonly skipRefused: boolean;
+  /** the server's id, once its parts are on their way */
+  readonly server: string | undefined;
+  readonly state: JobState;
+}
+
+export const isRunning = ({ state }: Job): boolean => ["sending", "paused", "reading", "looking"].includes(state.kind);
+
+/** How far it is, 0 to 1; undefined when that is not known. */
+export function partOf({ state }: Job): number | undefined {
+  if (state.kind === "sending" || state.kind === "paused") return state.total === 0 ? 0 : state.sent / state.total;
+  return state.kind === "reading" && state.rows !== undefined ? state.part : undefined;
+}
+
+/** What an error makes of a job. */
+export function failure(error: unknown): JobState {
+  if (error instanceof DOMException) return { kind: "stopped" };
+  if (error instanceof ApiError && error.code === "import-refused") {
+    const refusals = (error.body["refusals"] as readonly Refusal[] | undefined) ?? [];
+    return { kind: "refused", count: Number(error.body["refused_count"] ?? refusals.length), refusals };
+  }
+  const reason = error instanceof Error ? error.message : String(error);
+  if (!(error instanceof ApiError)) return { kind: "failed", reason, full: undefined };
+  const full: Full | undefined = error.status === 507 ? "server" : error.code?.startsWith("quota") ? "project" : undefined;
+  return { kind: "failed", reason, full, ...(error.retryAfter === undefined ? {} : { again: error.retryAfter }) };
+}
+
+/** The state of a job whose file the server holds or held. */
+export function stateOf(job: ServerJob): JobState {
+  const report = job.report;
+  if (job.state === "done" && report) return { kind: "done", answer: { ...report, refusals: job.refusals }, undone: report.undone, at: Date.parse(job.created_at) };
+  if (job.state === "refused" && report) return { kind: "refused", count: report.refused_count, refusals: job.refusals };
+  if (job.state === "importing") return { kind: "reading", rows: undefined, part: 0, pace: { speed: undefined, left: undefined } };
+  return { kind: "interrupted", received: job.received };
+}

@@ -1,0 +1,209 @@
+"""Importing as people meet it: a table that fits nothing, a connection that breaks, and no mouse."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, Request, Route, expect
+
+from benchmarks.server import Server, running
+from tests.browser.conftest import Watch
+from tests.browser.hands import position
+
+pytestmark = pytest.mark.browser
+
+CONFIG = (
+    '<View><Text name="text" value="$text"/><Choices name="mood" toName="text">'
+    '<Choice value="good"/><Choice value="bad"/></Choices></View>'
+)
+#: Semicolons, a byte order mark, a column twice, one without a name, names with spaces.
+ODD = (
+    "\ufeffReview body;Id;Id;;Region name;Mood\n"
+    "Nice lamp, warm light;7;x;;north;good\n"
+    '"Too loud; ""very"" loud";8;y;z;south;bad\n'
+).encode()
+
+
+@pytest.fixture(scope="module")
+def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with running(root=tmp_path_factory.mktemp("import")) as server:
+        yield server
+
+
+def open_import(page: Page, server: Server) -> None:
+    """The Import page of a project that labels texts."""
+    root = f"http://127.0.0.1:{server.port}"
+    page.goto(root)
+    assert page.evaluate(
+        """config => fetch("/api/projects/1/", {method: "PATCH", headers: {"Content-Type": "application/json"},
+        body: JSON.stringify({label_config: config})}).then(answer => answer.status)""",
+        CONFIG,
+    ) == 200  # fmt: skip
+    page.goto(f"{root}/import")
+    expect(page.get_by_text("Your labels read $text")).to_be_visible()
+
+
+def choose(page: Page, name: str, content: bytes) -> None:
+    page.locator("input[type=file]").first.set_input_files({"name": name, "mimeType": "text/csv", "buffer": content})
+
+
+def api(page: Page, path: str) -> Any:
+    return page.evaluate("path => fetch(path).then(answer => answer.json())", path)
+
+
+def tab_to(page: Page, words: str) -> None:
+    """Goes on with Tab to the button with these words, and presses it."""
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.textContent") == words:
+            page.keyboard.press("Enter")
+            return
+    raise AssertionError(f"no way to {words!r} by Tab")
+
+
+def first_task(page: Page) -> Any:
+    """The first task as the page previews it."""
+    return json.loads(page.locator(".first-task pre").inner_text())
+
+
+def test_a_table_with_odd_columns_is_mapped_by_hand_and_labeled(page: Page, studio: Server) -> None:
+    open_import(page, studio)
+    choose(page, "odd reviews.csv", ODD)
+    names = page.locator(".columns tbody th > bdi")
+    expect(names).to_have_text(["Review body", "Id", "Id (2)", "column_4", "Region name", "Mood"])
+    expect(page.get_by_label("Separator")).to_have_value(";")
+    page.get_by_label("What “Review body” becomes").select_option("leave")
+    expect(page.get_by_text("No column becomes $text yet")).to_be_visible()
+    expect(page.get_by_role("button", name="Import", exact=True)).to_be_disabled()
+    page.get_by_label("What “Review body” becomes").select_option("key:text")
+    page.get_by_label("What “Id” becomes").select_option("meta")
+    page.get_by_label("What “Id (2)” becomes").select_option("leave")
+    page.get_by_label("What “column_4” becomes").select_option("leave")
+    page.get_by_label("What “Region name” becomes").select_option("other")
+    page.get_by_label("Name: Region name").fill("region")
+    page.get_by_label("What “Mood” becomes").select_option("prediction:mood")
+    page.get_by_label("Model version: Mood").fill("spring")
+    expect(page.locator(".first-task pre")).to_contain_text("spring")
+    expect(page.locator(".first-task pre")).to_contain_text('"region"')
+    task = first_task(page)
+    assert task["data"] == {"text": "Nice lamp, warm light", "region": "north"}
+    assert task["meta"] == {"Id": "7"}
+    page.get_by_role("button", name="In the editor").click()
+    expect(page.locator(".first-task .textwrap .text")).to_have_text("Nice lamp, warm light")
+    page.get_by_role("button", name="Import", exact=True).click()
+    expect(page.locator(".sum")).to_contain_text("2tasks added")
+    page.get_by_role("link", name="Start labeling").click()
+    position(page, 1)
+    expect(page.locator(".textwrap .text")).to_have_text("Nice lamp, warm light")
+    second = api(page, "/api/tasks/2")
+    assert second["data"] == {"text": 'Too loud; "very" loud', "region": "south"}
+    (prediction,) = second["predictions"]
+    assert (prediction["model_version"], prediction["result"][0]["value"]) == ("spring", {"choices": ["bad"]})
+
+
+def test_a_connection_that_breaks_in_the_middle_loses_nothing(page: Page, studio: Server, watch: Watch) -> None:
+    open_import(page, studio)
+    watch.expected.append("ERR_")
+    sent: list[int] = []
+    broken: list[str] = []
+
+    def cut_the_second(route: Route, request: Request) -> None:
+        offset = re.search(r"offset=(\d+)", request.url)
+        if request.method == "PUT" and offset:
+            sent.append(int(offset[1]))
+            if len(sent) == 2:
+                broken.append(request.url)
+                route.abort("connectionreset")
+                return
+        route.continue_()
+
+    page.route("**/import/jobs/**", cut_the_second)
+    rows = 40_000
+    choose(page, "long.csv", b"text\n" + b"".join(b"%064d\n" % number for number in range(rows)))
+    expect(page.locator(".sum")).to_contain_text("40,000tasks added")
+    assert len(broken) == 1
+    # The part that was cut off was sent again from where it began, and nothing twice.
+    assert sent[1] == sent[2] and len(sent) == len(set(sent)) + 1
+    assert api(page, "/api/projects/1/")["task_number"] == rows
+
+
+def test_an_import_of_an_earlier_visit_goes_on_with_the_same_file(
+    page: Page, studio: Server, watch: Watch, tmp_path: Path
+) -> None:
+    open_import(page, studio)
+    content = b"text\n" + b"".join(b"%099d\n" % number for number in range(30_000))
+    (tmp_path / "long.csv").write_bytes(content)
+    (tmp_path / "other.csv").write_bytes(content[:-1] + b"x")
+    begun = page.evaluate(
+        """async size => {
+          const headers = {"Content-Type": "application/json"};
+          const answer = await fetch("/api/projects/1/import/jobs",
+            {method: "POST", headers, body: JSON.stringify({name: "long.csv", size})});
+          return answer.json();
+        }""",
+        len(content),
+    )
+    text = content[:1_000_000].decode()
+    page.evaluate(
+        "([id, text]) => fetch(`/api/projects/1/import/jobs/${id}?offset=0`, {method: 'PUT', body: text})",
+        [begun["id"], text],
+    )
+    page.reload()
+    card = page.locator("section.card", has_text="long.csv")
+    expect(card).to_contain_text(
+        "Interrupted: 977 kB of 2.9 MB are on the server. Choose the same file again to go on."
+    )
+    watch.expected.append("400")
+    card.locator("input[type=file]").set_input_files(tmp_path / "other.csv")
+    expect(card).to_contain_text('This is not the file that was begun: that one is called "long.csv"')
+    offsets: list[str] = []
+    page.on("request", lambda request: offsets.append(request.url) if request.method == "PUT" else None)
+    card.locator("input[type=file]").set_input_files(tmp_path / "long.csv")
+    expect(card.locator(".sum")).to_contain_text("30,000tasks added")
+    assert offsets[0].endswith("offset=1000000")
+    assert api(page, "/api/tasks/30000")["data"] == {"text": f"{29_999:099}"}
+
+
+def test_a_stopped_import_leaves_nothing_on_the_server(page: Page, studio: Server) -> None:
+    open_import(page, studio)
+    page.route("**/import/jobs/*?offset=*", lambda route: None)
+    choose(page, "slow.csv", b"text\n" + b"word\n" * 100_000)
+    card = page.locator("section.card", has_text="slow.csv")
+    expect(card.get_by_role("progressbar")).to_be_visible()
+    card.get_by_role("button", name="Stop the import of slow.csv").click()
+    expect(card).to_contain_text("Stopped. Nothing of it was imported.")
+    assert api(page, "/api/projects/1/import/jobs") == []
+    assert list(studio.root.glob("*/.incoming-imports/*")) == []
+    assert api(page, "/api/projects/1/")["task_number"] == 0
+
+
+def test_rows_left_out_are_told_and_the_rest_imported_by_keyboard_alone(page: Page, studio: Server) -> None:
+    open_import(page, studio)
+    page.get_by_role("button", name="Paste", exact=True).focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Text to import")).to_be_focused()
+    page.keyboard.insert_text("Body\tNumber\nNice lamp\t1\nToo loud\t2\t3\nFine\t3\n")
+    tab_to(page, "Import this text")
+    becomes = page.get_by_label("What “Body” becomes")
+    expect(becomes).to_have_value("key:text")
+    tab_to(page, "Import")
+    expect(page.get_by_role("status").filter(has_text="1 row cannot be read, nothing was imported")).to_be_attached()
+    row = page.locator(".twrap tbody tr")
+    expect(row).to_have_count(1)
+    expect(row.locator("td")).to_have_text(
+        ["3", "This row has 3 values under 2 columns. Check its delimiters and quotation marks.", "Too loud\t2\t3"]
+    )
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download the 1 row").focus()
+        page.keyboard.press("Enter")
+    table = Path(download.value.path()).read_text()
+    assert table.splitlines()[1].startswith("3,") and table.splitlines()[1].endswith('"Too loud\t2\t3"')
+    page.get_by_role("button", name="Import the rest").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".sum")).to_contain_text("2tasks added")
+    assert [task["data"]["text"] for task in api(page, "/api/tasks/")["tasks"]] == ["Nice lamp", "Fine"]

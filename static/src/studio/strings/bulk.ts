@@ -6,6 +6,8 @@ export const bulk = catalogue("bulk", {
   region: "Selected tasks",
   selected: (tasks: number): string => `${count(tasks)} selected`,
   selectAll: (tasks: number): string => `Select all ${count(tasks)}`,
+  /** the same in the command palette */
+  ofSelected: (action: string, tasks: number): string => `${action}: ${plural(tasks, "selected task", "selected tasks")}`,
   clear: "Clear the selection",
   more: "More actions",
   label: "Label",

@@ -1,5 +1,6 @@
 // The dark bar at the foot while tasks are selected: how many, and what can be done with all of them.
 import { useMemo, useState } from "preact/hooks";
+import { useCommands } from "../../../commands";
 import { confirm, ConfirmDialog } from "../../../components/Confirm";
 import { Flyout } from "../../../components/Flyout";
 import { Icon } from "../../../components/Icon";
@@ -58,6 +59,7 @@ function Choices({ model, selected, actions, busy }: ChoicesProps) {
     ...(predicted ? [{ title: words.deletePredictions, run: perform("delete_tasks_predictions") }] : []),
   ];
   const remove: Entry = { title: words.delete, run: () => run(deleteSelected(actions, selected)), bad: true };
+  useCommands(() => ({ commands: busy ? [] : [...first, ...others, remove].map(({ title, run: act }) => ({ id: `bulk:${title}`, title: words.ofSelected(title, selected), run: act })) }));
   const button = (entry: Entry, hidden = false) => (
     <button key={entry.title} class={hidden ? "btn sm wide-bulk" : "btn sm"} disabled={busy} onClick={entry.run}>{entry.title}</button>
   );

@@ -1,6 +1,7 @@
 // Above the table: search, status, one chip a filter, and what the server says when it cannot answer them.
 import { useRef, useState } from "preact/hooks";
 import { ApiError } from "../../../api";
+import { useCommands } from "../../../commands";
 import { Flyout } from "../../../components/Flyout";
 import { Icon } from "../../../components/Icon";
 import { filter as lines } from "../../../icons/data";
@@ -16,6 +17,7 @@ import { FilterForm } from "./FilterForm";
 import { SearchField } from "./SearchField";
 import { StatusFilter } from "./StatusFilter";
 import { statusOf, withoutStatus, withStatus } from "./status";
+import { useKey } from "./use-key";
 import "./filters.css";
 
 export function FilterLine({ model }: { readonly model: DataModel }) {
@@ -74,9 +76,11 @@ function AddFilter({ columns, onAdd }: { readonly columns: readonly FilterColumn
     show(false);
     onAdd(item);
   };
+  useKey("f", () => show(true));
+  useCommands(() => ({ commands: [{ id: "add-filter", title: words.add, keys: ["f"], run: () => show(true) }] }));
   return (
     <span class="fly-at">
-      <button class="btn quiet sm add-filter" aria-haspopup="dialog" aria-expanded={open} onClick={() => show(!open)}>
+      <button class="btn quiet sm add-filter" aria-keyshortcuts="f" aria-haspopup="dialog" aria-expanded={open} onClick={() => show(!open)}>
         <Icon path={lines} size={14} />
         {words.add}
       </button>

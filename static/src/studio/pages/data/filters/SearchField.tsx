@@ -1,10 +1,12 @@
 // The search field: what is typed is asked for when the typing pauses.
 import { useEffect, useRef, useState } from "preact/hooks";
+import { useCommands } from "../../../commands";
 import { Icon } from "../../../components/Icon";
 import { search as magnifier } from "../../../icons/pages";
 import { useValue } from "../../../observe";
 import { filters as words } from "../../../strings/filters";
 import type { DataModel } from "../model";
+import { useKey } from "./use-key";
 
 /** how long the typing pauses before the server is asked, in milliseconds */
 const PAUSE = 250;
@@ -31,7 +33,12 @@ export function SearchField({ model }: { readonly model: DataModel }) {
     setText(asked);
   }, [asked]);
   useEffect(() => () => clearTimeout(timer.current), []);
-  useSlash(field);
+  const focus = (): void => {
+    field.current?.focus();
+    field.current?.select();
+  };
+  useKey("/", focus);
+  useCommands(() => ({ commands: [{ id: "search-tasks", title: words.search, keys: ["/"], run: focus }] }));
   return (
     <label class="search">
       <Icon path={magnifier} />
@@ -61,18 +68,4 @@ export function SearchField({ model }: { readonly model: DataModel }) {
       />
     </label>
   );
-}
-
-function useSlash(field: { readonly current: HTMLInputElement | null }): void {
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent): void => {
-      const typing = (event.target as Element | null)?.closest?.("input:not([type=checkbox]), textarea, select, [contenteditable], dialog, .quick-look");
-      if (event.key !== "/" || typing || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-      event.preventDefault();
-      field.current?.focus();
-      field.current?.select();
-    };
-    document.addEventListener("keydown", onKey);
-    return () => document.removeEventListener("keydown", onKey);
-  }, []);
 }

@@ -25,6 +25,7 @@ export default function QuickLookPanel({ model, task }: QuickLookPanelProps) {
   const look = useMemo(() => new QuickLookTask(model, task), [model]);
   const panel = useRef<HTMLElement>(null);
   const editor = useRef<HTMLDivElement>(null);
+  const opening = useRef(true);
   const view = useValue(look.page.labeling.view);
   const ready = useValue(look.page.ready);
   const waiting = useValue(look.page.pending.count);
@@ -45,9 +46,18 @@ export default function QuickLookPanel({ model, task }: QuickLookPanelProps) {
     };
   }, [waiting]);
   useCommands(() => look.page.offer());
+  useCommands(() => ({
+    commands: [
+      { id: "quick-next", title: words.next, keys: ["j"], run: () => look.step(1) },
+      { id: "quick-previous", title: words.previous, keys: ["k"], run: () => look.step(-1) },
+      { id: "quick-close", title: words.close, keys: ["escape"], run: () => model.closeQuickLook() },
+    ],
+  }));
   useEffect(() => {
     // the editor hears keys that are pressed inside it; a submission draws it anew, and what had the focus is gone
-    if (labeling && ready && !panel.current?.contains(document.activeElement) && !inTable()) editor.current?.focus({ preventScroll: true });
+    if (!labeling || !ready || panel.current?.contains(document.activeElement) || (!opening.current && inTable())) return;
+    opening.current = false;
+    editor.current?.focus({ preventScroll: true });
   }, [view, ready]);
   useQuickLookKeys(panel, look, () => model.closeQuickLook());
   return (
@@ -65,8 +75,8 @@ function Head({ model, look, task }: { readonly model: DataModel; readonly look:
   const place = useValue(look.place);
   const total = useValue(model.total);
   useValue(model.position);
-  const step = (by: -1 | 1, icon: string, title: string) => (
-    <button class="ib" aria-label={title} title={title} disabled={look.neighbour(by) === undefined} onClick={() => look.step(by)}>
+  const step = (by: -1 | 1, icon: string, title: string, key: string) => (
+    <button class="ib" aria-label={title} title={`${title}  ${key}`} disabled={look.neighbour(by) === undefined} onClick={() => look.step(by)}>
       <Icon path={icon} />
     </button>
   );
@@ -75,13 +85,13 @@ function Head({ model, look, task }: { readonly model: DataModel; readonly look:
       <h2 class="clip">{words.heading(task)}</h2>
       {place !== undefined && total !== undefined && <span class="small muted num">{words.place(place + 1, total)}</span>}
       <span class="grow" />
-      {step(-1, up, words.previous)}
-      {step(1, down, words.next)}
+      {step(-1, up, words.previous, "K")}
+      {step(1, down, words.next, "J")}
       <a class="btn quiet sm" href={studio().router.href("label", { task })}>
         <Icon path={outside} size={14} />
         {words.openInLabel}
       </a>
-      <button class="ib" aria-label={words.close} title={words.close} onClick={() => model.closeQuickLook()}>
+      <button class="ib" aria-label={words.close} title={`${words.close}  Esc`} onClick={() => model.closeQuickLook()}>
         <Icon path={close} />
       </button>
     </header>

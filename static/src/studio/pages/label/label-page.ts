@@ -9,7 +9,7 @@ import { label } from "../../strings/label";
 import { shell } from "../../strings/shell";
 import { project, refreshProject, studio, takeFirstPage } from "../../studio";
 import { toast, toastError } from "../../toasts";
-import type { Draft, Task } from "../../types";
+import type { Draft, Position, Task } from "../../types";
 import { Drafts } from "./drafts";
 import { editorTask, LABELING, loadEditor, queueOptions, type EditorAnnotation, type EditorInstance } from "../../shared/editor";
 import { Labeling, serverId, type View } from "./labeling";
@@ -116,9 +116,12 @@ export class LabelPage {
     if (view.kind !== "task" || this.shown?.task === view.task) return;
     this.shown = view;
     const task = editorTask(view.task, this.drafts.local(view.task.id));
-    const queue = queueOptions(view.position, project.peek()?.finished_task_number);
-    if (this.instance.peek()) this.instance.peek()?.replaceTask(task, queue);
+    if (this.instance.peek()) this.instance.peek()?.replaceTask(task, this.queue(view.position));
     else void this.createEditor(element);
+  }
+
+  private queue(position: Position | null): ReturnType<typeof queueOptions> {
+    return this.beside ? {} : queueOptions(position, project.peek()?.finished_task_number);
   }
 
   private async createEditor(element: HTMLElement): Promise<void> {
@@ -131,7 +134,7 @@ export class LabelPage {
         task: editorTask(view.task, this.drafts.local(view.task.id)),
         interfaces: [...(this.interfaces ?? LABELING), ...(studio().bootstrap.editor.debug ? ["debug"] : [])],
         description: project.value?.expert_instruction ?? "",
-        ...queueOptions(view.position, project.value?.finished_task_number),
+        ...this.queue(view.position),
         ...this.callbacks(),
       });
       this.readiness.value = true;
@@ -151,8 +154,7 @@ export class LabelPage {
       onSubmitDraft: (_: unknown, annotation: EditorAnnotation) => told(labeling.saveDraft(annotation)),
       onDeleteAnnotation: (_: unknown, annotation: EditorAnnotation) => told(this.remove(annotation)),
       onShowHotkeys: showHotkeys,
-      onNextTask: () => labeling.next(),
-      onPrevTask: () => labeling.previous(),
+      ...(this.beside ? {} : { onNextTask: () => labeling.next(), onPrevTask: () => labeling.previous() }),
     };
   }
 

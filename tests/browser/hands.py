@@ -163,7 +163,10 @@ def without_id(item: dict[str, Any]) -> dict[str, Any]:
 
 
 def config_field(page: Page) -> Locator:
-    """The field with the label config's XML, once CodeMirror has taken the plain field's place."""
+    """The field with the label config's XML, once CodeMirror has taken the plain field's place. It may be shown first."""
+    views = page.get_by_role("group", name="How the config is edited")
+    if "/setup" in page.url:
+        views.get_by_role("button", name="XML").click()
     field = page.locator(".xml-editor .cm-content")
     expect(field).to_be_attached()
     return field

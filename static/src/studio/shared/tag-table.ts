@@ -11,7 +11,8 @@ export interface TagAttribute {
 
 export interface TagEntry {
   readonly tag: string;
-  readonly kind: "object" | "control" | "item" | "visual" | (string & {});
+  readonly aliases?: readonly string[];
+  readonly kind: "object" | "control" | "item" | "visual";
   readonly doc?: string;
   readonly attributes: Readonly<Record<string, TagAttribute>>;
   /** objects that a control goes with; "*" is any */

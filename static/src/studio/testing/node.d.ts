@@ -22,3 +22,8 @@ declare module "node:http" {
   }
   export function createServer(handle: (request: IncomingMessage, response: ServerResponse) => void): Server;
 }
+
+declare module "node:fs" {
+  /** Relative to static/, where the tests run. */
+  export function readFileSync(path: string, encoding: "utf8"): string;
+}

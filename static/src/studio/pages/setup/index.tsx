@@ -9,7 +9,8 @@ import { warning } from "../../icons/shell";
 import { useSlow } from "../../observe";
 import { errors } from "../../strings/errors";
 import { setup as words } from "../../strings/setup";
-import { CopyLink, LinkBanner } from "./LinkParts";
+import { ConfigPane } from "./ConfigPane";
+import { LinkBanner } from "./LinkParts";
 import { GuidelinePart, ProjectPart } from "./Parts";
 import { Preview } from "./Preview";
 import { isWarning } from "../../components/xml-editor/problems";
@@ -17,7 +18,6 @@ import { TemplateDialog } from "./TemplateDialog";
 import { useLink } from "./use-link";
 import { useSetup, type Setup } from "./use-setup";
 import { firstError, useValidation, type Validation } from "./use-validation";
-import XmlEditor from "../../components/xml-editor/index";
 import "./setup.css";
 
 type Part = "labels" | "guideline" | "project";
@@ -44,7 +44,12 @@ export default function SetupPage() {
       <h1 class="sr">{words.heading}</h1>
       <Bar setup={setup} validation={validation} part={part} onPart={setPart} onTemplate={() => setChoosing(true)} />
       <LinkBanner setup={setup} validation={validation} link={link} />
-      {part === "labels" && <Labels setup={setup} validation={validation} />}
+      {part === "labels" && (
+        <>
+          <ConfigPane setup={setup} validation={validation} onTemplate={() => setChoosing(true)} />
+          <Preview validation={validation} />
+        </>
+      )}
       {part === "guideline" && <GuidelinePart setup={setup} />}
       {part === "project" && <ProjectPart setup={setup} />}
       {choosing && (
@@ -110,34 +115,6 @@ function Verdict({ setup, validation }: { readonly setup: Setup; readonly valida
     );
   }
   return <span class={setup.changed ? "saved busy hide-s" : "saved hide-s"} role="status">{setup.fromLink ? words.fromLink : setup.changed ? words.unsaved : words.saved}</span>;
-}
-
-function Labels({ setup, validation }: { readonly setup: Setup; readonly validation: Validation }) {
-  const error = validation.state === "invalid" ? firstError(validation.problems) : undefined;
-  const keys = Object.keys(validation.report.data_keys ?? {});
-  return (
-    <>
-      <section class="pane" aria-label={words.config}>
-        <div class="ph">
-          <span class="strong">{words.file}</span>
-          {keys.length > 0 && <span class="clip hide-s">{words.reads(keys)}</span>}
-          <span class="right row">
-            {error && <span class="pill bad"><Icon path={warning} />{words.line(error.line)}</span>}
-            {!error && validation.problems.length > 0 && <span class="pill warn">{words.noted(validation.problems.length)}</span>}
-            <CopyLink config={setup.now.label_config} />
-          </span>
-        </div>
-        <XmlEditor
-          text={setup.now.label_config}
-          problems={validation.problems}
-          label={words.config}
-          onChange={(text) => setup.set({ label_config: text })}
-          onSave={() => void (setup.changed && validation.state !== "invalid" && setup.save())}
-        />
-      </section>
-      <Preview validation={validation} />
-    </>
-  );
 }
 
 function InUse({ setup }: { readonly setup: Setup }) {

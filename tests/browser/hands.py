@@ -163,7 +163,7 @@ def without_id(item: dict[str, Any]) -> dict[str, Any]:
 
 
 def config_field(page: Page) -> Locator:
-    """The field with the label config's XML, once CodeMirror has taken the plain field's place. It may be shown first."""
+    """The label config's XML as a field, once CodeMirror is in the plain one's place; Setup shows it first."""
     views = page.get_by_role("group", name="How the config is edited")
     if "/setup" in page.url:
         views.get_by_role("button", name="XML").click()

@@ -352,14 +352,14 @@ export class DataModel {
 
   #arrived(pages: RowPages, total: number): void {
     this.#error.value = undefined;
-    const under = this.focused.peek();
+    const under = pages === this.#pages.peek() ? this.focused.peek() : undefined;
     if (pages === this.#coming.peek()) {
       this.#pages.peek()?.close();
       this.#pages.value = pages;
       this.#shownQuery.value = this.#query.peek();
       this.#coming.value = undefined;
       this.#anchor = undefined;
-      this.#position.value = undefined;
+      if (this.#position.peek() !== undefined) this.#position.value = 0;
       this.#seen = [0, PAGE_SIZE];
     }
     this.#total.value = total;

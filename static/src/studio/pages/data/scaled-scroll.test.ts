@@ -81,6 +81,12 @@ describe("a million rows", () => {
   });
 });
 
+it.each([12_000, 1_000_000])("lets the page go on below the last of %d rows", (rows) => {
+  const scroll = scrolled(rows);
+  scroll.moved(scroll.height - VIEW + 140);
+  expect([scroll.offset, scroll.offset + scroll.shift, scroll.settle()]).toEqual([rows * ROW - VIEW, scroll.height - VIEW, undefined]);
+});
+
 it("stays within the rows when most of them are gone", () => {
   const scroll = scrolled(1_000_000);
   scroll.to(20_000_000);

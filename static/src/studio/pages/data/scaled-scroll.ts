@@ -38,11 +38,13 @@ export class ScaledScroll {
     this.#offset = this.#within(this.#offset);
   }
 
-  /** The scroll bar was moved to here, by a hand. */
-  moved(bar: number): void {
+  /** The scroll bar was moved to here, by a hand; further than the last line where something stands below it. */
+  moved(place: number): void {
+    const far = Math.max(0, this.height - this.#view);
+    const bar = Math.min(place, far);
     const by = bar - this.#bar;
     this.#bar = bar;
-    const atEnd = bar <= 0 || bar >= this.height - this.#view - 1;
+    const atEnd = bar <= 0 || bar >= far - 1;
     const jumped = Math.abs(by) > Math.max(this.#view, JUMP);
     this.#offset = jumped || atEnd || this.#content <= TALLEST ? this.#offsetAt(bar) : this.#within(this.#offset + by);
   }

@@ -14,6 +14,8 @@ export interface TagEntry {
   readonly aliases?: readonly string[];
   readonly kind: "object" | "control" | "item" | "visual";
   readonly doc?: string;
+  /** a whole label config that shows the tag at work */
+  readonly example?: string;
   readonly attributes: Readonly<Record<string, TagAttribute>>;
   /** objects that a control goes with; "*" is any */
   readonly objects?: readonly string[];

@@ -4,7 +4,8 @@ import { Icon } from "../../components/Icon";
 import { down } from "../../icons/shell";
 import { lines, search } from "../../icons/pages";
 import { playground as words } from "../../strings/playground";
-import { tagNamed, useTagTable, type TagAttribute, type TagEntry } from "./tag-table";
+import type { TagAttribute, TagEntry } from "../../shared/tag-table";
+import { tagNamed, useTags } from "./use-tags";
 
 export interface TagReferenceProps {
   /** the name of the tag under the cursor */
@@ -13,7 +14,7 @@ export interface TagReferenceProps {
 }
 
 export function TagReference({ under, onExample }: TagReferenceProps) {
-  const tags = useTagTable();
+  const tags = useTags();
   const [typed, setTyped] = useState("");
   const [open, setOpen] = useState(true);
   const list = useId();
@@ -67,7 +68,7 @@ function Found({ tags, name, onPick, onExample }: FoundProps) {
         <code class="tag-name" dir="ltr">{`<${entry.tag}>`}</code>
         <span class="pill line">{words.kinds[entry.kind] ?? entry.kind}</span>
         <span class="muted">{entry.doc}</span>
-        <button class="btn sm right" onClick={() => onExample(entry.example)}>{words.showExample}</button>
+        {entry.example !== undefined && <Example config={entry.example} onExample={onExample} />}
       </div>
       <dl>
         {Object.entries(entry.attributes).map(([attribute, spec]) => (
@@ -76,6 +77,10 @@ function Found({ tags, name, onPick, onExample }: FoundProps) {
       </dl>
     </>
   );
+}
+
+function Example({ config, onExample }: { readonly config: string; readonly onExample: (config: string) => void }) {
+  return <button class="btn sm right" onClick={() => onExample(config)}>{words.showExample}</button>;
 }
 
 function Attribute({ name, spec }: { readonly name: string; readonly spec: TagAttribute }) {

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from benchmarks.server import Server
-from tests.browser.conftest import NewPage
+from tests.browser.conftest import NewPage, Watch
 from tests.browser.hands import label_button, mark
 
 pytestmark = pytest.mark.browser
@@ -88,7 +88,8 @@ def test_data_of_ones_own_is_shown_and_what_is_none_is_said(page: Page, demo: Se
     expect(page.locator(".textwrap .text")).to_contain_text("Written in Cork.")
 
 
-def test_a_broken_config_is_told_at_its_line_and_the_preview_stays(page: Page, demo: Server) -> None:
+def test_a_broken_config_is_told_at_its_line_and_the_preview_stays(page: Page, watch: Watch, demo: Server) -> None:
+    watch.expected.append("400 (Bad Request)")
     page.goto(f"http://127.0.0.1:{demo.port}/playground?tag=Text")
     config(page)
     label_button(page, "Claim").wait_for()

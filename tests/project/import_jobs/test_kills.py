@@ -1,4 +1,4 @@
-"""Import jobs with two worker processes: whoever is killed at whatever instant, a file is imported once or not at all."""
+"""Import jobs with two worker processes: whoever is killed when, a file is imported once or not at all."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -123,9 +124,9 @@ def test_a_file_is_imported_once_whoever_is_killed_when(client: Client, tmp_path
 
 def test_many_commits_at_once_import_once(client: Client) -> None:
     for turn in range(1, 4):
-        job = client.bring()
+        address = f"{JOBS}/{client.bring()}/commit"
         with ThreadPoolExecutor(8) as threads:
-            answers = list(threads.map(lambda _: client.ask("POST", f"{JOBS}/{job}/commit", {}), range(8)))
+            answers = list(threads.map(partial(client.ask, "POST"), [address] * 8, [{}] * 8))
         done = [json.loads(text.splitlines()[-1]) for status, text in answers if status == 200]
         refused = [json.loads(text)["code"] for status, text in answers if status == 400]
         assert len(done) + len(refused) == 8 and set(refused) <= {"import-running"}

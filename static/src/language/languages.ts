@@ -1,4 +1,5 @@
 // What is to be known of each language, and how it is taken up.
+import "./right-to-left.css";
 import { useLanguage, type Language } from "./language";
 import { translate, type Translations } from "./translate";
 

@@ -66,7 +66,7 @@ const editor: Translation<typeof editorTexts> = {
 const commands: Translation<typeof titles> = {
   submit: "إرسال",
   update: "تحديث",
-  skip: "تخطٍّ",
+  skip: "تخطّي",
   undo: "تراجع",
   redo: "إعادة",
   reset: "من البداية",

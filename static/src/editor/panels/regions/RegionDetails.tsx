@@ -55,7 +55,7 @@ function OneRegion({ editor, region }: { editor: EditorState; region: Region }) 
       <span class="sw" style={{ "--c": look.color }} />
       <bdi class="clip">{look.labels.join(", ")}</bdi>
       {look.prediction && <Icon name="spark" size={14} />}
-      <span class="faint small num right clip">{[name.title, name.detail].filter((part) => part !== "").join(" · ")}</span>
+      <span class="faint small num right clip"><bdi>{name.title}</bdi>{name.detail !== "" && <> · <bdi dir="ltr">{name.detail}</bdi></>}</span>
     </div>
   );
 }

@@ -41,7 +41,7 @@ export function RegionRowView(props: RegionRowProps) {
         <bdi class="clip">{name.title}</bdi>
       </span>
       <span role="gridcell" class="row right rgend">
-        <span class="k">{[others, scoreText(look.score), name.detail].filter((part) => part !== "").join(" · ")}</span>
+        <span class="k" dir="ltr">{[others, scoreText(look.score), name.detail].filter((part) => part !== "").join(" · ")}</span>
         <RowActions annotation={annotation} region={region} onDelete={props.onDelete} />
       </span>
     </div>

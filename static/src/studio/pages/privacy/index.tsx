@@ -41,7 +41,7 @@ export default function PrivacyPage() {
         </State>
       )}
       {notice && (
-        <div class="setg">
+        <div class="setg" lang="en" dir="ltr">
           <nav class="toc" aria-label={words.heading}>
             {notice.sections.map((section) => <a key={section.id} href={`#${section.id}`}>{section.title}</a>)}
           </nav>

@@ -61,6 +61,22 @@ export const data = catalogue("data", {
   dragHint: "Drag, or press Alt with an arrow key",
   tightRows: "Low rows",
   usualColumns: "Usual columns",
+  // keys
+  keys: {
+    rows: "Row before, next row",
+    pages: "A screen up, a screen down",
+    ends: "First row, last row",
+    select: "Select the row",
+    range: "Select on to the next row",
+    selectAll: "Select everything that matches",
+    clearSelection: "Clear the selection",
+    look: "Look at the task",
+    leave: "Close the quick look, then clear the selection",
+    sort: "From the first row to the column names; sort",
+    width: "On a column name: narrower, wider",
+    asTable: "Show the data as a table",
+    asGrid: "Show the data as pictures",
+  },
   // nothing to show
   empty: "Nothing here yet",
   emptyDetail: "Add pictures, text or a table. Or fill the project with our samples and look around.",

@@ -1,5 +1,6 @@
 // Data: every task of the project as a table or as pictures; what is found, sorted and selected is acted on from here.
 import { useEffect, useMemo, useState } from "preact/hooks";
+import { useCommands } from "../../commands";
 import { Icon } from "../../components/Icon";
 import { Lazy } from "../../components/Lazy";
 import { columns as columnsIcon, tiles } from "../../icons/data";
@@ -13,6 +14,7 @@ import { GridView } from "./GridView";
 import { Head } from "./Head";
 import { DataModel } from "./model";
 import { Nothing } from "./Nothing";
+import { offerOf } from "./page-commands";
 import { Pager } from "./Pager";
 import { QuickLook } from "./quick-look/QuickLook";
 import { Table } from "./Table";
@@ -33,7 +35,9 @@ export default function DataPage() {
   const busy = useSlow(useValue(model.busy));
   const waiting = state === "loading" || (state === "ready" && columns === undefined);
   const slow = useSlow(waiting);
-  const pictures = display === "grid" && columns?.some((column) => column.display === "image");
+  const hasPictures = columns?.some((column) => column.display === "image") ?? false;
+  const pictures = display === "grid" && hasPictures;
+  useCommands(() => offerOf(model, hasPictures));
   return (
     <main class={`page wide data-page${state === "ready" ? "" : " bare"}`} id="main" tabIndex={-1}>
       <Head />

@@ -30,12 +30,16 @@ export interface Annotation {
   readonly created_at?: string;
   readonly updated_at?: string;
   readonly unique_id?: string;
+  /** grows with every change */
+  readonly revision?: number;
 }
 
 export interface Draft {
   readonly id: number;
   /** the annotation it changes; null for work that was never submitted */
   readonly annotation: number | null;
+  /** what the editor calls the annotation that is made of it; only when it changes none */
+  readonly key?: string;
   readonly result: readonly ResultItem[];
   readonly lead_time?: number | null;
   readonly created_at?: string;

@@ -9,6 +9,9 @@ import type { AnnotationSource, AnnotationState, Change, Config, NewRegion, Regi
 
 type Place = Region | ResultItem;
 
+/** What time it is for lead times, in milliseconds. A host that knows when somebody is at work puts in a clock that stands still otherwise. */
+export const clock = { now: (): number => Date.now() };
+
 /** Says whether the items of a control are to be saved: on a region, or (without one) for the whole task. */
 export type IsActive = (control: string, annotation: AnnotationState, region?: Region) => boolean;
 
@@ -30,12 +33,14 @@ export class Annotation implements AnnotationState {
   readonly #answers: Map<string, ResultItem>;
   readonly #slots: readonly Slot[];
   readonly #isActive: IsActive;
-  readonly #openedAt = Date.now();
   readonly #unsaved = signal(false);
   /** counts regions coming and going */
   readonly #membership = signal(0);
   #pending = { regions: new Set<string>(), controls: new Set<string>() };
   #nextIndex: number;
+  #worked = 0;
+  /** since when it is being looked at */
+  #since: number | undefined;
 
   constructor(source: AnnotationSource, { config, editable, isActive }: AnnotationOptions) {
     this.source = source;
@@ -69,6 +74,10 @@ export class Annotation implements AnnotationState {
     const region: Region = { id, object, items, index: this.#nextIndex++, hidden: false, locked: false };
     this.#change(`region ${id}`, region);
     return region;
+  }
+
+  insert(region: Region): void {
+    this.#change(`region ${region.id}`, { ...region, index: this.#nextIndex++ });
   }
 
   setGeometry(id: string, geometry: Readonly<Record<string, unknown>>): void {
@@ -136,9 +145,17 @@ export class Annotation implements AnnotationState {
     return writeResult(this.#slots.filter((slot) => this.#passing(slot, loaded)), active, answers);
   }
 
-  /** Seconds of work on it: those before it was opened, and since. */
+  /** Seconds of work on it: those before it was opened, and since then while it was looked at. */
   leadTime(): number {
-    return (this.source.leadTime ?? 0) + (Date.now() - this.#openedAt) / 1000;
+    this.attend(this.#since !== undefined);
+    return (this.source.leadTime ?? 0) + this.#worked / 1000;
+  }
+
+  /** It is being looked at from now on, or no longer. */
+  attend(here: boolean): void {
+    const now = clock.now();
+    if (this.#since !== undefined) this.#worked += now - this.#since;
+    this.#since = here ? now : undefined;
   }
 
   markSaved(): void {

@@ -1,5 +1,5 @@
 // The running editor without its screen: a config, a task, its annotations and predictions, and what is active.
-import { batch, signal } from "@preact/signals-core";
+import { batch, effect, signal } from "@preact/signals-core";
 import { Annotation } from "./annotation";
 import { attributesOf } from "./attributes";
 import { UNKNOWN_COLOR } from "./colors";
@@ -54,6 +54,12 @@ export class Editor implements EditorState {
     this.predictions.value = options.predictions.map((source) => this.#open(source));
     this.current = signal<Annotation>(this.annotations.peek()[0] ?? this.predictions.peek()[0] ?? this.#open(this.#blank()));
     this.activeLabels.value = this.#preselectedLabels();
+    let before: Annotation | undefined;
+    effect(() => {
+      before?.attend(false);
+      before = this.current.value;
+      before.attend(true);
+    });
   }
 
   /** Looks at another annotation or prediction. */
@@ -84,10 +90,12 @@ export class Editor implements EditorState {
     return prediction;
   }
 
-  /** An annotation that starts with what the prediction found. */
-  copyPrediction(prediction: AnnotationState): Annotation {
-    const result = prediction.source.result.map((item): ResultItem => (item.type === "relation" ? item : { ...item, origin: "prediction" }));
-    return this.addAnnotation({ result, parentPrediction: prediction.source.pk });
+  /** An annotation that starts with what the prediction found, or with what another annotation holds. */
+  copy(original: AnnotationState): Annotation {
+    const { kind, pk, result } = original.source;
+    if (kind === "annotation") return this.addAnnotation({ result: original.serialize(), unsaved: true });
+    const found = result.map((item): ResultItem => (item.type === "relation" ? item : { ...item, origin: "prediction" }));
+    return this.addAnnotation({ result: found, parentPrediction: pk });
   }
 
   removeAnnotation(annotation: AnnotationState): void {

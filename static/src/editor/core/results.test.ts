@@ -117,7 +117,7 @@ describe("changing a result", () => {
 
   it("says that a prediction was changed", () => {
     const editor = editorOn(XML, { predictions: [{ id: "p", pk: 7, kind: "prediction", result: [span("a", 0, 4, "Person", { score: 0.5 }), span("b", 6, 9, "LOC")] }] });
-    const copy = editor.copyPrediction(editor.predictions.value[0]!);
+    const copy = editor.copy(editor.predictions.value[0]!);
     expect(copy.source.parentPrediction).toBe(7);
     expect(copy.serialize().map(({ origin }) => origin)).toEqual(["prediction", "prediction"]);
     copy.setGeometry("b", { end: 10 });

@@ -5,6 +5,7 @@ export const texts = catalogue("editor", {
   // the task bar and the foot
   task: "Task",
   ofTotal: (total: string): string => `of ${total}`,
+  allTasks: "All tasks",
   taskId: (id: string): string => `Task ${id}`,
   saved: "Saved",
   saving: "Saving…",
@@ -85,5 +86,5 @@ export const titles = catalogue("commands", {
   "focus-region-input": "Answer for this region",
   "new-annotation": "New annotation",
   "delete-annotation": "Delete annotation",
-  "copy-prediction": "Copy to a new annotation",
+  "copy-annotation": "Copy to a new annotation",
 });

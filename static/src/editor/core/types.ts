@@ -91,6 +91,8 @@ export interface AnnotationState {
   readonly dirty: ReadonlySignal<boolean>;
 
   add(region: NewRegion): Region;
+  /** puts in a region that was made elsewhere, as it is */
+  insert(region: Region): void;
   /** replaces the geometry keys in every item of the region */
   setGeometry(id: string, geometry: Readonly<Record<string, unknown>>): void;
   /** sets (or, with undefined or an empty array, removes) the content of one control on one region */
@@ -261,6 +263,8 @@ export interface Notice {
 // ---- the editor ---------------------------------------------------------------------------------------------------------
 
 export interface HotkeyBinding {
+  /** also a row of the menu "More", with this icon of the editor's */
+  readonly menu?: string | undefined;
   /** "ctrl+enter", "1", "alt+h": as in the keymap */
   readonly key: string;
   readonly title: string;

@@ -4,6 +4,7 @@ import { parseConfig } from "../core/config";
 import { interfaceNames } from "../core/interfaces";
 import { tagNames, readXml, XmlInvalid } from "../core/xml";
 import type { AnnotationSource, Config, HotkeyBinding, TagDescriptor } from "../core/types";
+import type { Editor } from "../core/editor";
 import { HotkeyTable } from "../core/hotkeys";
 import { mountShell } from "../panels";
 import type { Command, SaveStatus, Shell, ShellProps } from "../panels/contract";
@@ -57,6 +58,11 @@ export class LabelStudio {
   /** What hosts read and call; undefined until the config's tags are loaded (onLabelStudioLoad tells). */
   get store(): HostStore | undefined {
     return this.#session?.store;
+  }
+
+  /** The running editor; another one for every task and config (storageInitialized tells). */
+  get editor(): Editor | undefined {
+    return this.#session?.editor;
   }
 
   on(name: string, listener: (...values: never[]) => unknown): void {
@@ -152,7 +158,7 @@ export class LabelStudio {
 
   #props(session: Session): ShellProps {
     const { editor } = session;
-    const { queueTotal, queuePosition, queueDone, description, user } = this.#options;
+    const { queueTotal, queuePosition, queueDone, description, user, slot } = this.#options;
     return {
       editor,
       commands: session.commands,
@@ -168,6 +174,8 @@ export class LabelStudio {
       queue: { total: queueTotal, position: queuePosition, done: queueDone },
       description: description ?? "",
       user: userOf(user),
+      openTaskList: this.#events.has("taskList") ? () => void this.#events.emit("taskList") : undefined,
+      slot,
       loadsNext: editor.interfaces.has("submit:load") || this.#events.has("nextTask"),
     };
   }

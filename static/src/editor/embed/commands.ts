@@ -22,7 +22,7 @@ export interface CommandHost {
   previous(): void;
   addAnnotation(): void;
   deleteAnnotation(): void;
-  copyPrediction(): void;
+  copyAnnotation(): void;
   focusRegionInput(): void;
   showHotkeys(): void;
 }
@@ -121,7 +121,7 @@ function regionCommands(
   };
 }
 
-function annotationCommands(host: CommandHost): Part<"focus-region-input" | "new-annotation" | "delete-annotation" | "copy-prediction"> {
+function annotationCommands(host: CommandHost): Part<"focus-region-input" | "new-annotation" | "delete-annotation" | "copy-annotation"> {
   const { editor } = host;
   const has = (name: string): boolean => editor.interfaces.has(name);
   const isPrediction = (): boolean => editor.current.value.source.kind === "prediction";
@@ -132,6 +132,6 @@ function annotationCommands(host: CommandHost): Part<"focus-region-input" | "new
     },
     "new-annotation": { available: () => has("annotations:add-new"), run: () => host.addAnnotation() },
     "delete-annotation": { available: () => has("annotations:delete") && !isPrediction(), run: () => host.deleteAnnotation() },
-    "copy-prediction": { available: isPrediction, run: () => host.copyPrediction() },
+    "copy-annotation": { available: () => has("annotations:add-new") || isPrediction(), run: () => host.copyAnnotation() },
   };
 }

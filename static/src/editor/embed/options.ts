@@ -25,6 +25,8 @@ export interface HostAnnotation {
 export interface HostDraft {
   readonly id?: number;
   readonly annotation?: number | null;
+  /** what the host calls the annotation that is made of it, when it changes none */
+  readonly key?: string;
   readonly result?: unknown;
   readonly lead_time?: number | null;
 }
@@ -59,7 +61,9 @@ export interface LabelStudioOptions extends QueueOptions {
   readonly task?: HostTask;
   readonly interfaces?: readonly string[];
   readonly user?: HostUser;
-  /** the instruction */
+  /** an element of the host's that stands in the task bar */
+  readonly slot?: HTMLElement;
+  /** the instruction, Markdown or HTML */
   readonly description?: string;
   readonly settings?: Partial<EditorSettings>;
   readonly keymap?: Readonly<Record<string, Partial<KeymapEntry>>> | Keymap;
@@ -84,7 +88,7 @@ export function openedTask(task: HostTask): OpenedTask {
     const draft = drafts.find((candidate) => candidate.annotation != null && candidate.annotation === source.pk);
     return draft ? withDraft(source, draft) : source;
   });
-  const fresh = drafts.filter((draft) => draft.annotation == null).map((draft) => withDraft(sourceOf({}, "annotation"), draft));
+  const fresh = drafts.filter((draft) => draft.annotation == null).map((draft) => withDraft(sourceOf({ id: draft.key ?? null }, "annotation"), draft));
   return {
     id: task.id ?? 0,
     data: dataOf(task.data),

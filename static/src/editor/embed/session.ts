@@ -106,8 +106,8 @@ export class Session implements CommandHost {
     this.select(this.editor.addAnnotation());
   }
 
-  copyPrediction(): void {
-    this.select(this.editor.copyPrediction(this.editor.current.peek()));
+  copyAnnotation(): void {
+    this.#take(this.editor.copy(this.editor.current.peek()));
   }
 
   deleteAnnotation(): void {
@@ -117,8 +117,14 @@ export class Session implements CommandHost {
     this.editor.removeAnnotation(annotation);
     void this.#host.events.emit("deleteAnnotation", this.store, view);
     if (annotation.source.pk !== undefined) return;
-    const bringBack = (): void => this.select(this.editor.addAnnotation({ ...annotation.source, result: annotation.serialize(), unsaved: true }));
+    const bringBack = (): void => this.#take(this.editor.addAnnotation({ ...annotation.source, result: annotation.serialize(), unsaved: true }));
     this.editor.notify(texts.annotationDeleted, "info", { title: titles.undo, run: bringBack });
+  }
+
+  /** Goes on with an annotation that holds something nobody has saved yet. */
+  #take(annotation: Annotation): void {
+    this.select(annotation);
+    this.#touch(annotation);
   }
 
   focusRegionInput(): void {

@@ -108,7 +108,7 @@ export class HostAnnotationStore {
   }
 
   addAnnotationFromPrediction(prediction: HostAnnotationView): HostAnnotationView {
-    return this.view(this.#host.editor.copyPrediction(this.#find(prediction.id, "prediction")));
+    return this.view(this.#host.editor.copy(this.#find(prediction.id, "prediction")));
   }
 
   addCompletionFromPrediction(prediction: HostAnnotationView): HostAnnotationView {

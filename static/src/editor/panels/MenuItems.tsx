@@ -1,4 +1,4 @@
-import type { EditorSettings } from "../core/types";
+import type { EditorSettings, HotkeyBinding } from "../core/types";
 import type { Command, CommandName, ShellProps } from "./contract";
 import { Icon, type IconName } from "./icons";
 import { keyCaps } from "./keys";
@@ -6,7 +6,7 @@ import { useSignal } from "./useSignal";
 import { texts } from "./part-texts";
 
 const COMMANDS: readonly (readonly [CommandName, IconName])[] = [
-  ["redo", "redo"], ["reset", "reset"], ["new-annotation", "plus"], ["copy-prediction", "copy"], ["delete-all", "close"], ["delete-annotation", "trash"], ["hotkeys", "help"],
+  ["redo", "redo"], ["reset", "reset"], ["new-annotation", "plus"], ["copy-annotation", "copy"], ["delete-all", "close"], ["delete-annotation", "trash"], ["hotkeys", "help"],
 ];
 
 /** These stand in the task bar where there is room. */
@@ -17,9 +17,12 @@ const SETTINGS = ["continuousLabeling", "selectAfterCreate", "showLabels"] as co
 /** The rows of the menu "More". */
 export function MenuItems({ shell, close }: { readonly shell: ShellProps; readonly close: () => void }) {
   const settings = useSignal(shell.editor.settings);
+  const ofHost = useSignal(shell.editor.hotkeys.list).filter(({ menu }) => menu !== undefined);
   return (
     <>
       {COMMANDS.map(([name, icon]) => <Item key={name} command={shell.commands[name]} icon={icon} close={close} />)}
+      {ofHost.length > 0 && <hr />}
+      {ofHost.map((binding) => <HostItem key={binding.key} binding={binding} close={close} />)}
       <hr />
       {SETTINGS.map((name) => (
         <button type="button" class="popi" role="menuitemcheckbox" aria-checked={settings[name]} key={name}
@@ -28,6 +31,20 @@ export function MenuItems({ shell, close }: { readonly shell: ShellProps; readon
         </button>
       ))}
     </>
+  );
+}
+
+/** What the host around the editor has bound to a key. */
+function HostItem({ binding, close }: { binding: HotkeyBinding; close: () => void }) {
+  const run = () => {
+    close();
+    binding.run(new KeyboardEvent("keydown"));
+  };
+  return (
+    <button type="button" class="popi" role="menuitem" disabled={binding.enabled?.() === false} onClick={run}>
+      <Icon name={binding.menu as IconName} size={14} /> {binding.title}
+      <span class="k">{keyCaps(binding.key)}</span>
+    </button>
   );
 }
 

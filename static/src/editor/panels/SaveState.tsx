@@ -15,7 +15,7 @@ export function ago(at: Date, now: Date): string {
 /** "Saved 4 s ago", "Saving…" or "3 not saved yet". Only the change of state is read aloud, not every second. */
 export function SaveState({ status }: { readonly status: ReadonlySignal<SaveStatus | undefined> }) {
   const current = useSignal(status);
-  const at = current?.saved === "saved" ? current.at : undefined;
+  const at = current?.saved === "saved" && !current.text ? current.at : undefined;
   const [, tick] = useReducer<number, undefined>((count) => count + 1, 0);
   useEffect(() => {
     if (at === undefined) return undefined;
@@ -23,7 +23,7 @@ export function SaveState({ status }: { readonly status: ReadonlySignal<SaveStat
     return () => clearInterval(timer);
   }, [at]);
   if (current === undefined) return null;
-  const state = current.saved === "saved" ? texts.saved : current.saved === "saving" ? texts.saving : waiting(current.count);
+  const state = current.text ?? (current.saved === "saved" ? texts.saved : current.saved === "saving" ? texts.saving : waiting(current.count));
   return (
     <span class={`saved ${current.saved === "saved" ? "" : "busy"}`}>
       <span role="status">{state}</span>

@@ -21,7 +21,7 @@ export function SubmitBar({ shell }: { readonly shell: ShellProps }) {
         </span>
       )}
       {prediction ? (
-        <Answer shell={shell} command={commands["copy-prediction"]} primary />
+        <Answer shell={shell} command={commands["copy-annotation"]} primary />
       ) : (
         <>
           <Answer shell={shell} command={commands.skip} />

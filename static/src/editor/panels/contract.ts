@@ -8,13 +8,15 @@ export interface SaveStatus {
   readonly saved: "saved" | "saving" | "waiting";
   readonly at?: Date | undefined;
   readonly count?: number | undefined;
+  /** said in the place of the words for all this: "Draft from 14:20" */
+  readonly text?: string | undefined;
 }
 
 /** The names of everything a button, a hotkey or the sheet can start. */
 export type CommandName =
   | "submit" | "update" | "skip" | "undo" | "redo" | "reset"
   | "delete-region" | "delete-all" | "hide" | "hide-all" | "lock" | "unselect" | "next-region" | "exit"
-  | "focus-region-input" | "duplicate" | "new-annotation" | "delete-annotation" | "copy-prediction"
+  | "focus-region-input" | "duplicate" | "new-annotation" | "delete-annotation" | "copy-annotation"
   | "next-task" | "previous-task" | "hotkeys";
 
 /** One thing that can be done: the same object stands behind the button, the hotkey and the row of the hotkey sheet. */
@@ -71,6 +73,10 @@ export interface ShellProps {
   /** the task's instruction, HTML of the project's owner: shown as text */
   readonly description: string;
   readonly user: { readonly id?: number | string; readonly displayName: string; readonly initials: string };
+  /** shows all tasks; the place in the queue then is a button */
+  readonly openTaskList: (() => void) | undefined;
+  /** the host's own element in the task bar */
+  readonly slot: HTMLElement | undefined;
   /** draws "Submit and next" instead of "Submit" */
   readonly loadsNext: boolean;
 }

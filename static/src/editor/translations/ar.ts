@@ -11,6 +11,7 @@ import type { texts as textTexts } from "../tags/text/texts";
 const editor: Translation<typeof editorTexts> = {
   task: "المهمة",
   ofTotal: (total) => `من ${total}`,
+  allTasks: "كل المهام",
   taskId: (id) => `المهمة ${id}`,
   saved: "محفوظ",
   saving: "جارٍ الحفظ…",
@@ -85,7 +86,7 @@ const commands: Translation<typeof titles> = {
   "focus-region-input": "أجب عن هذه المنطقة",
   "new-annotation": "تعليق جديد",
   "delete-annotation": "حذف التعليق",
-  "copy-prediction": "نسخ إلى تعليق جديد",
+  "copy-annotation": "نسخ إلى تعليق جديد",
 };
 
 const keymap: Translation<typeof KEYMAP> = {

@@ -33,10 +33,13 @@ export const LABELING: readonly string[] = [
 
 /** A task as the editor takes it, with drafts that wait in this browser in the place of the server's older ones. */
 export function editorTask(task: Task, local: readonly Draft[]): Task {
-  const drafts = task.drafts ?? [];
-  const replaced = new Set(local.map((draft) => draft.annotation));
-  return { ...task, data: belowRoot(task.data), drafts: [...drafts.filter((draft) => !replaced.has(draft.annotation)), ...local] };
+  const older = (draft: Draft): boolean => local.some(({ id, annotation }) => id === draft.id || (annotation !== null && annotation === draft.annotation));
+  const drafts = (task.drafts ?? []).filter((draft) => !older(draft)).map((draft) => ({ ...draft, key: draftName(draft) }));
+  return { ...task, data: belowRoot(task.data), drafts: [...drafts, ...local] };
 }
+
+/** What a draft's annotation is called in the editor: the server's id of the one it changes, else a name of its own. */
+export const draftName = ({ id, annotation }: Draft): string => String(annotation ?? `draft-${id}`);
 
 /** Task data with the addresses of uploads as this browser reaches them: a proxy may serve the studio below a path. */
 export function belowRoot<Value>(value: Value): Value {

@@ -2,7 +2,6 @@
 import { catalogue } from "../../language/catalogue";
 
 export const label = catalogue("label", {
-  annotationDeleted: "Annotation deleted",
   editorFailed: "The editor did not load",
   heading: "Label",
 });

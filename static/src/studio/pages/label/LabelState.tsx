@@ -1,12 +1,14 @@
 // What the labeling page says when there is no task to show.
 import { useEffect } from "preact/hooks";
-import { online } from "../../api";
+import { api, online } from "../../api";
 import { State } from "../../components/State";
 import { check, offline, warning, layers, picture, sliders } from "../../icons/shell";
 import { useValue } from "../../observe";
+import { asksNothing } from "../../shared/label-config";
 import { errors } from "../../strings/errors";
 import { labelStates } from "../../strings/label-states";
 import { gallery, project, studio } from "../../studio";
+import { toastError } from "../../toasts";
 import type { LabelPage } from "./label-page";
 import type { View } from "./labeling";
 
@@ -26,7 +28,8 @@ export default function LabelState({ view, page, waiting }: LabelStateProps) {
 
 function Content({ view, page, waiting }: LabelStateProps) {
   const { router } = studio();
-  const tasks = useValue(project)?.task_number ?? 0;
+  const own = useValue(project);
+  const tasks = own?.task_number ?? 0;
   const next = (): void => void page.labeling.open(undefined);
   switch (view.kind) {
     case "empty":
@@ -34,6 +37,7 @@ function Content({ view, page, waiting }: LabelStateProps) {
         <State icon={picture} tone="accent" title={labelStates.nothing} detail={labelStates.nothingDetail}>
           <a class="btn primary" href={router.href("import")}>{labelStates.addData}</a>
           <a class="btn" href={gallery()}>{labelStates.templates}</a>
+          {asksNothing(own?.label_config ?? "") && <a class="btn quiet" href={router.href("setup")}>{labelStates.setUp}</a>}
         </State>
       );
     case "no-labels":
@@ -44,9 +48,13 @@ function Content({ view, page, waiting }: LabelStateProps) {
       );
     case "done":
       return (
-        <State icon={check} tone="accent" title={labelStates.done(tasks)} detail={labelStates.doneDetail}>
+        <State icon={check} tone="accent" title={labelStates.done(tasks)} detail={<Done skipped={own?.skipped_annotations_number ?? 0} />}>
           <a class="btn primary" href={router.href("export")}>{labelStates.export}</a>
-          <button class="btn" onClick={() => void page.lookThrough()}>{labelStates.look}</button>
+          <button class="btn" onClick={() => void openFirst(page)}>{labelStates.look}</button>
+          {(own?.skipped_annotations_number ?? 0) > 0 && <button class="btn" onClick={() => void openFirst(page, SKIPPED)}>{labelStates.lookAtSkipped}</button>}
+          <button class="btn" onClick={() => (page.drawer.value = "history")}>{labelStates.history}</button>
+          <a class="btn quiet" href={router.href("import")}>{labelStates.addMore}</a>
+          <a class="btn quiet" href={router.href("dashboard")}>{labelStates.figures}</a>
         </State>
       );
     case "missing":
@@ -63,6 +71,32 @@ function Content({ view, page, waiting }: LabelStateProps) {
           <button class="btn" onClick={next}>{errors.tryAgain}</button>
         </State>
       );
+  }
+}
+
+function Done({ skipped }: { readonly skipped: number }) {
+  return <>{skipped > 0 ? `${labelStates.doneSkipped(skipped)} ` : ""}{labelStates.doneDetail}</>;
+}
+
+/** The tasks that were only skipped. */
+const SKIPPED = JSON.stringify({
+  filters: {
+    conjunction: "and",
+    items: [
+      { filter: "filter:tasks:total_annotations", operator: "equal", type: "Number", value: 0 },
+      { filter: "filter:tasks:cancelled_annotations", operator: "greater", type: "Number", value: 0 },
+    ],
+  },
+});
+
+/** Shows the first task that a query finds; of all tasks without one. */
+async function openFirst(page: LabelPage, query?: string): Promise<void> {
+  try {
+    const { tasks } = await api.get<{ readonly tasks: readonly { readonly id: number }[] }>("/api/tasks/", { project: 1, page_size: 1, query });
+    const first = tasks[0];
+    if (first) await page.labeling.open(first.id);
+  } catch (error) {
+    toastError(error);
   }
 }
 

@@ -1,39 +1,54 @@
 // Drafts: work that is not submitted, saved while it is made. When nobody answers it waits in this browser.
 import { ApiError, request } from "../../api";
 import { passes, type Change, type Pending } from "../../pending";
+import { draftName } from "../../shared/editor";
 import { stored } from "../../storage";
-import type { Draft, Task } from "../../types";
+import type { Annotation, Draft, Task } from "../../types";
 import type { ResultItem } from "../../../editor/core/types";
 
 export interface DraftWork {
   readonly task: number;
+  /** what the editor calls the annotation */
+  readonly name: string;
   /** the annotation that it changes; null for new work */
   readonly annotation: number | null;
   readonly result: readonly ResultItem[];
   readonly leadTime: number | undefined;
 }
 
-const keyOf = (task: number, annotation: number | null): string => `draft:${task}:${annotation ?? "new"}`;
+interface Known {
+  readonly id: number;
+  readonly updated_at?: string | undefined;
+}
+
+const keyOf = (task: number, name: string): string => `draft:${task}:${name}`;
 
 /** The drafts of a project; `storageKey` is where refused work is kept. */
 export class Drafts {
-  private readonly ids = new Map<string, number>();
+  /** the drafts that this page has read or written, by their keys */
+  readonly known = new Map<string, Known>();
+  /** the revisions of annotations that this page has read or written */
+  readonly revisions = new Map<number, number | undefined>();
   private readonly writing = new Map<string, Promise<unknown>>();
 
+  /** `diverged`: somebody else saved the draft that this page was saving; its work is a draft of its own now */
   constructor(
     private readonly pending: Pending,
     private readonly storageKey: string,
+    private readonly diverged: () => void,
   ) {}
 
-  /** Remembers which drafts the server has of a task. */
+  /** Remembers what the server has of the task that is shown from now on. */
   know(task: Task): void {
-    for (const draft of task.drafts ?? []) this.ids.set(keyOf(task.id, draft.annotation), draft.id);
+    this.known.clear();
+    for (const draft of task.drafts ?? []) this.known.set(keyOf(task.id, draftName(draft)), draft);
+    for (const { id, revision } of task.annotations) this.revisions.set(id, revision);
   }
 
   /** Saves; resolves to true when it is on the server's disk, to false when it waits in this browser.
    *  Saves of one draft follow each other, so that two of them do not make two drafts. */
   save(work: DraftWork): Promise<boolean> {
-    const key = keyOf(work.task, work.annotation);
+    const key = keyOf(work.task, work.name);
     const before = this.writing.get(key) ?? Promise.resolve();
     const mine = before.then(
       () => this.send(work),
@@ -43,60 +58,74 @@ export class Drafts {
     return mine;
   }
 
-  /** The work is submitted now: waits for a save under way and forgets the draft. Resolves to its id on the server. */
-  async finish(task: number, annotation: number | null): Promise<number | undefined> {
-    const key = keyOf(task, annotation);
+  /** The work is submitted now: waits for a save under way. Resolves to the draft's id on the server, 0 when it has none. */
+  async finish(task: number, name: string): Promise<number> {
+    const key = keyOf(task, name);
     await this.writing.get(key)?.catch(() => undefined);
-    const id = this.ids.get(key);
     this.writing.delete(key);
-    this.ids.delete(key);
     this.pending.drop(key);
-    stored.remove(this.keptKey(task, annotation));
-    return id;
+    return this.known.get(key)?.id ?? 0;
+  }
+
+  /** It was submitted. */
+  forget(task: number, name: string): void {
+    this.known.delete(keyOf(task, name));
+    stored.remove(this.keptKey(task, name));
   }
 
   /** A change that had waited went through. */
-  sent(change: Change, answer: unknown): void {
-    const id = (answer as Partial<Draft> | undefined)?.id;
-    if (change.key.startsWith("draft:") && typeof id === "number") this.ids.set(change.key, id);
+  sent({ key }: Change, answer: unknown): void {
+    if (key.startsWith("draft:")) this.known.set(key, answer as Draft);
+    else this.changed(answer as Annotation);
+  }
+
+  /** An annotation of this page was written. */
+  changed(annotation: Annotation | undefined): void {
+    if (annotation) this.revisions.set(annotation.id, annotation.revision);
   }
 
   /** Drafts of a task that are only in this browser. */
   local(task: number): readonly Draft[] {
-    const waiting = this.pending.of(task).map((change) => asDraft(change.body));
-    const kept = stored.keys(`${this.storageKey}:kept:draft:${task}:`).map((key) => asDraft(stored.read(key)));
+    const waiting = this.pending.of(task).map(({ key, path, body }) => {
+      const id = Number(/drafts\/(\d+)/.exec(path)?.[1] ?? 0);
+      if (id) this.known.set(key, { id, updated_at: (body as { readonly based_on?: string }).based_on });
+      return asDraft(key, body, id);
+    });
+    const kept = stored.keys(`${this.storageKey}:kept:draft:${task}:`).map((key) => asDraft(key, stored.read(key), 0));
     return [...kept, ...waiting];
   }
 
   /** Keeps work that the server refused. */
   keep(work: DraftWork): void {
     const { result, annotation, leadTime } = work;
-    stored.write(this.keptKey(work.task, annotation), { result, annotation, lead_time: leadTime });
+    stored.write(this.keptKey(work.task, work.name), { result, annotation, lead_time: leadTime });
   }
 
-  private keptKey(task: number, annotation: number | null): string {
-    return `${this.storageKey}:kept:${keyOf(task, annotation)}`;
+  private keptKey(task: number, name: string): string {
+    return `${this.storageKey}:kept:${keyOf(task, name)}`;
   }
 
   private async send(work: DraftWork): Promise<boolean> {
-    const key = keyOf(work.task, work.annotation);
-    const known = this.ids.get(key);
-    const path = known === undefined ? `/api/tasks/${work.task}/drafts` : `/api/drafts/${known}/`;
-    const body = { result: work.result, lead_time: work.leadTime ?? null, annotation: work.annotation };
-    const change: Change = { key, method: known === undefined ? "POST" : "PATCH", path, body, task: work.task };
+    const key = keyOf(work.task, work.name);
+    const known = this.known.get(key);
+    const path = known ? `/api/drafts/${known.id}/` : `/api/tasks/${work.task}/drafts`;
+    const body = { result: work.result, lead_time: work.leadTime ?? null, annotation: work.annotation, based_on: known?.updated_at };
+    const change: Change = { key, method: known ? "PATCH" : "POST", path, body, task: work.task };
     if (this.waits(key)) {
       this.pending.add(change);
       await this.pending.flush();
       return !this.waits(key);
     }
     try {
-      const saved = await request<Draft>(change.method, path, { body, repeatable: known !== undefined });
-      this.ids.set(key, saved.id);
+      this.known.set(key, await request<Draft>(change.method, path, { body, repeatable: !!known }));
       return true;
     } catch (error) {
-      if (error instanceof ApiError && error.status === 404 && known !== undefined) {
-        this.ids.delete(key); // it was deleted elsewhere: the next save makes a new one
-        return this.send(work);
+      const { status, code } = error as Partial<ApiError>;
+      // it was deleted elsewhere, or saved from another tab: the work becomes a draft of its own
+      if (code === "draft-changed" || (status === 404 && (known || work.annotation))) {
+        this.known.delete(key);
+        if (code) this.diverged();
+        return this.send({ ...work, annotation: known && !code ? work.annotation : null });
       }
       if (!passes(error)) throw error;
       this.pending.add(change);
@@ -109,7 +138,9 @@ export class Drafts {
   }
 }
 
-function asDraft(body: unknown): Draft {
+/** What waits under a key "draft:7:x", "submit:x" or "update:5", as a draft. */
+function asDraft(key: string, body: unknown, id: number): Draft {
   const { result, annotation, lead_time } = body as Partial<Draft>;
-  return { id: 0, annotation: annotation ?? null, result: result ?? [], lead_time: lead_time ?? null };
+  const name = key.split(":").at(-1) ?? "";
+  return { id, annotation: key.startsWith("update") ? Number(name) : (annotation ?? null), key: name, result: result ?? [], lead_time: lead_time ?? null };
 }

@@ -1,5 +1,5 @@
 // Label: the editor fills the page; this module gives it tasks and takes what is made of them.
-import { useEffect, useMemo, useRef } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { waitingChanges } from "../../api";
 import { useCommands } from "../../commands";
 import { Lazy } from "../../components/Lazy";
@@ -12,6 +12,7 @@ import { READING } from "./labeling";
 import { wantedTask } from "./wanted-task";
 
 const loadState = () => import("./LabelState");
+const loadAround = () => import("./around");
 
 export default function Label() {
   const page = useMemo(openPage, []);
@@ -21,6 +22,8 @@ export default function Label() {
   const waiting = useValue(page.pending.count);
   const editorReady = useValue(page.ready);
   const slow = useSlow(view.kind === "loading" || (view.kind === "task" && !editorReady));
+  const drawer = useValue(page.drawer);
+  const [later, setLater] = useState(false);
   const wanted = wantedTask(place.query);
 
   useEffect(() => {
@@ -45,11 +48,13 @@ export default function Label() {
     if (labeling && editorReady && document.activeElement?.id === "main") element.current?.focus({ preventScroll: true });
   }, [labeling, editorReady]);
   useEffect(() => {
-    if (!labeling) return undefined;
-    // the sentence for a lost connection must be here before the connection goes
-    const timer = setTimeout(() => void loadState().catch(() => undefined), READING);
+    const timer = setTimeout(() => {
+      setLater(true);
+      // the sentence for a lost connection must be here before the connection goes
+      void loadState().catch(() => undefined);
+    }, READING);
     return () => clearTimeout(timer);
-  }, [labeling]);
+  }, []);
   return (
     <main class="label-page" id="main" tabIndex={-1}>
       <h1 class="sr">{label.heading}</h1>
@@ -59,6 +64,7 @@ export default function Label() {
         </div>
       )}
       <div class="editor" ref={element} tabIndex={-1} hidden={!labeling} />
+      {(later || drawer) && <Lazy load={loadAround} props={{ page }} />}
       {!labeling && view.kind !== "loading" && <Lazy load={loadState} props={{ view, page, waiting }} />}
     </main>
   );

@@ -1,20 +1,22 @@
 // Joins the labeling with the editor: one editor instance for the page, tasks and configs replaced inside it.
 import { effect, signal, type ReadonlySignal } from "@preact/signals-core";
-import { api, EXPIRED, refused } from "../../api";
+import { type ApiError, EXPIRED, refused } from "../../api";
 import type { Offer } from "../../commands";
 import { onConfigChange } from "../../config-watch";
-import { openPending, type Change, type Pending } from "../../pending";
+import { openPending, type Pending } from "../../pending";
 import { showHotkeys } from "../../overlay";
 import { label } from "../../strings/label";
-import { shell } from "../../strings/shell";
 import { project, refreshProject, studio, takeFirstPage } from "../../studio";
 import { toast, toastError } from "../../toasts";
-import type { Draft, Position, Task } from "../../types";
+import type { Position, Task } from "../../types";
 import { Drafts } from "./drafts";
-import { editorTask, LABELING, loadEditor, queueOptions, type EditorAnnotation, type EditorInstance } from "../../shared/editor";
+import { editorTask, LABELING, loadEditor, queueOptions, type EditorAnnotation, type EditorInstance, type SaveStatus } from "../../shared/editor";
 import { Labeling, serverId, type View } from "./labeling";
 import { storageKey } from "../../shared/storage-key";
 import { wantedTask } from "./wanted-task";
+
+/** What stands around the editor: a chunk that comes when the first task has been painted. */
+const around = () => import("./around");
 
 /** Where the editor stands when it has no page of its own: beside the data table, on one of its tasks. */
 export interface Beside {
@@ -27,9 +29,16 @@ export class LabelPage {
   readonly pending: Pending;
   readonly labeling: Labeling;
   readonly ready: ReadonlySignal<boolean>;
-  private readonly instance = signal<EditorInstance | undefined>(undefined);
+  readonly instance = signal<EditorInstance | undefined>(undefined);
+  readonly status = signal<SaveStatus | undefined>(undefined);
+  readonly drafts: Drafts;
+  /** the drawer of tasks; undefined while it is shut */
+  readonly drawer = signal<"tasks" | "history" | undefined>(undefined);
+  /** goes up when the shown task was found to be changed elsewhere */
+  readonly elsewhere = signal(0);
+  /** an element in the editor's task bar for what comes later */
+  readonly slot = document.createElement("span");
   private readonly readiness = signal(false);
-  private readonly drafts: Drafts;
   private readonly ends: (() => void)[] = [];
 
   constructor(
@@ -41,20 +50,18 @@ export class LabelPage {
     this.pending = openPending({
       storageKey: `${key}:pending`,
       onSent: (change, answer) => this.drafts.sent(change, answer),
-      onRefused: (change, error) => this.refused(change, error),
+      onRefused: (change, error) => void around().then(({ keepRefused }) => keepRefused(this, change, error)),
     });
-    this.drafts = new Drafts(this.pending, key);
+    this.drafts = new Drafts(this.pending, key, () => this.elsewhere.value++);
     this.labeling = new Labeling({
       pending: this.pending,
       drafts: this.drafts,
       project: () => project.value,
-      countDone,
+      flush: () => this.flush(),
+      countDone: (by) => this.countDone(by),
       recount: () => refreshProject().catch(() => null),
       address: (task, replace) => beside ?? studio().router.mark({ task }, { replace }),
-      status: (status) => {
-        this.instance.value?.setStatus(status);
-        if (status.saved === "saved") beside?.saved();
-      },
+      status: (status) => this.tell(status),
       loadsNext: interfaces === null || interfaces.includes("submit:load"),
     });
   }
@@ -67,7 +74,7 @@ export class LabelPage {
     void ready.then(() => this.labeling.start(first, this.beside?.task ?? wantedTask(router.place.value.query)));
     this.ends.push(
       effect(() => this.follow(element, this.labeling.view.value)),
-      onConfigChange(project.value?.label_config, (config) => this.changeConfig(config)),
+      onConfigChange(project.value?.label_config, (config) => void around().then(({ changeConfig }) => changeConfig(this, config))),
       router.guard(() => this.flush()),
       // the project is gone: what the editor holds is kept in this browser, to be downloaded
       effect(() => void (refused.value?.code === EXPIRED && this.flush())),
@@ -93,15 +100,11 @@ export class LabelPage {
     };
   }
 
-  /** Shows the first task of the project, done or not. */
-  async lookThrough(): Promise<void> {
-    try {
-      const page = await api.get<{ readonly tasks: readonly Task[] }>("/api/tasks/", { project: 1, page_size: 1, fields: "task_only" });
-      const first = page.tasks[0];
-      if (first) await this.labeling.open(first.id);
-    } catch (error) {
-      toastError(error);
-    }
+  /** Says how far the work is saved. */
+  tell(status: SaveStatus): void {
+    this.status.value = status;
+    this.instance.value?.setStatus(status);
+    if (status.saved === "saved") this.beside?.saved();
   }
 
   /** Saves what waits; call it before another task is shown. */
@@ -115,9 +118,13 @@ export class LabelPage {
   private follow(element: HTMLElement, view: View): void {
     if (view.kind !== "task" || this.shown?.task === view.task) return;
     this.shown = view;
-    const task = editorTask(view.task, this.drafts.local(view.task.id));
+    const task = this.taskOf(view.task);
     if (this.instance.peek()) this.instance.peek()?.replaceTask(task, this.queue(view.position));
     else void this.createEditor(element);
+  }
+
+  private taskOf(task: Task): Task {
+    return editorTask(task, this.drafts.local(task.id));
   }
 
   private queue(position: Position | null): ReturnType<typeof queueOptions> {
@@ -131,10 +138,11 @@ export class LabelPage {
       if (view.kind !== "task" || this.instance.value) return;
       this.instance.value = new Editor(element, {
         config: project.value?.label_config ?? "<View></View>",
-        task: editorTask(view.task, this.drafts.local(view.task.id)),
+        task: this.taskOf(view.task),
         interfaces: [...(this.interfaces ?? LABELING), ...(studio().bootstrap.editor.debug ? ["debug"] : [])],
         description: project.value?.expert_instruction ?? "",
         ...this.queue(view.position),
+        slot: this.slot,
         ...this.callbacks(),
       });
       this.readiness.value = true;
@@ -146,15 +154,18 @@ export class LabelPage {
 
   private callbacks() {
     const { labeling } = this;
+    const told = <T>(work: Promise<T>): Promise<T> => this.told(work);
     return {
       onSubmitAnnotation: (_: unknown, annotation: EditorAnnotation) => told(labeling.submit(annotation)),
       onUpdateAnnotation: (_: unknown, annotation: EditorAnnotation) => told(labeling.update(annotation)),
       onSkipTask: (store: SelectedStore) => told(this.skip(store)),
       onDraftPending: () => labeling.pending(),
       onSubmitDraft: (_: unknown, annotation: EditorAnnotation) => told(labeling.saveDraft(annotation)),
-      onDeleteAnnotation: (_: unknown, annotation: EditorAnnotation) => told(this.remove(annotation)),
+      onDeleteAnnotation: (_: unknown, annotation: EditorAnnotation) => told(around().then(({ remove }) => remove(this, annotation))),
       onShowHotkeys: showHotkeys,
-      ...(this.beside ? {} : { onNextTask: () => labeling.next(), onPrevTask: () => labeling.previous() }),
+      ...(this.beside
+        ? {}
+        : { onNextTask: () => labeling.next(), onPrevTask: () => labeling.previous(), onTaskList: () => void (this.drawer.value = "tasks") }),
     };
   }
 
@@ -164,44 +175,25 @@ export class LabelPage {
     else await this.labeling.update(annotation, { skip: true });
   }
 
-  private async remove(annotation: EditorAnnotation): Promise<void> {
-    if (serverId(annotation) === null) return;
-    const bringBack = await this.labeling.remove(annotation);
-    toast(label.annotationDeleted, { action: { title: shell.undo, run: () => void told(bringBack()) } });
+  countDone(by: number): void {
+    const own = project.value;
+    if (own) project.value = { ...own, finished_task_number: Math.max(0, own.finished_task_number + by) };
   }
 
-  private changeConfig(config: string): void {
-    const view = this.labeling.view.value;
-    if (view.kind === "no-labels") void this.labeling.open(undefined, { replace: true });
-    if (!this.instance.value) return;
-    this.instance.value.replaceConfig(config);
-    toast(shell.configChanged);
-  }
-
-  private refused(change: Change, error: Error): void {
-    const { annotation, result, lead_time } = change.body as Partial<Draft>;
-    this.drafts.keep({ task: change.task, annotation: annotation ?? null, result: result ?? [], leadTime: lead_time ?? undefined });
-    toast(shell.notSent(error.message), { kind: "bad" });
+  /** Passes a failure on to the editor, after telling the person. */
+  private async told<T>(work: Promise<T>): Promise<T> {
+    try {
+      return await work;
+    } catch (error) {
+      if ((error as Partial<ApiError>).code === "annotation-changed") this.elsewhere.value++;
+      else toastError(error);
+      throw error;
+    }
   }
 }
 
 interface SelectedStore {
   readonly annotationStore: { readonly selected: EditorAnnotation };
-}
-
-/** Passes a failure on to the editor, after telling the person. */
-async function told<T>(work: Promise<T>): Promise<T> {
-  try {
-    return await work;
-  } catch (error) {
-    toastError(error);
-    throw error;
-  }
-}
-
-function countDone(by: number): void {
-  const own = project.value;
-  if (own) project.value = { ...own, finished_task_number: Math.max(0, own.finished_task_number + by) };
 }
 
 /** Makes the page's controller from the bootstrap. */

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { online, useRoot } from "../../api";
 import { openPending, type Pending } from "../../pending";
-import type { EditorAnnotation, SaveStatus } from "../../shared/editor";
+import { editorTask, type EditorAnnotation, type SaveStatus } from "../../shared/editor";
 import { asksNothing } from "../../shared/label-config";
 import { startServer, type Received, type TestServer } from "../../testing/server";
 import type { Project, Task } from "../../types";
@@ -11,7 +11,7 @@ import { wantedTask } from "./wanted-task";
 
 const task = (id: number, more: Partial<Task> = {}): Task => ({ id, data: { text: "a" }, is_labeled: false, annotations: [], predictions: [], drafts: [], ...more });
 const RESULT = [{ id: "r1", from_name: "label", to_name: "text", type: "labels", value: { start: 0, end: 1, labels: ["A"] } }];
-const annotation = (pk?: number): EditorAnnotation => ({ id: "a", pk, leadTime: 2.5, serializeAnnotation: () => RESULT });
+const annotation = (pk?: number, id = pk === undefined ? "a" : String(pk)): EditorAnnotation => ({ id, pk, leadTime: 2.5, serializeAnnotation: () => RESULT });
 const PROJECT = { id: 1, label_config: '<View><Text name="text" value="$text"/></View>', task_number: 3, finished_task_number: 0, sampling: "Uniform sampling" } as Project;
 
 let server: TestServer;
@@ -19,14 +19,18 @@ let pending: Pending;
 let labeling: Labeling;
 let statuses: SaveStatus[];
 let done: number;
+let drafts: Drafts;
+let diverged: number;
+let flushed: number;
 
 function open(project: Project, loadsNext = true): void {
   pending = openPending({ storageKey: "pending", onSent: (change, answer) => drafts.sent(change, answer) });
-  const drafts = new Drafts(pending, "key");
+  drafts = new Drafts(pending, "key", () => (diverged += 1));
   labeling = new Labeling({
     pending,
     drafts,
     project: () => project,
+    flush: () => Promise.resolve((flushed += 1)),
     countDone: (by) => (done += by),
     recount: () => Promise.resolve(project),
     address: (id) => history.replaceState(null, "", `/label?task=${id}`),
@@ -47,6 +51,8 @@ beforeEach(async () => {
   localStorage.clear();
   statuses = [];
   done = 0;
+  diverged = 0;
+  flushed = 0;
   server = await startServer();
   server.answer = answers;
   useRoot(server.address);
@@ -85,7 +91,7 @@ describe("submitting", () => {
 
   it("marks a skip, and names the draft that it came from", async () => {
     await labeling.start({ task: task(1, { drafts: [{ id: 77, annotation: null, result: [] }] }), position: null }, undefined);
-    await labeling.submit(annotation(), { skip: true });
+    await labeling.submit(annotation(undefined, "draft-77"), { skip: true });
     expect(sent("POST", "/api/tasks/1/annotations/")?.body).toMatchObject({ was_cancelled: true, draft_id: 77 });
   });
 
@@ -111,9 +117,12 @@ describe("submitting", () => {
   });
 
   it("updates under the annotation's id", async () => {
-    await labeling.start({ task: task(1, { annotations: [{ id: 5, result: [] }] }), position: null }, undefined);
+    await labeling.start({ task: task(1, { annotations: [{ id: 5, result: [], revision: 3 }] }), position: null }, undefined);
+    server.answer = () => ({ body: { id: 5, revision: 4 } });
     await labeling.update(annotation(5));
-    expect(sent("PATCH", "/api/annotations/5/")?.body).toMatchObject({ result: RESULT, was_cancelled: false });
+    expect(sent("PATCH", "/api/annotations/5/")?.body).toMatchObject({ result: RESULT, was_cancelled: false, revision: 3, draft_id: 0 });
+    await labeling.update(annotation(5));
+    expect(server.received.at(-1)?.body).toMatchObject({ revision: 4 });
     expect(statuses.at(-1)?.saved).toBe("saved");
   });
 });
@@ -127,6 +136,55 @@ describe("drafts", () => {
       "PATCH /api/drafts/31/",
     ]);
     expect(statuses.at(-1)?.saved).toBe("saved");
+  });
+
+  it("keeps two new annotations of a task apart, and names the one that is submitted", async () => {
+    let next = 40;
+    server.answer = (request) => (request.method === "POST" ? { status: 201, body: { id: (next += 1) } } : answers(request));
+    await labeling.start({ task: task(1), position: null }, undefined);
+    await labeling.saveDraft(annotation(undefined, "one"));
+    await labeling.saveDraft(annotation(undefined, "two"));
+    await labeling.saveDraft(annotation(undefined, "one"));
+    expect(server.received.filter(({ path }) => path.includes("draft")).map(({ method, path }) => `${method} ${path}`)).toEqual([
+      "POST /api/tasks/1/drafts", "POST /api/tasks/1/drafts", "PATCH /api/drafts/41/",
+    ]);
+    await labeling.submit(annotation(undefined, "two"));
+    expect(sent("POST", "/api/tasks/1/annotations/")?.body).toMatchObject({ draft_id: 42 });
+  });
+
+  it("makes a draft of its own when another tab was faster, and says so", async () => {
+    await labeling.start({ task: task(1, { drafts: [{ id: 77, annotation: null, result: [], updated_at: "then" }] }), position: null }, undefined);
+    server.answer = (request) =>
+      request.path === "/api/drafts/77/" ? { status: 400, body: { detail: "Saved elsewhere.", code: "draft-changed" } } : answers(request);
+    await labeling.saveDraft(annotation(undefined, "draft-77"));
+    expect(sent("PATCH", "/api/drafts/77/")?.body).toMatchObject({ based_on: "then" });
+    expect(sent("POST", "/api/tasks/1/drafts")?.body).toMatchObject({ result: RESULT, annotation: null });
+    expect(diverged).toBe(1);
+    await labeling.saveDraft(annotation(undefined, "draft-77"));
+    expect(server.received.at(-1)?.path).toBe("/api/drafts/31/");
+  });
+
+  it("saves what the editor still holds before another task is shown", async () => {
+    await labeling.start({ task: task(1), position: null }, undefined);
+    server.answer = (request) => {
+      expect(flushed).toBe(1);
+      return answers(request);
+    };
+    await labeling.open(2);
+    expect(flushed).toBe(1);
+  });
+
+  it("shows what waits in this browser in the place of the server's older draft", async () => {
+    await labeling.start({ task: task(1, { drafts: [{ id: 77, annotation: null, result: [] }] }), position: null }, undefined);
+    await server.close();
+    await labeling.saveDraft(annotation(undefined, "draft-77"));
+    await labeling.saveDraft(annotation(undefined, "new"));
+    await labeling.saveDraft(annotation(5));
+    const shown = editorTask(task(1, { drafts: [{ id: 77, annotation: null, result: [] }, { id: 78, annotation: 5, result: [] }] }), drafts.local(1));
+    expect(shown.drafts?.map(({ id, annotation: on, key, result }) => [id, on, key, result.length])).toEqual([
+      [77, null, "draft-77", 1], [0, null, "new", 1], [0, 5, "5", 1],
+    ]);
+    server = await startServer();
   });
 
   it("waits in the browser while nobody answers", async () => {
@@ -162,15 +220,6 @@ describe("what there is to show", () => {
     expect(labeling.view.value.kind).toBe("missing");
   });
 
-  it("brings a deleted annotation back", async () => {
-    await labeling.start({ task: task(1, { annotations: [{ id: 5, result: RESULT }], is_labeled: true }), position: null }, undefined);
-    const undo = await labeling.remove(annotation(5));
-    expect(sent("DELETE", "/api/annotations/5/")).toBeDefined();
-    expect(done).toBe(-1);
-    await undo();
-    expect(done).toBe(0);
-    expect(sent("POST", "/api/tasks/1/annotations/")?.body).toMatchObject({ result: RESULT });
-  });
 });
 
 it("knows a config that asks for nothing", () => {

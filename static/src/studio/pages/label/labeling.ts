@@ -2,7 +2,7 @@
 import { signal } from "@preact/signals-core";
 import { api, ApiError, ConnectionLost, online } from "../../api";
 import { passes, type Change, type Pending } from "../../pending";
-import type { Annotation, Position, Project, Task } from "../../types";
+import type { Position, Project, Task } from "../../types";
 import type { EditorAnnotation, SaveStatus } from "../../shared/editor";
 import { asksNothing } from "../../shared/label-config";
 import { nextTask, openPrefetch, openTask, type Opened } from "../../shared/tasks";
@@ -29,6 +29,8 @@ export interface LabelingOptions {
   project(): Project | null;
   /** asks the server for the project's counts; null when it does not tell */
   recount(): Promise<Project | null>;
+  /** saves what the editor still holds of the task that is left */
+  flush(): Promise<unknown>;
   /** counts one more (or one less) finished task */
   countDone(by: number): void;
   /** puts the task's address into the address bar */
@@ -72,6 +74,7 @@ export class Labeling {
   async open(id: number | undefined, options: OpenOptions = {}): Promise<void> {
     this.visit += 1;
     const mine = this.visit;
+    await this.options.flush();
     try {
       const opened = id === undefined ? await nextTask() : ((await this.prefetch.take(id)) ?? (await openTask(id)));
       if (mine !== this.visit) return;
@@ -85,16 +88,18 @@ export class Labeling {
   async submit(annotation: EditorAnnotation, { skip = false }: { readonly skip?: boolean } = {}): Promise<void> {
     const task = this.task;
     if (!task) return;
-    const draft = await this.options.drafts.finish(task.id, null);
+    const { drafts, pending } = this.options;
     const body = {
+      draft_id: await drafts.finish(task.id, annotation.id),
       result: annotation.serializeAnnotation(),
       lead_time: annotation.leadTime ?? null,
       was_cancelled: skip,
-      unique_id: uniqueId(), // so that sending it again after a lost answer makes no second one
-      ...(annotation.parentPrediction === undefined ? {} : { parent_prediction: annotation.parentPrediction }),
-      ...(draft === undefined ? {} : { draft_id: draft }),
+      // so that sending it again after a lost answer, or before the first one went, makes no second one
+      unique_id: pending.has(`submit:${annotation.id}`) ? annotation.id : uniqueId(),
+      parent_prediction: annotation.parentPrediction,
     };
     await this.sendOrKeep({ key: `submit:${body.unique_id}`, method: "POST", path: `/api/tasks/${task.id}/annotations/`, body, task: task.id });
+    drafts.forget(task.id, annotation.id);
     this.tellSaved();
     if (!task.is_labeled && task.annotations.length === 0) this.options.countDone(1);
     if (this.options.loadsNext) await this.goOn();
@@ -105,9 +110,16 @@ export class Labeling {
     const task = this.task;
     const id = serverId(annotation);
     if (!task || id === null) return;
-    await this.options.drafts.finish(task.id, id);
-    const body = { result: annotation.serializeAnnotation(), lead_time: annotation.leadTime ?? null, was_cancelled: skip };
+    const { drafts } = this.options;
+    const body = {
+      draft_id: await drafts.finish(task.id, annotation.id),
+      revision: drafts.revisions.get(id), // nothing that another tab made meanwhile is overwritten
+      result: annotation.serializeAnnotation(),
+      lead_time: annotation.leadTime ?? null,
+      was_cancelled: skip,
+    };
     await this.sendOrKeep({ key: `update:${id}`, method: "PATCH", path: `/api/annotations/${id}/`, body, task: task.id });
+    drafts.forget(task.id, annotation.id);
     this.tellSaved();
     if (skip && this.options.loadsNext) await this.goOn();
   }
@@ -128,6 +140,7 @@ export class Labeling {
     if (!task) return;
     const work: DraftWork = {
       task: task.id,
+      name: annotation.id,
       annotation: serverId(annotation),
       result: annotation.serializeAnnotation(),
       leadTime: annotation.leadTime,
@@ -141,24 +154,6 @@ export class Labeling {
       this.options.status({ saved: "waiting", count: 1 });
       throw error;
     }
-  }
-
-  /** Deletes a submitted annotation; resolves to the function that brings it back. */
-  async remove(annotation: EditorAnnotation): Promise<() => Promise<void>> {
-    const task = this.task;
-    const id = serverId(annotation);
-    if (!task || id === null) return () => Promise.resolve();
-    const last = task.annotations.length === 1;
-    const body = { result: annotation.serializeAnnotation(), lead_time: annotation.leadTime ?? null, unique_id: uniqueId() };
-    await api.delete(`/api/annotations/${id}/`);
-    await this.options.drafts.finish(task.id, id);
-    if (last) this.options.countDone(-1);
-    await this.open(task.id, { silent: true });
-    return async () => {
-      await api.post<Annotation>(`/api/tasks/${task.id}/annotations/`, body, { repeatable: true });
-      if (last) this.options.countDone(1);
-      await this.open(task.id, { replace: true });
-    };
   }
 
   async previous(): Promise<void> {
@@ -176,11 +171,11 @@ export class Labeling {
     return this.view.value.kind === "task" ? this.view.value.task : undefined;
   }
 
-  private get position(): Position | null {
+  get position(): Position | null {
     return this.view.value.kind === "task" ? this.view.value.position : null;
   }
 
-  private show({ task, position }: Opened, options: OpenOptions): void {
+  show({ task, position }: Opened, options: OpenOptions): void {
     this.options.drafts.know(task);
     if (!options.silent) this.options.address(task.id, options.replace ?? false);
     this.view.value = { kind: "task", task, position };
@@ -212,7 +207,7 @@ export class Labeling {
     const first = pending.count.value === 0;
     if (first) {
       try {
-        await api.send(change.method, change.path, change.body);
+        this.options.drafts.changed(await api.send(change.method, change.path, change.body));
         return;
       } catch (error) {
         if (!passes(error)) throw error;

@@ -55,7 +55,6 @@ export const welcome: Translation<typeof welcomeTexts> = {
 };
 
 export const label: Translation<typeof labelTexts> = {
-  annotationDeleted: "حُذف التعليق",
   editorFailed: "لم يُحمَّل المحرّر",
   heading: "الوسم",
 };

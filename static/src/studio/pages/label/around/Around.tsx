@@ -1,0 +1,125 @@
+// Around the editor: the drawer of tasks, the time, another tab's version, comparing; and the keys for all of it.
+import { signal, type ReadonlySignal } from "@preact/signals-core";
+import { render } from "preact";
+import { useEffect, useMemo, useState } from "preact/hooks";
+import type { Editor } from "../../../../editor/core/editor";
+import { api } from "../../../api";
+import { useCommands } from "../../../commands";
+import { Lazy } from "../../../components/Lazy";
+import { useValue } from "../../../observe";
+import { around } from "../../../strings/label-around";
+import { studio } from "../../../studio";
+import { toast, toastError } from "../../../toasts";
+import type { ResultItem } from "../../../../editor/core/types";
+import type { LabelPage } from "../label-page";
+import "./around.css";
+import { BarParts } from "./BarParts";
+import { Conflict } from "./Conflict";
+import { tellDraft } from "./draft-told";
+import { watchElsewhere } from "./elsewhere";
+import { annotationOf, followAddress, lasts } from "./place";
+import { type Step } from "./history";
+import { workClock } from "./work-clock";
+
+const loadDrawer = () => import("./TaskDrawer");
+const loadCompare = () => import("./Compare");
+
+/** What is compared: the right side's key, and a version that is not in the editor. */
+interface Comparing {
+  readonly other: string | undefined;
+  readonly elsewhere?: readonly ResultItem[];
+}
+
+export default function Around({ page }: { readonly page: LabelPage }) {
+  const editor = useEditor(page);
+  const view = useValue(page.labeling.view);
+  const drawer = useValue(page.drawer);
+  const elsewhere = useMemo(() => watchElsewhere(page), []);
+  const conflict = useValue(elsewhere.conflict);
+  const [comparing, setComparing] = useState<Comparing>();
+  useEffect(() => {
+    workClock();
+    return elsewhere.stop;
+  }, []);
+  useEffect(() => tellDraft(page), []);
+  useEffect(() => guardClosing(page), []);
+  useEffect(() => editor && bindKeys(page, editor, () => setComparing({ other: undefined })), [editor]);
+  useEffect(() => editor && followAddress(page, editor, (other) => setComparing({ other })), [editor]);
+  useEffect(() => {
+    if (editor) render(<BarParts editor={editor} onCompare={(id) => setComparing({ other: id === undefined ? undefined : `prediction-${id}` })} />, page.slot);
+    return () => render(null, page.slot);
+  }, [editor]);
+  useCommands(() => ({ hotkeys: [], commands: [
+    { id: "label-back", title: around.back, keys: ["alt+b"], run: () => void goBack(page).catch(toastError) },
+    { id: "label-tasks", title: around.taskList, keys: ["alt+t"], run: () => void (page.drawer.value = "tasks") },
+    { id: "label-history", title: around.tabs.history, run: () => void (page.drawer.value = "history") },
+  ] }));
+  const task = view.kind === "task" ? view.task : undefined;
+  const closeCompare = (): void => {
+    setComparing(undefined);
+    if (task && editor) studio().router.mark({ task: task.id, ...annotationOf(editor) }, { replace: true });
+  };
+  return (
+    <>
+      {conflict && editor && (
+        <Conflict editor={editor} conflict={conflict} onGoOn={elsewhere.goOn} onLook={() => setComparing({ other: "other-tab", elsewhere: conflict.theirs.result })} />
+      )}
+      {drawer && <Lazy load={loadDrawer} props={{ page }} />}
+      {comparing && editor && task && (
+        <Lazy
+          load={loadCompare}
+          props={{
+            editor, task, other: comparing.other, elsewhere: comparing.elsewhere, onClose: closeCompare,
+            onShow: (left: string, right: string) =>
+              studio().router.mark({ task: task.id, ...(lasts(left) && { annotation: left }), ...(lasts(right) && { compare: right }) }, { replace: true }),
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+/** The running editor; another one for every task and config. */
+function useEditor(page: LabelPage): Editor | undefined {
+  const current = useMemo(() => signal<Editor | undefined>(undefined), []);
+  const instance = useValue(page.instance);
+  useEffect(() => {
+    if (!instance) return undefined;
+    const follow = (): void => void (current.value = instance.editor);
+    follow();
+    instance.on("taskLoad", follow);
+    return () => instance.off("taskLoad", follow);
+  }, [instance]);
+  return useValue<Editor | undefined>(current as ReadonlySignal<Editor | undefined>);
+}
+
+function bindKeys(page: LabelPage, editor: Editor, compare: () => void): () => void {
+  const { group } = around;
+  const several = (): boolean => editor.annotations.value.length + editor.predictions.value.length > 1;
+  const ends = [
+    editor.hotkeys.bind({ key: "alt+b", title: around.back, group, menu: "clock", run: () => void goBack(page).catch(toastError) }),
+    editor.hotkeys.bind({ key: "alt+t", title: around.taskList, group, menu: "search", run: () => void (page.drawer.value = "tasks") }),
+    editor.hotkeys.bind({ key: "alt+c", title: around.compare, group, menu: "copy", enabled: several, run: compare }),
+  ];
+  return () => ends.forEach((end) => end());
+}
+
+/** Opens what was labeled before the task that is shown; from there again what was before it. */
+async function goBack(page: LabelPage): Promise<void> {
+  const steps = await api.get<readonly Step[]>("/api/projects/1/label-stream-history/");
+  const tasks = [...new Set(steps.map(({ taskId }) => taskId))];
+  const before = tasks[tasks.indexOf(page.labeling.task?.id ?? 0) + 1];
+  if (before === undefined) toast(around.nothingBack);
+  else await page.labeling.open(before);
+}
+
+/** The browser asks before a window with unsaved work is closed; meanwhile it is saved. */
+function guardClosing(page: LabelPage): () => void {
+  const onLeave = (event: BeforeUnloadEvent): void => {
+    if (page.status.value?.saved !== "saving") return;
+    void page.flush();
+    event.preventDefault();
+  };
+  addEventListener("beforeunload", onLeave);
+  return () => removeEventListener("beforeunload", onLeave);
+}

@@ -1,0 +1,68 @@
+// What stands in the editor's task bar besides its own: what a model suggests, comparing, and the time spent.
+import { useEffect, useState } from "preact/hooks";
+import type { Editor } from "../../../../editor/core/editor";
+import { Icon } from "../../../components/Icon";
+import { useValue } from "../../../observe";
+import { around } from "../../../strings/label-around";
+import { compare } from "./differences";
+import { sideBySide, spark } from "./icons";
+import { spent } from "./spent";
+import { workClock } from "./work-clock";
+
+export interface BarPartsProps {
+  readonly editor: Editor;
+  /** opens the comparison, with the prediction when there is something to take over */
+  readonly onCompare: (other?: string) => void;
+}
+
+export function BarParts({ editor, onCompare }: BarPartsProps) {
+  const current = useValue(editor.current);
+  const annotations = useValue(editor.annotations);
+  const predictions = useValue(editor.predictions);
+  const open = useSuggestions(editor);
+  const first = predictions[0];
+  return (
+    <>
+      {first && open > 0 && (
+        <button type="button" class="pill acc suggestions" title={around.suggestionsTitle} onClick={() => onCompare(first.source.id)}>
+          <Icon path={spark} size={14} />
+          <span class="num">{around.suggestions(open)}</span>
+        </button>
+      )}
+      {annotations.length + predictions.length > 1 && (
+        <button type="button" class="ib sm only-wide" aria-label={around.compare} title={`${around.compare}  Alt C`} onClick={() => onCompare()}>
+          <Icon path={sideBySide} size={14} />
+        </button>
+      )}
+      {current.editable && <Time leadTime={() => current.leadTime()} />}
+    </>
+  );
+}
+
+/** Counts up by the second; it is not read aloud. */
+function Time({ leadTime }: { readonly leadTime: () => number }) {
+  const [, tick] = useState(0);
+  useEffect(() => {
+    const timer = setInterval(() => tick((count) => count + 1), 1000);
+    return () => clearInterval(timer);
+  }, []);
+  const text = spent(leadTime());
+  return <span class={`worked num only-wide ${workClock().running() ? "" : "still"}`} title={around.time(text)} aria-hidden="true">{text}</span>;
+}
+
+/** How much of the first prediction the annotation lacks; counted when the work pauses. */
+function useSuggestions(editor: Editor): number {
+  const current = useValue(editor.current);
+  const changed = useValue(current.changed);
+  const prediction = useValue(editor.predictions)[0];
+  const [open, setOpen] = useState(0);
+  useEffect(() => {
+    if (!prediction || !current.editable) return void setOpen(0);
+    const timer = setTimeout(() => {
+      const { differences } = compare(editor.config, prediction.source.result, current.serialize());
+      setOpen(differences.filter(({ kind }) => kind === "only-left").length);
+    }, 300);
+    return () => clearTimeout(timer);
+  }, [current, changed, prediction]);
+  return open;
+}

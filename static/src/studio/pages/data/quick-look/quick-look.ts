@@ -49,8 +49,10 @@ export class QuickLookTask {
   /** Saves what waits and ends. */
   close(): void {
     for (const end of this.#ends.splice(0)) end();
-    clearTimeout(this.#timer);
-    void this.page.flush().finally(() => this.page.close());
+    void this.page.flush().finally(() => {
+      this.page.close();
+      this.#saved();
+    });
   }
 
   /** Where a step leads: to the row before or after; when the task has left the table, to what took its place. */
@@ -91,7 +93,9 @@ export class QuickLookTask {
   }
 
   #saved(): void {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.model.reload(), TOGETHER);
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      void this.model.reload();
+    }, TOGETHER);
   }
 }

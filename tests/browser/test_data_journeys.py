@@ -1,4 +1,4 @@
-"""The Data page as people use it: the least certain tasks fixed one after the other, thousands deleted and brought back."""
+"""The Data page as people use it: the least certain tasks fixed, thousands deleted and brought back."""
 
 from __future__ import annotations
 

@@ -20,8 +20,8 @@ from starlette.routing import Route
 
 from multisession import __version__
 from multisession.address import address_of, is_loopback
-from multisession.project.api import annotations as annotation_routes
 from multisession.project.api import (
+    actions,
     data_manager,
     drafts,
     exports,
@@ -38,6 +38,7 @@ from multisession.project.api import (
     versions,
     views,
 )
+from multisession.project.api import annotations as annotation_routes
 from multisession.sessions import own_projects
 from multisession.sessions import routes as session_routes
 from multisession.sessions.events import Events, watch_documents
@@ -89,6 +90,7 @@ API = (
     views,
     figures,
     data_manager,
+    actions,
 )
 TITLE = "Multisession"
 

@@ -110,6 +110,24 @@ class TablePage(msgspec.Struct, kw_only=True):
     total: int
 
 
+#: What can be done with many tasks at once.
+BulkAction = Literal[
+    "delete_tasks", "delete_tasks_annotations", "delete_tasks_predictions", "skip_tasks", "predictions_to_annotations"
+]
+
+
+class BulkOutcome(msgspec.Struct, kw_only=True):
+    """What a bulk action has done, or its undo."""
+
+    #: tasks, annotations or predictions, whichever the action is about
+    processed: int
+    #: of an undo: what it left, because somebody changed it since
+    left: int = 0
+    #: the number that undoes it, until then in seconds since 1970; None when there is nothing to undo
+    undo: int | None = None
+    until: float = 0.0
+
+
 class Counts(msgspec.Struct, kw_only=True):
     """Counters of a project, kept in the same transactions as what they count."""
 

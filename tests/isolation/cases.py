@@ -114,6 +114,13 @@ CASES: dict[tuple[str, str], tuple[Case, ...]] = {
         *(Case(query=f"fields=all&project=1&page_size={size}{query}") for size in (100, -1) for query in ("", SEARCH)),
         Case(query="view={view_id}", names_theirs=True),
     ),
+    ("GET", "/api/dm/actions"): PLAIN,
+    ("POST", "/api/dm/actions"): (
+        Case(query="id=skip_tasks", json={"selectedItems": {"all": True}}),
+        Case(query="id=delete_tasks", json={"selectedItems": {"all": False, "included": ["{task_id}"]}}),
+        Case(query="id=delete_tasks_annotations", json={"selectedItems": {"all": True}}),
+        Case(query="id=undo", json={"undo": "1"}),
+    ),
     ("GET", "/api/dm/columns"): PLAIN,
     ("GET", "/api/dm/project"): PLAIN,
     ("GET", "/api/dm/views"): PLAIN,

@@ -26,6 +26,7 @@ pytestmark = pytest.mark.anyio
 
 #: Operations on the project whose answer is the same for everybody, or that refuse a project with tasks.
 SAYS_NOTHING = {
+    ("GET", "/api/dm/actions"),
     ("GET", "/api/projects/{project_id:int}/export/formats"),
     ("GET", "/api/projects/{project_id:int}/export/count"),
     ("POST", "/api/projects"),

@@ -59,8 +59,12 @@ class ProjectAccess:
         """Runs a short read inline, on one snapshot."""
         if self._reader is None:
             self._reader = self._open()
+            self._begin_reading()
         with telling(), self._reader.snapshot() as database:
             return read(database, *arguments)
+
+    def _begin_reading(self) -> None:
+        """Called when a project is opened to be read."""
 
     async def _read_long(self, read: Callable[[Database], Result], *, scan: bool = False) -> Result:
         """Runs a read in a thread, on one snapshot, with a connection of its own."""

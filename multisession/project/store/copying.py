@@ -5,12 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 from multisession.project.store import imports
+from multisession.project.store.bulk import journal
+from multisession.project.store.bulk.pieces import piece
 from multisession.project.store.database import DATABASE_NAME, Database, open_database
 from multisession.project.store.documents import LABEL_CONFIG_NAME, SETTINGS_NAME, DocumentFiles, settings_bytes
 from multisession.project.store.durable import sync_directory, sync_file, write_new
 from multisession.project.store.failures import telling
 from multisession.project.store.runs import Runs
 from multisession.project.store.schema import DONE, REOPENED_TASK
+
+#: Ids that a piece of a bulk action takes; nobody waits for the copy.
+_AT_ONCE = 5_000
 
 # Views of the copy do not see the base any more, so each statement says itself what of the base is shown.
 _TAKE_OVER = (
@@ -34,8 +39,8 @@ def copy_project(directory: Path, target: Path, *, base: Path | None) -> None:
     """Writes a project's database and documents, as of one moment, into a directory that has none; ids are kept.
 
     Nobody has to close the project for it. What was shown of a base is in the copy, which names none. An import under
-    way is not in it, nor what the outbox still had to tell. Uploads are the caller's. Takes as long as the project is
-    large: for a thread. Raises OSError, StorageFull or StoreUnusable.
+    way is not in it, nor what an undo would bring back, nor what the outbox still had to tell. Uploads are the
+    caller's. Takes as long as the project is large: for a thread. Raises OSError, StorageFull or StoreUnusable.
     """
     target.mkdir(parents=True, exist_ok=True)
     document = DocumentFiles(directory, base).read()
@@ -48,6 +53,8 @@ def copy_project(directory: Path, target: Path, *, base: Path | None) -> None:
             original.close()
         copy = open_database(path, base=base)
         try:
+            # What was deleted leaves no traces in a file that is handed on.
+            copy.connection.execute("PRAGMA main.secure_delete = 1")
             _make_independent(copy)
         finally:
             copy.close()
@@ -62,15 +69,31 @@ def _make_independent(copy: Database) -> None:
     for unfinished in imports.under_way(copy):
         while imports.remove_some(copy, unfinished.id):
             pass
+    _settle(copy)
     if copy.has_base:
         _take_over_done(copy)
         for statement in _TAKE_OVER:
             copy.run(statement)
     copy.run("DELETE FROM hidden")
+    journal.clear(copy)
     copy.run("DELETE FROM outbox")
     copy.run("UPDATE project SET base_tasks = 0, closing = 0, keeps_outbox = 0 WHERE id = 1")
     copy.connection.execute("COMMIT")
     copy.connection.execute("PRAGMA journal_mode = WAL")
+
+
+def _settle(copy: Database) -> None:
+    """Ends bulk actions that are under way, and removes what an undo would bring back."""
+    for entry in journal.entries(copy):
+        _to_the_end(copy, entry.id)
+    journal.expire(copy, everything=True)
+    for entry in journal.entries(copy):
+        _to_the_end(copy, entry.id)
+
+
+def _to_the_end(copy: Database, entry_id: int) -> None:
+    while piece(copy, entry_id, _AT_ONCE).more:
+        pass
 
 
 def _take_over_done(copy: Database) -> None:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from multisession.project.store.schema import OVERLAY_VIEWS, PLAIN_VIEWS, TABLES
+from multisession.project.store.schema import DRAFT_VIEW, OVERLAY_VIEWS, PLAIN_VIEWS, TABLES
 
 #: How long a statement waits for another process's transaction, in seconds.
 BUSY_SECONDS = 15.0
@@ -90,7 +90,7 @@ def open_immutable(path: Path) -> Database:
 def open_empty() -> Database:
     """A project without anything, in memory."""
     connection = _connected(":memory:")
-    connection.executescript(TABLES + PLAIN_VIEWS)
+    connection.executescript(TABLES + PLAIN_VIEWS + DRAFT_VIEW)
     return Database(connection)
 
 
@@ -101,7 +101,7 @@ def _opened(address: str, *, base: Path | None, query_only: bool) -> Database:
         if base is not None:
             connection.execute("ATTACH ? AS base", (_immutable(base / BASE_DATABASE_NAME),))
             connection.executescript(_BASE_SETTINGS)
-        connection.executescript(PLAIN_VIEWS if base is None else OVERLAY_VIEWS)
+        connection.executescript((PLAIN_VIEWS if base is None else OVERLAY_VIEWS) + DRAFT_VIEW)
         if query_only:
             connection.execute("PRAGMA query_only = 1")
     except sqlite3.Error:

@@ -35,7 +35,7 @@ _OWN_COLUMNS = {
     "predictions_score": "score.value",
     "avg_lead_time": "lead.value",
     "file_upload": "t.file_upload",
-    "draft_exists": "(t.id IN (SELECT task FROM main.draft))",
+    "draft_exists": "(t.id IN (SELECT task FROM visible_draft))",
 }
 #: What a column takes from the task's annotations or predictions: computed once for all tasks, then looked up.
 _JOINED = {

@@ -18,7 +18,17 @@ from multisession.project.data_query.model import TaskQuery
 from multisession.project.figures.model import FiguresRange, Findings
 from multisession.project.predictions import Prediction
 from multisession.project.store.quota import Usage
-from multisession.project.tasks import Counts, NewAnnotation, NewPrediction, NewTask, TablePage, Task, TaskPage
+from multisession.project.tasks import (
+    BulkAction,
+    BulkOutcome,
+    Counts,
+    NewAnnotation,
+    NewPrediction,
+    NewTask,
+    TablePage,
+    Task,
+    TaskPage,
+)
 from multisession.web.errors import BadRequest, Forbidden, StudioError
 
 Sampling = Literal["sequential", "uniform"]
@@ -198,6 +208,25 @@ class Store(Protocol):
 
     async def neighbours(self, task_id: int) -> tuple[int | None, int | None, int]:
         """The ids before and after in id order, and the task's position counted from 1."""
+        ...
+
+    # -- bulk: in pieces, between which others write; an action that a killed process left is ended by the next one
+    async def act(self, action: BulkAction, query: TaskQuery, *, model_version: str = "") -> BulkOutcome:
+        """Does something with all tasks that a query finds, as they are when their turn comes.
+
+        A deletion is judged by no quota; what makes annotations is, and is taken back as a whole when it does not fit.
+        """
+        ...
+
+    async def undo(self, undo_id: int) -> tuple[BulkAction, BulkOutcome]:
+        """Brings back what an action deleted, or removes what it made and nobody has changed since; which action.
+
+        Raises UndoGone, and QuotaExceeded when the deleted tasks do not fit any more.
+        """
+        ...
+
+    async def forget_undone(self, *, everything: bool = False) -> None:
+        """Removes for good what is too old to be brought back, or all of it; and ends what was left half done."""
         ...
 
     # -- annotations

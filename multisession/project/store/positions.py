@@ -7,8 +7,10 @@ reserving leaves; they follow from extents, and a project imported in one go has
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from multisession.project.store.database import Database
-from multisession.project.store.runs import absent_ids
+from multisession.project.store.runs import Run, absent_ids
 
 _BLOCK = 1 << 14
 
@@ -82,6 +84,17 @@ class Positions:
             current = self.following(end)
         return found
 
+    def runs(self) -> list[Run]:
+        """All ids there are."""
+        gaps = sorted([*self._absent.between(1, self.last), *self._importing])
+        found: list[Run] = []
+        start = 1
+        for first, last in gaps:
+            if start < first:
+                found.append((start, first - 1))
+            start = last + 1
+        return [*found, (start, self.last)] if start <= self.last else found
+
     def _gap(self, task_id: int) -> tuple[int, int] | None:
         for first, last in self._importing:
             if first <= task_id <= last:
@@ -99,11 +112,31 @@ class Positions:
 def add_absent(database: Database, first: int, last: int) -> None:
     """Takes first..last, none of which is absent yet, out of the tasks that are there."""
     absent_ids(database).add(first, last)
-    blocks = range(first // _BLOCK, last // _BLOCK + 1)
+    _count_absent(database, [(first, last)], 1)
+
+
+def add_all_absent(database: Database, runs: Sequence[Run]) -> None:
+    """Takes ascending runs, none of which is absent yet, out of the tasks that are there."""
+    absent_ids(database).add_all(runs)
+    _count_absent(database, runs, 1)
+
+
+def remove_all_absent(database: Database, runs: Sequence[Run]) -> None:
+    """Puts ascending runs, all of which are absent, back."""
+    absent_ids(database).remove_all(runs)
+    _count_absent(database, runs, -1)
+
+
+def _count_absent(database: Database, runs: Sequence[Run], sign: int) -> None:
+    amounts: dict[int, int] = {}
+    for first, last in runs:
+        for block in range(first // _BLOCK, last // _BLOCK + 1):
+            inside = min(last, block * _BLOCK + _BLOCK - 1) - max(first, block * _BLOCK) + 1
+            amounts[block] = amounts.get(block, 0) + sign * inside
     database.connection.executemany(
         "INSERT INTO absence (project, block, amount) VALUES (1, ?, ?)"
         " ON CONFLICT DO UPDATE SET amount = amount + excluded.amount",
-        [(block, min(last, block * _BLOCK + _BLOCK - 1) - max(first, block * _BLOCK) + 1) for block in blocks],
+        sorted(amounts.items()),
     )
 
 

@@ -1,13 +1,35 @@
 """Sets of task ids kept as runs: adding, removing and finding the first id outside cost a few index look-ups.
 
-Two sets are kept. *Absent* ids are deleted tasks and ids that never became one. *Done* ids are absent, or have an
-annotation or a skip. Labeling in order keeps one run however many tasks there are.
+Two sets are always kept. *Absent* ids are deleted tasks and ids that never became one. *Done* ids are absent, or have
+an annotation or a skip. Labeling in order keeps one run however many tasks there are. Others say which annotations and
+predictions are not shown, and what an undo would bring back (bulk/).
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from multisession.project.store.database import Database
 from multisession.project.store.schema import ABSENT, DONE, REOPENED_TASK
+
+#: first and last of numbers that follow each other
+Run = tuple[int, int]
+
+#: Of the runs that lie between many, so many are read for each to change all at once; where there are more, one by one.
+_NEAR_FOR_EACH = 4
+
+
+def runs_of(numbers: Iterable[int]) -> list[Run]:
+    """Ascending numbers as runs."""
+    runs: list[Run] = []
+    first = last = -1
+    for number in numbers:
+        if number != last + 1 or first < 0:
+            if first >= 0:
+                runs.append((first, last))
+            first = number
+        last = number
+    return [*runs, (first, last)] if first >= 0 else runs
 
 
 class Runs:
@@ -17,19 +39,19 @@ class Runs:
         self._database = database
         self._kind = kind
 
-    def covering(self, number: int) -> tuple[int, int] | None:
+    def covering(self, number: int) -> Run | None:
         """The run that holds a number, as (first, last)."""
         found = self._starting_by(number)
         return found if found is not None and found[1] >= number else None
 
-    def following(self, number: int) -> tuple[int, int] | None:
+    def following(self, number: int) -> Run | None:
         """The first run that starts after a number."""
         return self._database.row(
             "SELECT first, last FROM run WHERE project = 1 AND kind = ? AND first > ? ORDER BY first LIMIT 1",
             (self._kind, number),
         )
 
-    def between(self, low: int, high: int) -> list[tuple[int, int]]:
+    def between(self, low: int, high: int) -> list[Run]:
         """The runs that touch [low, high], cut to it."""
         runs = self._database.rows(
             "SELECT first, last FROM run WHERE project = 1 AND kind = ? AND first > ? AND first <= ? ORDER BY first",
@@ -70,11 +92,75 @@ class Runs:
         if tail > last:
             self._put(last + 1, tail)
 
+    def add_all(self, runs: Sequence[Run]) -> None:
+        """Puts many runs in, which are ascending; as :meth:`add` does, with few statements."""
+        near = self._near(runs)
+        if near is None:
+            for first, last in runs:
+                self.add(first, last)
+        else:
+            self._replace(near, _joined([*near, *runs]))
+
+    def remove_all(self, runs: Sequence[Run]) -> None:
+        """Takes many runs out, which are ascending; as :meth:`remove` does, with few statements."""
+        near = self._near(runs)
+        if near is None:
+            for first, last in runs:
+                self.remove(first, last)
+        else:
+            self._replace(near, _without(near, runs))
+
+    def take(self, amount: int) -> list[int]:
+        """Takes the lowest ``amount`` numbers out."""
+        taken: list[int] = []
+        whole: list[Run] = []
+        for first, last in self._database.connection.execute(
+            "SELECT first, last FROM run WHERE project = 1 AND kind = ? ORDER BY first LIMIT ?", (self._kind, amount)
+        ):
+            end = min(last, first + amount - len(taken) - 1)
+            taken.extend(range(first, end + 1))
+            whole.append((first, last))
+            if len(taken) == amount:
+                break
+        if taken:
+            end = taken[-1]
+            self._cut(whole[0][0], end)
+            if whole[-1][1] > end:
+                self._put(end + 1, whole[-1][1])
+        return taken
+
     def clear(self) -> None:
         """Empties the set."""
         self._database.run("DELETE FROM run WHERE project = 1 AND kind = ?", (self._kind,))
 
-    def _starting_by(self, number: int) -> tuple[int, int] | None:
+    def _near(self, runs: Sequence[Run]) -> list[Run] | None:
+        """The runs, as they are, between the first and the last of these, their neighbours too; None when too many."""
+        if not runs:
+            return []
+        low, high = runs[0][0] - 1, runs[-1][1] + 1
+        most = _NEAR_FOR_EACH * len(runs) + 100
+        near = self._database.rows(
+            "SELECT first, last FROM run WHERE project = 1 AND kind = ? AND first > ? AND first <= ?"
+            " ORDER BY first LIMIT ?",
+            (self._kind, low, high, most + 1),
+        )
+        if len(near) > most:
+            return None
+        left = self.covering(low)
+        return near if left is None else [left, *near]
+
+    def _replace(self, before: Sequence[Run], after: Sequence[Run]) -> None:
+        old, new = set(before), set(after)
+        self._database.connection.executemany(
+            "DELETE FROM run WHERE project = 1 AND kind = ? AND first = ?",
+            [(self._kind, first) for first, _ in sorted(old - new)],
+        )
+        self._database.connection.executemany(
+            "INSERT INTO run (project, kind, first, last) VALUES (1, ?, ?, ?)",
+            [(self._kind, first, last) for first, last in sorted(new - old)],
+        )
+
+    def _starting_by(self, number: int) -> Run | None:
         return self._database.row(
             "SELECT first, last FROM run WHERE project = 1 AND kind = ? AND first <= ? ORDER BY first DESC LIMIT 1",
             (self._kind, number),
@@ -91,6 +177,37 @@ class Runs:
         self._database.run(
             "DELETE FROM run WHERE project = 1 AND kind = ? AND first >= ? AND first <= ?", (self._kind, first, last)
         )
+
+
+def _joined(runs: Iterable[Run]) -> list[Run]:
+    """Runs in any order as the fewest that hold the same."""
+    joined: list[Run] = []
+    for first, last in sorted(runs):
+        if joined and first <= joined[-1][1] + 1:
+            joined[-1] = (joined[-1][0], max(last, joined[-1][1]))
+        else:
+            joined.append((first, last))
+    return joined
+
+
+def _without(runs: Sequence[Run], removed: Sequence[Run]) -> list[Run]:
+    """Ascending runs without what ascending others hold."""
+    left: list[Run] = []
+    cuts = iter(removed)
+    cut = next(cuts, None)
+    for first, last in runs:
+        while cut is not None and cut[1] < first:
+            cut = next(cuts, None)
+        while cut is not None and cut[0] <= last:
+            if first < cut[0]:
+                left.append((first, cut[0] - 1))
+            first = cut[1] + 1
+            if cut[1] >= last:
+                break
+            cut = next(cuts, None)
+        if first <= last:
+            left.append((first, last))
+    return left
 
 
 def absent_ids(database: Database) -> Runs:
@@ -146,6 +263,30 @@ class DoneIds:
                 "INSERT OR IGNORE INTO hidden (project, kind, id) VALUES (1, ?, ?)", (REOPENED_TASK, first)
             )
         self._own.remove(first, last)
+
+    def add_all(self, runs: Sequence[Run]) -> None:
+        """Marks many runs, which are ascending."""
+        if self._base_has_done:
+            for first, last in runs:
+                self.add(first, last)
+        else:
+            self._own.add_all(runs)
+
+    def remove_all(self, runs: Sequence[Run]) -> None:
+        """Opens many tasks again, given as ascending runs."""
+        if not self._base_has_done:
+            self._own.remove_all(runs)
+            return
+        for first, last in runs:
+            for task_id in range(first, last + 1):
+                self.remove(task_id, task_id)
+
+    @property
+    def _base_has_done(self) -> bool:
+        return (
+            self._base_tasks > 0
+            and self._database.row("SELECT 1 FROM base.run WHERE project = 1 AND kind = ? LIMIT 1", (DONE,)) is not None
+        )
 
     def clear(self) -> None:
         """Forgets everything, the base's marks as well (its tasks are then hidden as a whole)."""

@@ -7,7 +7,8 @@ session one page. A base (see base.py) has the same tables.
   tasks the base shows.
 - ``task``: own tasks, and copies of the base's that were labeled or edited; a copy's data is read from the base while
   it is NULL here.
-- ``run``: sets of task ids as runs (see runs.py): those that are done, and those that are not there.
+- ``run``: sets of ids as runs (see runs.py): tasks that are done, and those that are not there; annotations and
+  predictions that are not shown; and what each bulk action has changed (see bulk/).
 - ``hidden``: ids of the base's annotations and predictions that are not read: they were copied or deleted here; and
   of the base's done tasks that were opened again.
 - ``extent``: which ids were given out together, and the inner id of the first (see positions.py).
@@ -20,6 +21,10 @@ from __future__ import annotations
 #: kinds of ``run``
 DONE = 0
 ABSENT = 1
+GONE_ANNOTATION = 2
+GONE_PREDICTION = 3
+#: and one for each bulk action that can be undone: this plus its number
+UNDO = 100
 #: kinds of ``hidden``
 HIDDEN_ANNOTATION = 0
 HIDDEN_PREDICTION = 1
@@ -80,17 +85,39 @@ CREATE TEMP VIEW visible_task AS SELECT t.id AS id,
  t.total_annotations AS total_annotations, t.cancelled_annotations AS cancelled_annotations,
  t.total_predictions AS total_predictions, t.file_upload AS file_upload
  FROM main.task t WHERE NOT EXISTS
- (SELECT 1 FROM main.import_range i WHERE i.project = 1 AND i.first <= t.id AND i.last >= t.id);
+ (SELECT 1 FROM main.import_range i WHERE i.project = 1 AND i.first <= t.id AND i.last >= t.id)
+ AND +t.id > coalesce((SELECT r.last FROM main.run r WHERE r.project = 1 AND r.kind = 1 AND r.first <= t.id
+  ORDER BY r.first DESC LIMIT 1), 0);
 CREATE TEMP VIEW visible_annotation AS SELECT a.id AS id, a.task AS task, CAST(a.result AS BLOB) AS result,
  a.was_cancelled AS was_cancelled, a.ground_truth AS ground_truth, a.lead_time AS lead_time,
  a.completed_by AS completed_by, a.parent_prediction AS parent_prediction, a.parent_annotation AS parent_annotation,
  a.unique_id AS unique_id, a.created_at AS created_at, a.updated_at AS updated_at, a.revision AS revision
  FROM main.annotation a WHERE NOT EXISTS
- (SELECT 1 FROM main.import_range i WHERE i.project = 1 AND i.first <= a.task AND i.last >= a.task);
+ (SELECT 1 FROM main.import_range i WHERE i.project = 1 AND i.first <= a.task AND i.last >= a.task)
+ AND +a.task > coalesce((SELECT r.last FROM main.run r WHERE r.project = 1 AND r.kind = 1 AND r.first <= a.task
+  ORDER BY r.first DESC LIMIT 1), 0)
+ AND +a.id > coalesce((SELECT r.last FROM main.run r WHERE r.project = 1 AND r.kind = 2 AND r.first <= a.id
+  ORDER BY r.first DESC LIMIT 1), 0);
 CREATE TEMP VIEW visible_prediction AS SELECT p.id AS id, p.task AS task, CAST(p.result AS BLOB) AS result,
  p.score AS score, p.model_version AS model_version, p.created_at AS created_at, p.updated_at AS updated_at
  FROM main.prediction p WHERE NOT EXISTS
- (SELECT 1 FROM main.import_range i WHERE i.project = 1 AND i.first <= p.task AND i.last >= p.task);
+ (SELECT 1 FROM main.import_range i WHERE i.project = 1 AND i.first <= p.task AND i.last >= p.task)
+ AND +p.task > coalesce((SELECT r.last FROM main.run r WHERE r.project = 1 AND r.kind = 1 AND r.first <= p.task
+  ORDER BY r.first DESC LIMIT 1), 0)
+ AND +p.id > coalesce((SELECT r.last FROM main.run r WHERE r.project = 1 AND r.kind = 3 AND r.first <= p.id
+  ORDER BY r.first DESC LIMIT 1), 0);
+"""
+
+#: A base has no drafts, so this is the same for all.
+DRAFT_VIEW = """
+CREATE TEMP VIEW visible_draft AS SELECT d.id AS id, d.task AS task, d.annotation AS annotation,
+ CAST(d.result AS BLOB) AS result, d.lead_time AS lead_time, d.was_postponed AS was_postponed,
+ d.created_at AS created_at, d.updated_at AS updated_at FROM main.draft d WHERE
+ +d.task > coalesce((SELECT r.last FROM main.run r WHERE r.project = 1 AND r.kind = 1 AND r.first <= d.task
+  ORDER BY r.first DESC LIMIT 1), 0)
+ AND (d.annotation IS NULL
+  OR d.annotation > coalesce((SELECT r.last FROM main.run r WHERE r.project = 1 AND r.kind = 2
+  AND r.first <= d.annotation ORDER BY r.first DESC LIMIT 1), 0));
 """
 
 # In the base's arm `+b.id` keeps the limit out of the choice of index: it is a check, not a range to walk.
@@ -104,6 +131,8 @@ CREATE TEMP VIEW visible_task AS SELECT t.id AS id,
  t.total_predictions AS total_predictions, t.file_upload AS file_upload
  FROM main.task t WHERE NOT EXISTS
  (SELECT 1 FROM main.import_range i WHERE i.project = 1 AND i.first <= t.id AND i.last >= t.id)
+ AND +t.id > coalesce((SELECT r.last FROM main.run r WHERE r.project = 1 AND r.kind = 1 AND r.first <= t.id
+  ORDER BY r.first DESC LIMIT 1), 0)
  UNION ALL SELECT b.id,
  (SELECT e.inner_first + b.id - e.first FROM main.extent e WHERE e.project = 1 AND e.first <= b.id
   ORDER BY e.first DESC LIMIT 1),
@@ -119,15 +148,31 @@ CREATE TEMP VIEW visible_annotation AS SELECT a.id AS id, a.task AS task, CAST(a
  a.unique_id AS unique_id, a.created_at AS created_at, a.updated_at AS updated_at, a.revision AS revision
  FROM main.annotation a WHERE NOT EXISTS
  (SELECT 1 FROM main.import_range i WHERE i.project = 1 AND i.first <= a.task AND i.last >= a.task)
+ AND +a.task > coalesce((SELECT r.last FROM main.run r WHERE r.project = 1 AND r.kind = 1 AND r.first <= a.task
+  ORDER BY r.first DESC LIMIT 1), 0)
+ AND +a.id > coalesce((SELECT r.last FROM main.run r WHERE r.project = 1 AND r.kind = 2 AND r.first <= a.id
+  ORDER BY r.first DESC LIMIT 1), 0)
  UNION ALL SELECT b.id, b.task, CAST(b.result AS BLOB), b.was_cancelled, b.ground_truth, b.lead_time, b.completed_by,
  b.parent_prediction, b.parent_annotation, b.unique_id, b.created_at, b.updated_at, b.revision
  FROM base.annotation b WHERE +b.task <= (SELECT base_tasks FROM main.project WHERE id = 1)
- AND NOT EXISTS (SELECT 1 FROM main.hidden h WHERE h.project = 1 AND h.kind = 0 AND h.id = b.id);
+ AND NOT EXISTS (SELECT 1 FROM main.hidden h WHERE h.project = 1 AND h.kind = 0 AND h.id = b.id)
+ AND +b.task > coalesce((SELECT r.last FROM main.run r WHERE r.project = 1 AND r.kind = 1 AND r.first <= b.task
+  ORDER BY r.first DESC LIMIT 1), 0)
+ AND +b.id > coalesce((SELECT r.last FROM main.run r WHERE r.project = 1 AND r.kind = 2 AND r.first <= b.id
+  ORDER BY r.first DESC LIMIT 1), 0);
 CREATE TEMP VIEW visible_prediction AS SELECT p.id AS id, p.task AS task, CAST(p.result AS BLOB) AS result,
  p.score AS score, p.model_version AS model_version, p.created_at AS created_at, p.updated_at AS updated_at
  FROM main.prediction p WHERE NOT EXISTS
  (SELECT 1 FROM main.import_range i WHERE i.project = 1 AND i.first <= p.task AND i.last >= p.task)
+ AND +p.task > coalesce((SELECT r.last FROM main.run r WHERE r.project = 1 AND r.kind = 1 AND r.first <= p.task
+  ORDER BY r.first DESC LIMIT 1), 0)
+ AND +p.id > coalesce((SELECT r.last FROM main.run r WHERE r.project = 1 AND r.kind = 3 AND r.first <= p.id
+  ORDER BY r.first DESC LIMIT 1), 0)
  UNION ALL SELECT b.id, b.task, CAST(b.result AS BLOB), b.score, b.model_version, b.created_at, b.updated_at
  FROM base.prediction b WHERE +b.task <= (SELECT base_tasks FROM main.project WHERE id = 1)
- AND NOT EXISTS (SELECT 1 FROM main.hidden h WHERE h.project = 1 AND h.kind = 1 AND h.id = b.id);
+ AND NOT EXISTS (SELECT 1 FROM main.hidden h WHERE h.project = 1 AND h.kind = 1 AND h.id = b.id)
+ AND +b.task > coalesce((SELECT r.last FROM main.run r WHERE r.project = 1 AND r.kind = 1 AND r.first <= b.task
+  ORDER BY r.first DESC LIMIT 1), 0)
+ AND +b.id > coalesce((SELECT r.last FROM main.run r WHERE r.project = 1 AND r.kind = 3 AND r.first <= b.id
+  ORDER BY r.first DESC LIMIT 1), 0);
 """

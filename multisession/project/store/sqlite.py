@@ -17,6 +17,7 @@ from anyio import to_thread
 
 from multisession.project.store import bundles, figures, imports, order, selection
 from multisession.project.store.access import read_only
+from multisession.project.store.bulk_access import BulkAccess
 from multisession.project.store.copying import copy_project
 from multisession.project.store.creation import build_base, create_project
 from multisession.project.store.database import (
@@ -44,7 +45,6 @@ from multisession.project.store.labels import LabelAccess
 from multisession.project.store.ownership import Ownership
 from multisession.project.store.positions import Positions
 from multisession.project.store.quota import NO_QUOTA, Quota, Usage, usage
-from multisession.project.store.table_access import TableAccess
 from multisession.project.store.tables import outbox, tasks, uploads, values
 from multisession.project.store.tables.project import counts
 from multisession.project.store.writer import Writers
@@ -103,7 +103,7 @@ def _pristine(base: Path | None) -> Callable[[], Database]:
     return open_empty if base is None else partial(open_immutable, base / BASE_DATABASE_NAME)
 
 
-class SqliteStore(LabelAccess, TableAccess, FigureAccess):
+class SqliteStore(LabelAccess, BulkAccess, FigureAccess):
     """One project's data (see interface.Store). Belongs to one event loop."""
 
     def __init__(

@@ -43,7 +43,9 @@ def rows(database: Database, ids: Sequence[int]) -> list[TableRow]:
     work = _work(database, wanted)
     drafts = {
         row[0]
-        for row in database.rows("SELECT task FROM draft WHERE task IN (SELECT value FROM json_each(?))", (wanted,))
+        for row in database.rows(
+            "SELECT task FROM visible_draft WHERE task IN (SELECT value FROM json_each(?))", (wanted,)
+        )
     }
     made = {
         task_id: TableRow(

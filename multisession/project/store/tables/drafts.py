@@ -14,8 +14,8 @@ from multisession.project.store.tables.project import give_out, now
 def one(database: Database, draft_id: int) -> Draft | None:
     """One draft, or None."""
     row = database.row(
-        "SELECT id, task, annotation, CAST(result AS BLOB), lead_time, was_postponed, created_at, updated_at"
-        " FROM draft WHERE id = ?",
+        "SELECT id, task, annotation, result, lead_time, was_postponed, created_at, updated_at"
+        " FROM visible_draft WHERE id = ?",
         (draft_id,),
     )
     return None if row is None else _draft(row)
@@ -24,8 +24,8 @@ def one(database: Database, draft_id: int) -> Draft | None:
 def between(database: Database, first_task: int, last_task: int) -> list[Draft]:
     """The drafts of the tasks first..last, in id order."""
     rows = database.rows(
-        "SELECT id, task, annotation, CAST(result AS BLOB), lead_time, was_postponed, created_at, updated_at"
-        " FROM draft WHERE task BETWEEN ? AND ?",
+        "SELECT id, task, annotation, result, lead_time, was_postponed, created_at, updated_at"
+        " FROM visible_draft WHERE task BETWEEN ? AND ?",
         (first_task, last_task),
     )
     return sorted(map(_draft, rows), key=lambda draft: draft.id)
@@ -60,7 +60,7 @@ def save(
             )
         changed = database.run(
             "UPDATE draft SET result = CAST(? AS TEXT), lead_time = ?, annotation = coalesce(?, annotation),"
-            " updated_at = ? WHERE id = ? AND task = ?",
+            " updated_at = ? WHERE id IN (SELECT id FROM visible_draft WHERE id = ? AND task = ?)",
             (bytes(result), lead_time, annotation, now(), draft_id, task_id),
         )
         return one(database, draft_id) if changed else None
@@ -75,7 +75,7 @@ def save(
 
 def delete(database: Database, draft_id: int) -> bool:
     """Removes a draft."""
-    return database.run("DELETE FROM draft WHERE id = ?", (draft_id,)) > 0
+    return database.run("DELETE FROM draft WHERE id IN (SELECT id FROM visible_draft WHERE id = ?)", (draft_id,)) > 0
 
 
 def remove_submitted(database: Database, task_id: int, draft_id: int | None) -> None:

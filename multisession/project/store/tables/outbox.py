@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from multisession.project.store.database import Database
 from multisession.project.store.interface import OutboxEntry
 from multisession.project.store.tables.project import give_out, now
@@ -14,6 +16,17 @@ def announce(database: Database, action: str, *, task: int | None = None, annota
     database.run(
         "INSERT INTO outbox (id, project, action, task, annotation, created_at) VALUES (?, 1, ?, ?, ?, ?)",
         (give_out(database, "outbox"), action, task, annotation, now()),
+    )
+
+
+def announce_all(database: Database, action: str, told: Sequence[tuple[int, int | None]]) -> None:
+    """Adds an entry for each of many (task, annotation)."""
+    if not told or not is_kept(database):
+        return
+    first, time = give_out(database, "outbox", len(told)), now()
+    database.connection.executemany(
+        "INSERT INTO outbox (id, project, action, task, annotation, created_at) VALUES (?, 1, ?, ?, ?, ?)",
+        [(first + place, action, task, annotation, time) for place, (task, annotation) in enumerate(told)],
     )
 
 

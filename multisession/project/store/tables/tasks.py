@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from multisession.project.store.bulk import journal
 from multisession.project.store.database import Database, Row
 from multisession.project.store.order import forget_cursor, move_cursor_back
 from multisession.project.store.positions import Positions, add_absent, clear_absent, number_tasks
@@ -140,6 +141,7 @@ def delete_all(database: Database) -> int:
     database.run("DELETE FROM hidden WHERE project = 1")
     database.run("DELETE FROM extent WHERE project = 1")
     forget_cursor(database)
+    journal.clear(database)
     database.run(
         "UPDATE project SET base_tasks = 0, last_inner = 0, task_number = 0, finished_task_number = 0,"
         " total_annotations_number = 0, skipped_annotations_number = 0, total_predictions_number = 0,"

@@ -5,6 +5,7 @@ import { plural } from "../format";
 const MEANINGS: Readonly<Record<string, string>> = {
   "query-invalid": "A filter or an order of the data table could not be understood.",
   "filter-too-slow": "A filter over a large project took longer than it may, and was given up.",
+  "undo-gone": "Somebody wanted to undo what was undone already, or is too old for it.",
   "figures-too-slow": "Counting the annotations of a large project took longer than it may, and was given up.",
   "client-gone": "Whoever asked for a filter left before it was done.",
   "other-project": "A page of one project was still open when another one was opened in the same browser; nothing was saved in the wrong one.",

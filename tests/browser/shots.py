@@ -33,6 +33,7 @@ PAGES = {
     "setup": "/setup",
     "import": "/import",
     "export": "/export",
+    "figures": "/dashboard",
     "settings": "/settings",
     "projects": "/projects",
     "privacy": "/privacy",

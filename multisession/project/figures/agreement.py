@@ -37,12 +37,15 @@ class OutcomeCount:
     @property
     def kept_share(self) -> float | None:
         """Of what was proposed, the part that was kept as it was; None when nothing was proposed."""
-        proposed = self.kept + self.changed + self.rejected
-        return self.kept / proposed if proposed else None
+        return self.kept / self.proposed if self.proposed else None
+
+    @property
+    def proposed(self) -> int:
+        return self.kept + self.changed + self.rejected
 
     @property
     def total(self) -> int:
-        return self.kept + self.changed + self.added + self.rejected
+        return self.proposed + self.added
 
     def add(self, outcome: Outcome) -> None:
         if outcome == "kept":
@@ -75,14 +78,6 @@ class AgreementCounts:
             else:
                 count = self.labels[control, label] = OutcomeCount()
         count.add(outcome)
-
-    @property
-    def all(self) -> OutcomeCount:
-        """Of all labels together."""
-        together = OutcomeCount()
-        for count in (self.others, *self.labels.values()):
-            together.add_all(count)
-        return together
 
     def size(self) -> int:
         """About how many bytes this takes."""

@@ -234,18 +234,26 @@ def _control(name: str, count: ControlCount, offered: Iterable[str]) -> ControlF
 def _predictions(agreement: AgreementCounts, versions: list[tuple[str, int]]) -> PredictionFigures | None:
     if not versions:
         return None
-    labels = sorted(agreement.labels.items(), key=lambda entry: -entry[1].total)
-    others = OutcomeCount()
-    for count in (agreement.others, *(count for _, count in labels[LISTED:])):
-        others.add_all(count)
+    # Of controls that no prediction says anything about, nothing was kept or missed.
+    proposing = {control for (control, _), count in agreement.labels.items() if count.proposed}
+    labels = [entry for entry in agreement.labels.items() if entry[0][0] in proposing]
+    labels.sort(key=lambda entry: -entry[1].total)
+    others = _together(agreement.others, *(count for _, count in labels[LISTED:]))
     return PredictionFigures(
         tasks=sum(number for _, number in versions),
         model_versions=[VersionUse(model_version=version, tasks=number) for version, number in versions[:LISTED]],
-        all=_outcome(agreement.all),
+        all=_outcome(_together(agreement.others, *(count for _, count in labels))),
         labels=[_outcome(count, *key) for key, count in labels[:LISTED]],
         other_labels=len(labels[LISTED:]),
         others=_outcome(others),
     )
+
+
+def _together(*counts: OutcomeCount) -> OutcomeCount:
+    together = OutcomeCount()
+    for count in counts:
+        together.add_all(count)
+    return together
 
 
 def _outcome(count: OutcomeCount, from_name: str = "", label: str = "") -> LabelOutcome:

@@ -66,6 +66,15 @@ async def test_figures_of_what_was_submitted(labeling: httpx.AsyncClient) -> Non
     assert timedelta(days=1) - timedelta(minutes=1) < end - now < timedelta(days=1) + timedelta(minutes=1)
 
 
+async def test_a_control_that_no_prediction_answers_is_not_compared(labeling: httpx.AsyncClient) -> None:
+    said = {"from_name": "mood", "to_name": "text", "type": "choices", "value": {"choices": ["Glad"]}}
+    await labeling.post("/api/predictions/", json={"task": 1, "result": [PERSON]})
+    await submit(labeling, 1, PERSON, said)
+    predictions = (await figures(labeling))["predictions"]
+    assert [label["label"] for label in predictions["labels"]] == ["Person"]
+    assert (predictions["all"]["kept"], predictions["all"]["added"]) == (1, 0)
+
+
 async def test_a_range_and_the_persons_clock(labeling: httpx.AsyncClient) -> None:
     await submit(labeling, 1, PERSON)
     tomorrow = (datetime.now(UTC) + timedelta(days=1)).date().isoformat()

@@ -1,4 +1,5 @@
 // The one bar on every page: where am I, the pages, whose project this is.
+import { chart } from "../icons/pages";
 import { down, exporting, code, help, importing, lock, menu, table, tag } from "../icons/shell";
 import { kept } from "../life/badge";
 import { useValue } from "../observe";
@@ -12,6 +13,7 @@ import { Icon } from "./Icon";
 const NAVIGATION: readonly (readonly [PageName, string])[] = [
   ["label", tag],
   ["data", table],
+  ["dashboard", chart],
   ["setup", code],
   ["import", importing],
   ["export", exporting],

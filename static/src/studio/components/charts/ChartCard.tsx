@@ -13,7 +13,7 @@ export interface ChartCardProps {
   readonly title: string;
   readonly detail?: ComponentChildren;
   /** how many of the six columns it takes: "w2", "w3", "w4" */
-  readonly width?: string;
+  readonly width?: string | undefined;
   /** without it there is nothing to draw; what is said instead */
   readonly nothing?: ComponentChildren;
   readonly chart: () => ComponentChildren;

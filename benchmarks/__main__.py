@@ -10,6 +10,7 @@ from pathlib import Path
 from benchmarks.browser import editor, page_weight
 from benchmarks.bulk import bulk
 from benchmarks.capacity import capacity
+from benchmarks.data_table import data_table
 from benchmarks.machine import description
 from benchmarks.report import Figure, table
 from benchmarks.serving import first_write, install, new_visitor, next_task, start, submit
@@ -19,6 +20,7 @@ GROUPS: dict[str, Callable[[], Iterator[Figure]]] = {
     "start": start,
     "page_weight": page_weight,
     "editor": editor,
+    "data_table": data_table,
     "new_visitor": new_visitor,
     "first_write": first_write,
     "next_task": next_task,

@@ -145,7 +145,7 @@ def _select(page: Page, selector: str) -> float:
     return statistics.median(taken) / 1000 if taken else float("nan")
 
 
-def _frames(page: Page, gesture: Callable[[Page], None]) -> float:
+def frames(page: Page, gesture: Callable[[Page], None]) -> float:
     """The 95th percentile of the time from one frame to the next while ``gesture`` lasts, in seconds."""
     page.evaluate(
         """() => { window.__frames = []; window.__watching = true;
@@ -233,7 +233,7 @@ def _smoothness(page: Page, kind: str, count: int) -> Iterator[Figure]:
     """Frames while the view or a region moves."""
     moves = GESTURES if kind == "boxes" else {"scroll": _scroll}
     for name, gesture in moves.items():
-        slowest = _frames(page, gesture)
+        slowest = frames(page, gesture)
         what = f"{name} {count:,} {kind}: p95 frame"
         yield Figure(what, "≤ 20 ms", milliseconds(slowest), slowest <= 0.02, "60 steps, painted without a GPU")
 

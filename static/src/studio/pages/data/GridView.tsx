@@ -106,7 +106,7 @@ function Card({ position, column, row, picture, name, selected, looked, active }
           <input type="checkbox" class="check" tabIndex={-1} checked={selected} aria-label={words.selectTask(row.id)} />
           <span class="cap">
             <span class="num faint small">{row.id}</span>
-            <span class="clip small">{title}</span>
+            <span class="clip small" dir="auto">{title}</span>
             <StatusPill status={row.status} />
           </span>
         </>

@@ -30,7 +30,7 @@ export function Cell({ row, column, colors }: CellProps) {
   if (typeof value === "boolean") return value ? <Icon path={check} /> : <span class="faint">{words.no}</span>;
   if (column.type === "Datetime" && typeof value === "string") return <Moment value={value} />;
   const text = previewOf(value);
-  return <span class={typeof value === "object" ? "text mono" : "text"} title={text.length > 40 ? text : undefined}>{text}</span>;
+  return <span class={typeof value === "object" ? "text mono" : "text"} dir="auto" title={text.length > 40 ? text : undefined}>{text}</span>;
 }
 
 export function StatusPill({ status }: { readonly status: Status }) {

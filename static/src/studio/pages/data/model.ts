@@ -159,7 +159,7 @@ export class DataModel {
   }
 
   setLayout(change: Partial<Layout>): void {
-    if (change.display !== undefined) this.#goal.value = { position: this.#head.peek() };
+    if (change.display !== undefined && this.#head.peek() > 0) this.#goal.value = { position: this.#head.peek() };
     this.#layout.value = { ...this.#layout.peek(), ...change };
     if (this.#view.peek() === undefined) keepLayout(this.#layout.peek());
   }

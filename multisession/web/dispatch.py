@@ -13,6 +13,7 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from multisession.web.body_limit import read_body
+from multisession.web.compression import compress
 from multisession.web.errors import NotFound, UnsupportedMedia, ValidationFailed
 from multisession.web.json import decode, encode
 from multisession.web.operation import Operation
@@ -81,6 +82,8 @@ class OperationEndpoint:
         response = answer if isinstance(answer, Response) else self._encoded(answer)
         if operation.scope == "project" and subject.revision:
             response.headers["x-project-revision"] = subject.revision
+        if operation.scope == "project":
+            compress(response, request.headers.get("accept-encoding", ""))
         return response
 
     async def _respond_to_host(self, request: Request) -> Response:

@@ -120,3 +120,14 @@ async def test_predictions_are_imported_all_or_none(labeling: httpx.AsyncClient)
     refused = await labeling.post("/api/projects/1/import/predictions", json=[*rows, {"task": 9, "result": []}])
     assert refused.status_code == 404
     assert (await labeling.get("/api/projects/1/")).json()["total_predictions_number"] == 2
+
+
+async def test_a_long_page_is_compressed_for_who_takes_it(labeling: httpx.AsyncClient) -> None:
+    for _ in range(20):
+        await labeling.post("/api/tasks/", json={"data": {"text": "the night ferry leaves at 21:40 " * 5}})
+    packed = await labeling.get("/api/tasks/", headers={"Accept-Encoding": "gzip"})
+    plain = await labeling.get("/api/tasks/", headers={"Accept-Encoding": "identity"})
+    assert packed.headers["content-encoding"] == "gzip"
+    assert "content-encoding" not in plain.headers
+    assert packed.json() == plain.json()
+    assert int(packed.headers["content-length"]) < int(plain.headers["content-length"]) / 4

@@ -13,7 +13,7 @@ import { FULL_HEIGHT, PAGE_CHUNKS } from "./pages/index";
 import type { PageName } from "./router";
 import { errors } from "./strings/errors";
 import { shell } from "./strings/shell";
-import { project, studio } from "./studio";
+import { project, studio, titleDetail } from "./studio";
 import { toasts } from "./toasts";
 
 export function App({ soon }: { readonly soon: boolean }) {
@@ -122,11 +122,12 @@ function Overlays() {
 
 function useTitle(page: PageName): void {
   const own = useValue(project);
+  const detail = useValue(titleDetail);
   const name = page === "welcome" ? "" : (own?.title ?? "");
   useEffect(() => {
-    document.title = [shell.titles[page] ?? shell.pages[page], name, shell.product].filter(Boolean).join(" · ");
+    document.title = [detail, shell.titles[page] ?? shell.pages[page], name, shell.product].filter(Boolean).join(" · ");
     document.documentElement.dataset["page"] = page;
-  }, [page, name]);
+  }, [page, name, detail]);
 }
 
 /** "?" opens the hotkeys, unless somebody is typing; Ctrl+K (⌘K) opens the command palette from anywhere. */

@@ -1,6 +1,7 @@
 // Signals in components: one hook, so that a component renders again when what it read has changed.
 import type { ReadonlySignal } from "@preact/signals-core";
 import { useEffect, useState } from "preact/hooks";
+import { titleDetail } from "./studio";
 
 /** The current value of a signal; the component renders again when it changes. */
 export function useValue<T>(source: ReadonlySignal<T>): T {
@@ -10,6 +11,14 @@ export function useValue<T>(source: ReadonlySignal<T>): T {
     [source],
   );
   return source.peek();
+}
+
+/** Says in the window's title what a page shows, before the page's name, as long as the component is there. */
+export function useTitleDetail(detail: string): void {
+  useEffect(() => {
+    titleDetail.value = detail;
+    return () => void (titleDetail.value = "");
+  }, [detail]);
 }
 
 /** True once `waiting` has lasted 300 ms: before that nothing is drawn, so that quick answers do not flicker. */

@@ -35,6 +35,9 @@ export const project = signal<Project | null>(null);
 /** The projects of this browser, as the bootstrap or GET /api/session last told. */
 export const ownProjects = signal<readonly SessionProject[]>([]);
 
+/** What the title says before the page's name: the task, the view; "" says nothing. */
+export const titleDetail = signal("");
+
 /** Asks the server for the project again. */
 export async function refreshProject(): Promise<Project> {
   const found = await api.get<Project>("/api/projects/1/");

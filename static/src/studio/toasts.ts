@@ -1,4 +1,4 @@
-// Short messages at the foot of the page. One with an action stays 12 s, the others 5 s.
+// Short messages at the foot of the page. One with an action stays 12 s, the others 5 s; components/Toasts.tsx takes them away.
 import { signal } from "@preact/signals-core";
 import { refused } from "./api";
 
@@ -7,7 +7,7 @@ export interface Toast {
   readonly message: string;
   readonly kind: "info" | "bad";
   readonly action: { readonly title: string; run(): void } | undefined;
-  /** milliseconds since the epoch */
+  /** milliseconds since the epoch; later when it was pointed at */
   readonly until: number;
 }
 
@@ -21,7 +21,6 @@ export function toast(message: string, options: { readonly kind?: "info" | "bad"
   const stays = options.action ? 12_000 : 5_000;
   const next: Toast = { id, message, kind: options.kind ?? "info", action: options.action, until: Date.now() + stays };
   toasts.value = [...toasts.value.filter((one) => one.message !== message).slice(-2), next];
-  setTimeout(() => dismiss(id), stays);
   return id;
 }
 

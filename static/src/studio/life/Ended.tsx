@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { address } from "../api";
 import { State } from "../components/State";
 import { clock } from "../icons/pages";
+import { useTitleDetail } from "../observe";
 import { life as words } from "../strings/life";
 import { project } from "../studio";
 import { storageKey } from "../shared/storage-key";
@@ -20,6 +21,7 @@ export default function Ended() {
   const [left, setLeft] = useState<readonly Leftover[]>(() => leftoversOf(key));
   const [taken, setTaken] = useState(false);
   const place = useRef<HTMLElement>(null);
+  useTitleDetail(words.endedTitle);
   useEffect(() => {
     place.current?.focus(); // the page that had the focus is covered
     const timer = setInterval(() => setLeft(leftoversOf(key)), SETTLED / 5);

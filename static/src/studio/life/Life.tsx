@@ -5,6 +5,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { address, api, EXPIRED, online, refused, tryAgain, waitingChanges } from "../api";
 import { Icon } from "../components/Icon";
+import "../print.css";
 import { Toasts } from "../components/Toasts";
 import { watchConnection } from "../connection";
 import { clock, information, snow } from "../icons/pages";

@@ -17,6 +17,10 @@ export const importing = catalogue("importing", {
   asFound: "Find out",
   asLines: "Lines",
   pasteButton: "Import this text",
+  leavePaste: "Leave the pasted text behind?",
+  leavePasteDetail: "It is not imported yet, and it is kept nowhere else.",
+  leave: "Leave it",
+  stay: "Stay here",
   pastedName: "pasted text",
   fieldNote: "One column becomes one field.",
   fieldNoteDetail: (keys: readonly string[]): string =>

@@ -46,6 +46,7 @@ export const life = catalogue("life", {
   trying: "Trying…",
   tryNow: "Try now",
   dismiss: "Close this notice",
+  toMessage: "Go to the message",
   // the project that this browser had is gone; told once
   goneIdle: (day: string, idle: number): string => `Your project was deleted on ${day}${idle > 0 ? `, after ${span(idle)} without a visit` : ""}.`,
   goneAge: (day: string, age: number): string => `Your project was deleted on ${day}${age > 0 ? `. Projects are kept ${span(age)} here` : ""}.`,

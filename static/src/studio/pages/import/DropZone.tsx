@@ -6,6 +6,7 @@ import { importing as icon } from "../../icons/shell";
 import { importing as words } from "../../strings/import";
 import { shell } from "../../strings/shell";
 import { pastedName } from "./batches";
+import { useUnsaved } from "../../use-unsaved";
 
 export interface DropZoneProps {
   readonly limit: number | undefined;
@@ -77,6 +78,7 @@ function PasteField({ onFiles, onClose }: { readonly onFiles: DropZoneProps["onF
   const [text, setText] = useState("");
   const [format, setFormat] = useState<string>();
   useEffect(() => field.current?.focus(), []);
+  useUnsaved(text.trim() !== "", () => ({ title: words.leavePaste, detail: words.leavePasteDetail, yes: words.leave, no: words.stay, danger: false }));
   const send = (): void => {
     const name = format === undefined ? pastedName(text) : `${words.pastedName}.${format}`;
     onFiles([new File([text], name)], format);

@@ -4,7 +4,7 @@ import { waitingChanges } from "../../api";
 import { useCommands } from "../../commands";
 import { Lazy } from "../../components/Lazy";
 import { Skeleton } from "../../components/State";
-import { useSlow, useValue } from "../../observe";
+import { useSlow, useTitleDetail, useValue } from "../../observe";
 import { label } from "../../strings/label";
 import { studio } from "../../studio";
 import { openPage } from "./label-page";
@@ -41,6 +41,7 @@ export default function Label() {
     if (shown && wanted !== undefined && wanted !== shown.id) void page.labeling.open(wanted, { silent: true });
   }, [place]);
   useCommands(() => page.offer());
+  useTitleDetail(view.kind === "task" ? label.task(view.task.id) : "");
 
   const labeling = view.kind === "task";
   useEffect(() => {

@@ -7,6 +7,7 @@ import { project, studio } from "../../studio";
 import { toastError } from "../../toasts";
 import type { Project } from "../../types";
 import { Row, Section } from "./Section";
+import { useUnsaved } from "../../use-unsaved";
 
 export function ProjectSection({ onSaving }: { readonly onSaving: (saving: boolean) => void }) {
   const own = useValue(project);
@@ -51,6 +52,7 @@ interface SavedFieldProps {
 
 function SavedField({ id, value, rows, onSave }: SavedFieldProps) {
   const [typed, setTyped] = useState<string>();
+  useUnsaved(typed !== undefined && typed !== value);
   const finish = (): void => {
     if (typed !== undefined && typed !== value) onSave(typed);
     setTyped(undefined);

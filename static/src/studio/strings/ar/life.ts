@@ -43,6 +43,7 @@ export const life: Translation<typeof lifeTexts> = {
   trying: "جارٍ المحاولة…",
   tryNow: "حاول الآن",
   dismiss: "أغلق هذا التنبيه",
+  toMessage: "إلى الرسالة",
   goneIdle: (day, idle) => `حُذف مشروعك في ${day}${idle > 0 ? `، بعد ${span(idle)} بلا زيارة` : ""}.`,
   goneAge: (day, age) => `حُذف مشروعك في ${day}${age > 0 ? `. تُحفظ المشاريع هنا ${span(age)}` : ""}.`,
   goneDeleted: (day) => `حُذف مشروعك في ${day}، في نافذة أخرى أو من جهاز آخر لك.`,

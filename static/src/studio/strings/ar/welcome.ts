@@ -57,6 +57,7 @@ export const welcome: Translation<typeof welcomeTexts> = {
 export const label: Translation<typeof labelTexts> = {
   editorFailed: "لم يُحمَّل المحرّر",
   heading: "الوسم",
+  task: (id) => `المهمة ${id}`,
 };
 
 export const labelStates: Translation<typeof stateTexts> = {

@@ -87,9 +87,9 @@ function Head({ model, look, task }: { readonly model: DataModel; readonly look:
       <span class="grow" />
       {step(-1, up, words.previous, "K")}
       {step(1, down, words.next, "J")}
-      <a class="btn quiet sm" href={studio().router.href("label", { task })}>
+      <a class="btn quiet sm" href={studio().router.href("label", { task })} aria-label={words.openInLabel} title={words.openInLabel}>
         <Icon path={outside} size={14} />
-        {words.openInLabel}
+        <span class="hide-s">{words.openInLabel}</span>
       </a>
       <button class="ib" aria-label={words.close} title={`${words.close}  Esc`} onClick={() => model.closeQuickLook()}>
         <Icon path={close} />

@@ -67,7 +67,7 @@ export function ViewTabs({ model }: { readonly model: DataModel }) {
           <button class="btn quiet sm" onClick={() => model.openView(open.id)}>{words.discard}</button>
         </span>
       )}
-      {(!sameQuery(query, EVERYTHING) || (open && changed)) && <SaveAs full={full} onName={(title) => run(actions.saveAs(title))} />}
+      {(open ? changed : !sameQuery(query, EVERYTHING)) && <SaveAs full={full} onName={(title) => run(actions.saveAs(title))} />}
       <span class="sr" role="status">{told}</span>
     </nav>
   );

@@ -39,6 +39,7 @@ export class ViewActions {
   async saveChanges(view: SavedView): Promise<void> {
     await api.patch(`/api/dm/views/${view.id}/`, { data: replacing(view.data, this.model.viewData()) });
     await this.model.loadViews();
+    this.model.openView(view.id); // its address says the rest again
   }
 
   async rename(view: SavedView, title: string): Promise<void> {

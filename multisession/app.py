@@ -22,6 +22,7 @@ from multisession import __version__
 from multisession.address import address_of, is_loopback
 from multisession.project.api import (
     actions,
+    config_history,
     data_manager,
     drafts,
     exports,
@@ -86,6 +87,7 @@ API = (
     uploads,
     templates,
     label_config,
+    config_history,
     versions,
     views,
     figures,

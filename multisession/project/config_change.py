@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+import msgspec
+
 from multisession.project.label_config.model import LabelConfig
 from multisession.project.store.interface import Store, TaskBundle
 from multisession.web.json import plain_value
@@ -50,19 +52,28 @@ def _essence(config: LabelConfig) -> Any:
     return controls, {name: (tag.tag, tag.value) for name, tag in config.objects.items()}
 
 
-async def uses(store: Store, removed: Removal) -> list[str]:
-    """A sentence for every removed tag or label that annotations use, in the order of their number."""
+class Use(msgspec.Struct, frozen=True):
+    """What annotations use of a config: a tag, or with ``label`` one label of it, and how many annotations do."""
+
+    tag: str
+    label: str | None
+    annotations: int
+
+    @property
+    def sentence(self) -> str:
+        """What a config that lacks it is told."""
+        use = "1 annotation uses" if self.annotations == 1 else f"{self.annotations} annotations use"
+        what = f'the tag "{self.tag}"' if self.label is None else f'the label "{self.label}" of the tag "{self.tag}"'
+        return f"{use} {what}. Keep it, or save with force=true: the labels stay, but cannot be seen."
+
+
+async def uses(store: Store, removed: Removal) -> list[Use]:
+    """Every removed tag or label that annotations use, in the order of their number."""
     counted: Counter[tuple[str, str | None]] = Counter()
     if removed:
         async for bundles in store.every_bundle(only_annotated=True):
             counted.update(await asyncio.to_thread(_count, bundles, removed))
-    return [_sentence(number, tag, label) for (tag, label), number in counted.most_common()]
-
-
-def _sentence(number: int, tag: str, label: str | None) -> str:
-    use = "1 annotation uses" if number == 1 else f"{number} annotations use"
-    what = f'the tag "{tag}"' if label is None else f'the label "{label}" of the tag "{tag}"'
-    return f"{use} {what}. Keep it, or save with force=true: the labels stay, but cannot be seen."
+    return [Use(tag, label, number) for (tag, label), number in counted.most_common()]
 
 
 def _count(bundles: Sequence[TaskBundle], removed: Removal) -> Counter[tuple[str, str | None]]:

@@ -23,6 +23,7 @@ from multisession.project.api.shapes import (
     sampling_of,
 )
 from multisession.project.config_change import removal, uses
+from multisession.project.config_history import FORGOTTEN, save_noting
 from multisession.project.disk_floor import DiskFloor
 from multisession.project.label_config.model import LabelConfig, LabelConfigInvalid
 from multisession.project.label_config.parse import parse_label_config
@@ -160,8 +161,8 @@ class Project:
         if label_config is not None:
             await self._check_change(document, label_config, force=force)
         changed = {**document.settings, **_stored(settings)}
-        saved = await self.store.save_document(
-            label_config=label_config, settings=changed if changed != document.settings else None
+        saved = await save_noting(
+            self.store, document.label_config, label_config, changed if changed != document.settings else None
         )
         self.revision = saved.revision
         self.committed()
@@ -175,7 +176,7 @@ class Project:
             before = self.parse(document.label_config)
         except LabelConfigInvalid:
             return
-        in_use = await uses(self.store, removal(before, after))
+        in_use = [use.sentence for use in await uses(self.store, removal(before, after))]
         if in_use:
             raise ValidationFailed(in_use[0], code="label-config-in-use", validation_errors={"label_config": in_use})
 
@@ -199,7 +200,7 @@ class Project:
         await self.store.delete_tasks()
         for upload in await self.store.uploads():
             await self.media.delete(upload.id)
-        saved = await self.store.save_document(label_config=EMPTY_CONFIG, settings={})
+        saved = await self.store.save_document(label_config=EMPTY_CONFIG, settings={}, note=FORGOTTEN)
         self.revision = saved.revision
         self.committed()
 

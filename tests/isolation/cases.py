@@ -108,6 +108,9 @@ CASES: dict[tuple[str, str], tuple[Case, ...]] = {
     ("POST", "/api/projects/validate"): VALIDATE,
     ("POST", "/api/projects/{project_id:int}/validate"): VALIDATE,
     ("POST", "/api/projects/{project_id:int}/sample-task"): VALIDATE,
+    ("GET", "/api/projects/{project_id:int}/config-history"): PLAIN,
+    ("GET", "/api/projects/{project_id:int}/config-history/{version_id:int}"): PLAIN,
+    ("POST", "/api/projects/{project_id:int}/config-history/{version_id:int}/restore"): PLAIN,
     ("GET", "/api/projects/{project_id:int}/tasks/{task_id:int}/neighbours"): PLAIN,
     ("GET", "/api/projects/{project_id:int}/label-stream-history"): (Case(query="limit=100"),),
     ("GET", "/api/tasks"): (

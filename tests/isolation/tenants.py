@@ -130,12 +130,16 @@ async def _fill(client: httpx.AsyncClient, words: str, *, label_config: str, lab
     await _json(client.patch("/api/projects/1", json={"label_config": PICTURES}))
     await _json(client.post("/api/projects/1/import", files=pictures))
     described = {"title": words, "description": words, "expert_instruction": words, "label_config": label_config}
-    await _json(client.patch("/api/projects/1", json=described))
+    for number in range(times):  # each another version in the history; the last is the one that was asked for
+        more = "".join(f'<Label value="{words} {at}"/>' for at in range(number + 1, times))
+        version = {"label_config": label_config.replace("</Labels>", f"{more}</Labels>")}
+        await _json(client.patch("/api/projects/1", json=described | version))
     await _json(client.post("/api/projects/1/import", json=tasks))
     last = 2 * times
     for number in range(times, last):
         draft = await _json(client.post(f"/api/tasks/{number + 1}/drafts", json={"result": [region]}))
         view = await _json(client.post("/api/dm/views/", json={"data": {"title": words}}))
+    history = await _json(client.get("/api/projects/1/config-history"))
     uploads = await _json(client.get("/api/projects/1/file-uploads?all=true"))
     task = await _json(client.get(f"/api/tasks/{last}"))
     job = await _json(client.post("/api/projects/1/import/jobs", json={"name": f"{words}.csv", "size": 1000}))
@@ -146,6 +150,7 @@ async def _fill(client: httpx.AsyncClient, words: str, *, label_config: str, lab
         "prediction_id": task["predictions"][0]["id"],
         "draft_id": draft["id"],
         "view_id": view["id"],
+        "version_id": history["versions"][0]["id"],
         "job": job["id"],
         "upload_id": uploads[-1]["id"],
         "name": uploads[-1]["file"].rpartition("/")[2],

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 from starlette.requests import Request
 
-from multisession.project.config_change import essential_change, removal, uses
+from multisession.project.config_change import Use, essential_change, removal, uses
 from multisession.project.label_config.parse import MAX_BYTES
 from multisession.project.label_config.sample import sample_task
 from multisession.project.project import Project, parsed_config
@@ -33,6 +33,8 @@ class ConfigReport(msgspec.Struct, kw_only=True):
     data_keys: dict[str, str]
     #: a sentence for each tag or label that annotations use and this config lacks
     in_use: list[str]
+    #: the same in parts
+    uses: list[Use]
 
 
 class SampleTask(msgspec.Struct):
@@ -58,11 +60,13 @@ async def validate_for_project(request: Request, project: Project, body: ConfigB
     """Says what saving it would change."""
     after = project.parse(body.label_config)
     before = await project.usable_config()
+    used = [] if before is None else await uses(project.store, removal(before, after))
     return ConfigReport(
         config_essential_data_has_changed=None if before is None else essential_change(before, after),
         warnings=[problem.as_json() for problem in after.warnings],
         data_keys=dict(after.data_keys),
-        in_use=[] if before is None else await uses(project.store, removal(before, after)),
+        in_use=[use.sentence for use in used],
+        uses=used,
     )
 
 

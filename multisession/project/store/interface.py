@@ -111,6 +111,10 @@ class ImportSummary(msgspec.Struct, kw_only=True):
 ImportNote = tuple[str, Callable[[str | None, ImportSummary], str | None]]
 
 
+#: A named value that changes in the transaction of something else: its name, and what it becomes; maybe called twice.
+ValueNote = tuple[str, Callable[[str | None], str | None]]
+
+
 class OutboxEntry(msgspec.Struct, kw_only=True):
     """Something that was committed and that others are to be told, in order."""
 
@@ -145,9 +149,16 @@ class Store(Protocol):
     # -- documents
     async def document(self) -> Document: ...
     async def save_document(
-        self, *, label_config: str | None = None, settings: Mapping[str, Any] | None = None
+        self,
+        *,
+        label_config: str | None = None,
+        settings: Mapping[str, Any] | None = None,
+        note: ValueNote | None = None,
     ) -> Document:
-        """Replaces one or both documents (settings as a whole) atomically; the revision changes."""
+        """Replaces one or both documents (settings as a whole) atomically; the revision changes.
+
+        ``note`` changes a named value in the same transaction.
+        """
         ...
 
     # -- tasks

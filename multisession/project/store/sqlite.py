@@ -40,6 +40,7 @@ from multisession.project.store.interface import (
     Sampling,
     TaskBundle,
     Upload,
+    ValueNote,
 )
 from multisession.project.store.labels import LabelAccess
 from multisession.project.store.ownership import Ownership
@@ -129,10 +130,17 @@ class SqliteStore(LabelAccess, BulkAccess, FigureAccess):
         return self._read_document()
 
     async def save_document(
-        self, *, label_config: str | None = None, settings: Mapping[str, Any] | None = None
+        self,
+        *,
+        label_config: str | None = None,
+        settings: Mapping[str, Any] | None = None,
+        note: ValueNote | None = None,
     ) -> Document:
         def save(database: Database) -> None:
             assert self._write_document is not None
+            if note is not None:
+                name, change = note
+                values.put(database, name, change(values.get(database, name)))
             outbox.announce(database, "config-changed")
             self._write_document(label_config, settings)
 

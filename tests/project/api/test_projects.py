@@ -105,6 +105,7 @@ async def test_validating_says_what_saving_would_change(labeling: httpx.AsyncCli
     other = await labeling.post("/api/projects/1/validate/", json={"label_config": CONFIG.replace("Person", "Human")})
     assert other.json()["config_essential_data_has_changed"] is True
     assert len(other.json()["in_use"]) == 1
+    assert other.json()["uses"] == [{"tag": "label", "label": "Person", "annotations": 1}]
     wrong = await labeling.post("/api/projects/1/validate/", json={"label_config": "<View>"})
     assert wrong.status_code == 400
 

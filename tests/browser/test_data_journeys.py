@@ -162,3 +162,84 @@ def sort_by_keyboard(page: Page, title: str) -> None:
     expect(grid).to_have_attribute("aria-activedescendant", wanted or "")
     page.keyboard.press("Enter")
     expect(head).to_have_attribute("aria-sort", "ascending")
+
+
+# ---- five thousand by filter, and back
+
+OLD, NEW = 5_000, 1_000
+
+
+@pytest.fixture
+def crowded(page: Page, demo: Server) -> Api:
+    """6,000 tasks of which 5,000 lie in the folder "old"; every 50th is labeled, every 40th has a prediction."""
+    api = Api(page, demo)
+    tasks = []
+    for number in range(OLD + NEW):
+        task: dict[str, Any] = {"data": {"text": f"Guest {number}", "folder": "old" if number % 6 else "new"}}
+        if number % 50 == 0:
+            task["annotations"] = [{"result": mood("Bad")}]
+        if number % 40 == 0:
+            task["predictions"] = [{"model_version": "m1", "score": 0.5, "result": mood("Good")}]
+        tasks.append(task)
+    api.project_of(tasks)
+    return api
+
+
+IN_OLD = {"filter": "filter:tasks:data.folder", "operator": "equal", "type": "String", "value": "old"}
+LABELED = {"filter": "filter:tasks:annotations_results", "operator": "contains", "type": "String", "value": "Bad"}
+
+
+def both(*items: dict[str, Any]) -> dict[str, Any]:
+    return {"filters": {"conjunction": "and", "items": list(items)}}
+
+
+def deleted_and_back(page: Page, api: Api, undo: Locator, press: Any) -> None:
+    """Waits for the deletion, checks the server's account of it, undoes it, and finds all as it was."""
+    labels = len([number for number in range(0, OLD + NEW, 50) if number % 6])
+    predictions = len([number for number in range(0, OLD + NEW, 40) if number % 6])
+    expect(undo).to_be_visible()
+    expect(page.locator(".toast")).to_contain_text("5,000")
+    assert api.counts() == (NEW, 120 - labels, 150 - predictions)
+    assert api.count(both(IN_OLD)) == 0
+    press()
+    expect(page.locator(".toast")).to_contain_text("Brought back 5,000 tasks")
+    assert api.counts() == (OLD + NEW, 120, 150)
+    assert api.count(both(IN_OLD)) == OLD
+    assert api.count(both(IN_OLD, LABELED)) == labels
+    expect(page.locator(".data-page .head")).to_contain_text("6,000 tasks")
+
+
+def test_five_thousand_are_deleted_by_a_filter_and_brought_back(page: Page, crowded: Api) -> None:
+    page.goto(f"{crowded.origin}/data")
+    page.get_by_role("button", name="Add filter").click()
+    page.get_by_role("option", name="folder").click()
+    page.get_by_label("Condition").select_option("is")
+    page.get_by_label("Value").fill("old")
+    page.get_by_role("button", name="Apply").click()
+    expect(page.locator(".pager")).to_contain_text("of 5,000")
+    page.get_by_role("row").nth(1).get_by_role("checkbox").click()
+    page.get_by_role("button", name="Select all 5,000").click()
+    page.get_by_role("complementary", name="Selected tasks").get_by_role("button", name="Delete", exact=True).click()
+    undo = page.get_by_role("button", name="Undo")
+    deleted_and_back(page, crowded, undo, undo.click)
+
+
+def test_five_thousand_by_keyboard_alone(page: Page, crowded: Api) -> None:
+    page.goto(f"{crowded.origin}/data")
+    grid = page.get_by_role("grid")
+    expect(grid).to_contain_text("Guest")
+    page.keyboard.press("f")
+    expect(page.get_by_role("combobox")).to_be_focused()
+    page.keyboard.type("folder = old")
+    page.keyboard.press("Enter")
+    expect(page.locator(".pager")).to_contain_text("of 5,000")
+    tab_to(page, grid)
+    page.keyboard.press("Control+a")
+    bar = page.get_by_role("complementary", name="Selected tasks")
+    expect(bar).to_contain_text("5,000 selected")
+    tab_to(page, bar.get_by_role("button", name="Delete", exact=True))
+    page.keyboard.press("Enter")
+    undo = page.get_by_role("button", name="Undo")
+    expect(undo).to_be_visible()
+    tab_to(page, undo)
+    deleted_and_back(page, crowded, undo, lambda: page.keyboard.press("Enter"))

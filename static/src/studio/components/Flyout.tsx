@@ -60,8 +60,9 @@ function Panel({ title, onClose, end = false, above = false, children }: FlyoutP
       onClose();
     } else walk(event);
   };
+  // focusable, so that a press on its plain parts leaves the focus inside
   return (
-    <div ref={panel} class={`fly${end ? " end" : ""}${above ? " above" : ""}`} role="dialog" aria-label={title} onKeyDown={onKeyDown}>
+    <div ref={panel} tabIndex={-1} class={`fly${end ? " end" : ""}${above ? " above" : ""}`} role="dialog" aria-label={title} onKeyDown={onKeyDown}>
       {children}
     </div>
   );

@@ -30,6 +30,7 @@ FOLDER = ROOT / "shots"
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 PAGES = {
     "welcome": "/?show=templates",
+    "data": "/data",
     "setup": "/setup",
     "import": "/import",
     "export": "/export",
@@ -136,6 +137,43 @@ def boxes(page: Page, root: str, take: Take) -> None:
     take("label-image-selected")
 
 
+def table(page: Page, root: str, take: Take) -> None:
+    """The data table: empty, full, selected, its columns, as a grid, with a quick look, finding nothing, offline."""
+    page.goto(f"{root}/data")
+    expect(page.get_by_role("heading", name="Nothing here yet")).to_be_visible()
+    take("data-empty")
+    label_picture(page, root)
+    submit(page)
+    page.goto(f"{root}/data")
+    rows = page.locator(".tbody .tr")
+    expect(rows.first).to_contain_text("Done")
+    take("data-pictures")
+    rows.nth(1).get_by_role("checkbox").click()
+    rows.nth(2).get_by_role("checkbox").click()
+    take("data-selected")
+    page.get_by_role("grid").focus()
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Columns").click()
+    expect(page.get_by_role("dialog", name="Columns")).to_be_visible()
+    take("data-columns")
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Pictures", exact=True).click()
+    expect(page.locator(".pcard").first).to_be_visible()
+    take("data-grid")
+    page.get_by_role("button", name="Table", exact=True).click()
+    page.goto(f"{root}/data?look=1")
+    expect(page.locator(".quick-look img.pic")).to_be_visible()
+    take("data-quick-look")
+    page.goto(f"{root}/data?q=%7B%22search%22%3A%22zebra%22%7D")
+    expect(page.get_by_role("heading", name="No task matches")).to_be_visible()
+    take("data-nothing-found")
+    page.route("**/api/tasks/**", lambda route: route.abort())
+    page.goto(f"{root}/data")
+    expect(page.get_by_role("heading", name="No connection")).to_be_visible()
+    take("data-offline")
+    page.unroute("**/api/tasks/**")
+
+
 def console(page: Page, key: str, root: str, take: Take) -> None:
     """The host's console, after the others have made sessions."""
     page.goto(f"{root}/host")
@@ -165,7 +203,7 @@ def main() -> int:
         key = (server.root / ".studio" / "host-key").read_text().strip()
         for width in (1280, 390):
             for scheme in SCHEMES:
-                for journey in ((pages, states), (boxes,), (partial(console, key=key),)):
+                for journey in ((pages, states), (boxes,), (table,), (partial(console, key=key),)):
                     context = browser.new_context(
                         viewport={"width": width, "height": 800}, color_scheme=scheme, reduced_motion="reduce"
                     )

@@ -23,7 +23,7 @@ export function Head() {
             {words.figures}
           </a>
         )}
-        <a class={open > 0 ? "btn" : "btn primary"} href={router.href("import")}>
+        <a class={open === 0 && own !== null && own.task_number > 0 ? "btn primary" : "btn"} href={router.href("import")}>
           <Icon path={plus} />
           {words.add}
         </a>

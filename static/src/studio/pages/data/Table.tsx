@@ -8,7 +8,7 @@ import { HeaderRow, resizeColumn, sortBy } from "./HeaderRow";
 import { extend, rowKey, sideOf } from "./keys";
 import type { DataModel } from "./model";
 import { pageOf } from "./paging";
-import { TableRow } from "./TableRow";
+import { hasMain, TableRow } from "./TableRow";
 import { rowHeight, tracksOf } from "./tracks";
 import type { Column } from "./types";
 import { SMALL, useColors, useMedia, useMinute, useRows } from "./use-table";
@@ -39,7 +39,7 @@ export function Table({ model }: { readonly model: DataModel }) {
   useActiveInSight(element, active);
   return (
     <div
-      class={`table${cards ? " as-cards" : ""}${layout.density === "tight" ? " tight" : ""}`}
+      class={`table${cards ? (hasMain(columns) ? " as-cards" : " as-cards no-main") : ""}${layout.density === "tight" ? " tight" : ""}`}
       role="grid"
       tabIndex={0}
       ref={element}

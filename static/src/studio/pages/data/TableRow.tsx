@@ -21,6 +21,9 @@ export interface TableRowProps {
   readonly minute: number;
 }
 
+/** True when there is a text that a card can begin with. */
+export const hasMain = (columns: readonly Column[]): boolean => columns.some((column) => dataKey(column.id) !== undefined && column.display !== "image");
+
 /** What a cell is on a card, where there is room for only some: the picture, the first text, how far the task is. */
 function partOf(column: Column, index: number, columns: readonly Column[]): string | undefined {
   if (column.id === STATUS || column.id === LABELS) return column.id;

@@ -12,7 +12,7 @@ it("loads uploads, https and pictures in the data, and nothing that runs", () =>
 });
 
 it("calls files by their names", () => {
-  expect(["/data/upload/1/9f-cat%20two.jpg", "https://example.org/a/b.png?x=1/2#c", "data:image/png;base64,AA/AA", "100%.png", 7].map(fileName)).toEqual(["9f-cat two.jpg", "b.png", "", "100%.png", ""]);
+  expect(["/data/upload/1/5b295e2eac64695b-cat%20two.jpg", "https://example.org/5b295e2eac64695b-cat.jpg", "https://example.org/a/b.png?x=1/2#c", "data:image/png;base64,AA/AA", "100%.png", 7].map(fileName)).toEqual(["cat two.jpg", "5b295e2eac64695b-cat.jpg", "b.png", "", "100%.png", ""]);
 });
 
 it("makes one line of anything", () => {

@@ -10,11 +10,15 @@ export function mediaAddress(value: unknown): string | undefined {
   return /^(https?:\/\/|data:image\/|blob:)/i.test(value) ? value : undefined;
 }
 
-/** "/data/upload/1/9f2a-cat.jpg" -> "9f2a-cat.jpg"; a picture inside the data has no name. */
+/** What the server puts before the name of an upload. */
+const GENERATED = /^[0-9a-f]{16}-(?=.)/;
+
+/** "/data/upload/1/5b295e2eac64695b-cat.jpg" -> "cat.jpg"; a picture inside the data has no name. */
 export function fileName(value: unknown): string {
   if (typeof value !== "string" || value.startsWith("data:")) return "";
   const path = value.split(/[?#]/, 1)[0] ?? "";
-  const name = path.slice(path.lastIndexOf("/") + 1);
+  const last = path.slice(path.lastIndexOf("/") + 1);
+  const name = path.startsWith(UPLOADS) ? last.replace(GENERATED, "") : last;
   try {
     return decodeURIComponent(name);
   } catch (error) {

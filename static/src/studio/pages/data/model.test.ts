@@ -5,7 +5,8 @@ import { startRouter, type Router } from "../../router";
 import { startStudio } from "../../studio";
 import { startServer, type Received, type TestServer } from "../../testing/server";
 import type { Project } from "../../types";
-import { DataModel, LONGEST_RANGE, RangeTooLong } from "./model";
+import { DataModel } from "./model";
+import { LONGEST_RANGE, RangeTooLong } from "./selection";
 
 const TOTAL = 2_345;
 const VIEW = { id: 2, order: 0, data: { title: "Unsure", filters: { conjunction: "and", items: [{ filter: "filter:tasks:predictions_score", operator: "less", type: "Number", value: 0.5 }] }, ordering: ["tasks:predictions_score"], columns: ["id", "status"] } };

@@ -2,29 +2,20 @@
 // read its signals and call its methods; none of them asks the server for rows.
 import { computed, signal, type ReadonlySignal } from "@preact/signals-core";
 import { api, online } from "../../api";
-import { data as words } from "../../strings/data";
-import { project, refreshProject, studio } from "../../studio";
+import { project, refreshProject, studio, takeFirstPage } from "../../studio";
 import { layoutData, readColumns, readLayout, showable, usualColumns, type ColumnView } from "./columns";
 import { onChangesElsewhere } from "./changes-elsewhere";
 import { keepLayout, keptLayout } from "./layout-storage";
 import { EVERYTHING, narrows, NO_FILTERS, queryText, readQuery, sameQuery } from "./query";
 import { PAGE_SIZE, RowPages, type Found } from "./row-pages";
-import { Selection } from "./selection";
+import { LONGEST_RANGE, RangeTooLong, Selection } from "./selection";
 import type { Column, Layout, Query, Row, SavedView, Selected, SelectedItems } from "./types";
 
 /** "empty": the project has no task; "nothing-found": it has, and the query finds none of them. */
 export type TableState = "loading" | "ready" | "empty" | "nothing-found" | "failed";
 
-/** A range of more rows than this is not fetched to be selected; everything that matches is selected without fetching. */
-export const LONGEST_RANGE = 10_000;
+/** rows that are asked for at once where a range is selected that no page has shown */
 const RANGE_PAGE = 1000;
-
-export class RangeTooLong extends Error {
-  override readonly name = "RangeTooLong";
-  constructor() {
-    super(words.rangeTooLong(LONGEST_RANGE));
-  }
-}
 
 export interface QueryChange extends Partial<Query> {
   /** the address is changed in place: one step Back leads to what was before the typing began */
@@ -112,6 +103,7 @@ export class DataModel {
   /** Reads the address, asks for rows, columns and views, and stays up to date until `close`. */
   open(): void {
     void this.loadColumns();
+    if (!takeFirstPage()) void refreshProject().catch(() => undefined); // the rows' own refusal says what is the matter
     const stopPlace = studio().router.place.subscribe((place) => {
       if (place.page === "data") void this.#adopt(place.query);
     });
@@ -342,7 +334,7 @@ export class DataModel {
     const pages = new RowPages({
       fetchPage: (page, signal) =>
         api.get<Found>("/api/tasks/", { fields: "table", page, page_size: PAGE_SIZE, query: text || undefined }, { signal }),
-      onFound: (total) => this.#arrived(pages, total),
+      onFound: (found) => this.#arrived(pages, found),
       onError: (error) => {
         this.#error.value = error as Error;
       },
@@ -350,7 +342,9 @@ export class DataModel {
     return pages;
   }
 
-  #arrived(pages: RowPages, total: number): void {
+  #arrived(pages: RowPages, { total, total_annotations: annotations }: Found): void {
+    // the counts above the table are older than these rows
+    if (annotations !== undefined && annotations !== project.peek()?.total_annotations_number) void refreshProject().catch(() => undefined);
     this.#error.value = undefined;
     const under = pages === this.#pages.peek() ? this.focused.peek() : undefined;
     if (pages === this.#coming.peek()) {

@@ -11,6 +11,8 @@ const MOST_ASKED = 3;
 export interface Found {
   readonly tasks: readonly Row[];
   readonly total: number;
+  /** of the whole project */
+  readonly total_annotations?: number;
 }
 
 /** Gets one page of rows, counted from 1. */
@@ -18,8 +20,8 @@ export type FetchPage = (page: number, signal: AbortSignal) => Promise<Found>;
 
 export interface RowPagesOptions {
   readonly fetchPage: FetchPage;
-  /** a page came; `total` is how many rows there are now */
-  readonly onFound: (total: number) => void;
+  /** a page came and is here now */
+  readonly onFound: (found: Found) => void;
   /** a page did not come */
   readonly onError: (error: unknown) => void;
 }
@@ -96,12 +98,12 @@ export class RowPages {
     const controller = new AbortController();
     this.#asked.set(page, controller);
     try {
-      const { tasks, total } = await this.options.fetchPage(page + 1, controller.signal);
+      const found = await this.options.fetchPage(page + 1, controller.signal);
       if (this.#asked.get(page) !== controller) return;
       this.#asked.delete(page);
       this.#stale.delete(page);
-      this.#keep(page, tasks);
-      this.options.onFound(total);
+      this.#keep(page, found.tasks);
+      this.options.onFound(found);
     } catch (error) {
       if (this.#asked.get(page) !== controller) return; // given up
       this.#asked.delete(page);

@@ -1,6 +1,17 @@
 // Which tasks are selected: some by their ids, or everything that the query finds except some.
 import { signal, type ReadonlySignal } from "@preact/signals-core";
+import { data as words } from "../../strings/data";
 import type { Selected, SelectedItems } from "./types";
+
+/** A range of more rows than this is not fetched to be selected; everything that matches is selected without fetching. */
+export const LONGEST_RANGE = 10_000;
+
+export class RangeTooLong extends Error {
+  override readonly name = "RangeTooLong";
+  constructor() {
+    super(words.rangeTooLong(LONGEST_RANGE));
+  }
+}
 
 const NONE: Selected = { all: false, ids: new Set() };
 

@@ -80,10 +80,13 @@ export function useLines(port: ScrollPort | undefined, count: number, lineHeight
   }, [port, count, lineHeight]);
 
   const show = (line: number, start = false): void => {
+    if (!port) return;
+    const seen = port.height(); // at first nothing was drawn with it yet
+    scroll.resize(count * lineHeight, seen);
     const top = line * lineHeight;
-    const hidden = top < scroll.offset || top + lineHeight > scroll.offset + view;
-    if (!port || (!start && !hidden)) return;
-    port.scrollTo(scroll.to(start || top < scroll.offset ? top : top + lineHeight - view));
+    const hidden = top < scroll.offset || top + lineHeight > scroll.offset + seen;
+    if (!start && !hidden) return;
+    port.scrollTo(scroll.to(start || top < scroll.offset ? top : top + lineHeight - seen));
     setFrame((frame) => frame + 1);
   };
   return { ...window, height: scroll.height, top: window.first * lineHeight + scroll.shift, head, hurried: hurry.current.on, fit, show };

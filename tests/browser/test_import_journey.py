@@ -207,3 +207,28 @@ def test_rows_left_out_are_told_and_the_rest_imported_by_keyboard_alone(page: Pa
     page.keyboard.press("Enter")
     expect(page.locator(".sum")).to_contain_text("2tasks added")
     assert [task["data"]["text"] for task in api(page, "/api/tasks/")["tasks"]] == ["Nice lamp", "Fine"]
+
+
+def test_an_import_is_undone_and_work_on_it_is_asked_about(page: Page, studio: Server, watch: Watch) -> None:
+    open_import(page, studio)
+    choose(page, "two.csv", b"text\none\ntwo\n")
+    page.get_by_role("button", name="Undo import").click()
+    expect(page.get_by_text("Taken back. Its tasks are gone.")).to_be_visible()
+    assert api(page, "/api/projects/1/")["task_number"] == 0
+    page.get_by_role("button", name="Undo", exact=True).click()
+    expect(page.get_by_role("button", name="Undo import")).to_be_visible()
+    assert api(page, "/api/projects/1/")["task_number"] == 2
+    page.evaluate(
+        """() => fetch("/api/tasks/1/annotations/", {method: "POST", headers: {"Content-Type": "application/json"},
+        body: '{"result": []}'}).then(answer => answer.status)"""
+    )
+    watch.expected.append("400")
+    page.get_by_role("button", name="Undo import").click()
+    question = page.get_by_role("alertdialog", name="Undo this import all the same?")
+    expect(question).to_contain_text("Since then 1 annotation was made on its tasks.")
+    question.get_by_role("button", name="Keep them").click()
+    assert api(page, "/api/projects/1/")["task_number"] == 2
+    page.get_by_role("button", name="Undo import").click()
+    question.get_by_role("button", name="Remove tasks and work").click()
+    expect(page.get_by_text("Taken back. Its tasks are gone.")).to_be_visible()
+    assert api(page, "/api/projects/1/")["task_number"] == 0

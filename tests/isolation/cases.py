@@ -98,6 +98,7 @@ CASES: dict[tuple[str, str], tuple[Case, ...]] = {
     ("PUT", "/api/projects/{project_id:int}/import/jobs/{job}"): (Case(query="offset=4", json=[{"text": "x"}]),),
     ("POST", "/api/projects/{project_id:int}/import/jobs/{job}/resume"): (Case(query="name=mine.csv&size=9"),),
     ("POST", "/api/projects/{project_id:int}/import/jobs/{job}/commit"): (Case(json={"skip_refused": True}),),
+    ("POST", "/api/projects/{project_id:int}/import/jobs/{job}/undo"): (Case(json={"force": True}),),
     ("GET", "/api/projects/{project_id:int}/import/jobs/{job}/refused"): (Case(), Case(query="form=json")),
     ("DELETE", "/api/projects/{project_id:int}/import/jobs/{job}"): PLAIN,
     ("POST", "/api/projects/{project_id:int}/import/predictions"): (

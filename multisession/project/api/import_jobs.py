@@ -56,6 +56,8 @@ class JobView(msgspec.Struct, kw_only=True):
     #: when its file goes unless something is done with it
     kept_until: str
     report: JobReport | None
+    #: it was done, and none of its tasks is there any more
+    tasks_gone: bool
     #: the first hundred rows that were refused; not in lists
     refusals: list[Refusal] = []
 
@@ -70,6 +72,19 @@ class CommitBody(msgspec.Struct, kw_only=True):
     #: where each column goes (docs/formats.md)
     columns: ColumnTargets | None = None
     skip_refused: bool = False
+
+
+class UndoBody(msgspec.Struct, kw_only=True):
+    """Whether work that was done since goes as well."""
+
+    force: bool = False
+
+
+class Undone(msgspec.Struct, kw_only=True):
+    """What was taken back, and what brings it back: ``undo`` of ``/api/dm/actions``."""
+
+    deleted: int
+    undo: str | None
 
 
 class PartQuery(msgspec.Struct, kw_only=True):
@@ -98,7 +113,7 @@ class RefusedQuery(msgspec.Struct, kw_only=True):
 async def list_import_jobs(request: Request, project: Project) -> Any:
     """Those under way, and the last ten that were done."""
     jobs = await ImportJobs.of(project)
-    return [] if jobs is None else [_view(job) for job in await jobs.all()]
+    return [] if jobs is None else [await _view(jobs, job) for job in await jobs.all()]
 
 
 @operation(
@@ -107,7 +122,8 @@ async def list_import_jobs(request: Request, project: Project) -> Any:
 )  # fmt: skip
 async def begin_import_job(request: Request, project: Project, body: NewJob) -> JobView:
     """Nothing is sent yet: the parts follow with PUT."""
-    return _view(await (await _jobs(project)).begin(body.name, body.content_type, body.size))
+    jobs = await _jobs(project)
+    return await _view(jobs, await jobs.begin(body.name, body.content_type, body.size))
 
 
 @operation(
@@ -117,7 +133,7 @@ async def begin_import_job(request: Request, project: Project, body: NewJob) -> 
 async def get_import_job(request: Request, project: Project) -> JobView:
     """With the rows that were refused."""
     jobs = await _jobs(project)
-    return _full_view(jobs, await jobs.one(_job_id(request)))
+    return await _full_view(jobs, await jobs.one(_job_id(request)))
 
 
 @operation(
@@ -127,7 +143,7 @@ async def get_import_job(request: Request, project: Project) -> JobView:
 async def put_import_part(request: Request, project: Project, query: PartQuery) -> JobView:
     """The body is the file's bytes from ``offset`` on, at most 8 MiB; ``offset`` is what ``received`` says."""
     jobs = await _jobs(project)
-    return _view(await jobs.receive(_job_id(request), query.offset, _parts(request)))
+    return await _view(jobs, await jobs.receive(_job_id(request), query.offset, _parts(request)))
 
 
 @operation(
@@ -137,7 +153,8 @@ async def put_import_part(request: Request, project: Project, query: PartQuery) 
 async def resume_import_job(request: Request, project: Project, query: ResumeQuery) -> JobView:
     """Compares a file that was chosen again with the one begun: name, size, and its beginning, which is the body."""
     head = await read_body(request, LARGEST_HEAD)
-    return _view(await (await _jobs(project)).resume(_job_id(request), query.name, query.size, head))
+    jobs = await _jobs(project)
+    return await _view(jobs, await jobs.resume(_job_id(request), query.name, query.size, head))
 
 
 @operation(
@@ -154,6 +171,16 @@ async def commit_import_job(request: Request, project: Project, body: CommitBody
     query = ReadQuery(format=body.format, delimiter=body.delimiter, header=body.header)
     options = await read_options(project, query, body.encoding, body.columns)
     return _Told(jobs, job.id, await jobs.run(job.id, options, skip_refused=body.skip_refused))
+
+
+@operation(
+    "POST", "/api/projects/{project_id:int}/import/jobs/{job}/undo", summary="Take an import in parts back", tag=TAG,
+    body=UndoBody, response=Undone, parameters=JOB,
+)  # fmt: skip
+async def undo_import_job(request: Request, project: Project, body: UndoBody) -> Undone:
+    """Deletes the tasks that it brought. When they were worked on since it says how much, unless ``force``."""
+    outcome = await (await _jobs(project)).undo(_job_id(request), force=body.force)
+    return Undone(deleted=outcome.processed, undo=None if outcome.undo is None else str(outcome.undo))
 
 
 @operation(
@@ -199,7 +226,7 @@ class _Told(Response):
                 async with contextlib.aclosing(self._run.run()) as steps:
                     async for step in steps:
                         yield {"progress": step}
-            yield {"job": _full_view(self._jobs, await self._jobs.one(self._job_id))}
+            yield {"job": await _full_view(self._jobs, await self._jobs.one(self._job_id))}
         except StudioError as error:
             yield {"error": {"detail": error.detail, "status_code": error.status_code, "code": error.code}}
 
@@ -222,7 +249,7 @@ async def _parts(request: Request) -> AsyncIterator[bytes]:
             yield part
 
 
-def _view(job: Job) -> JobView:
+async def _view(jobs: ImportJobs, job: Job) -> JobView:
     return JobView(
         id=job.id,
         name=job.name,
@@ -232,11 +259,12 @@ def _view(job: Job) -> JobView:
         created_at=_moment(job.created_at),
         kept_until=_moment(job.changed_at + KEPT_SECONDS),
         report=job.report,
+        tasks_gone=await jobs.tasks_are_gone(job),
     )
 
 
-def _full_view(jobs: ImportJobs, job: Job) -> JobView:
-    view = _view(job)
+async def _full_view(jobs: ImportJobs, job: Job) -> JobView:
+    view = await _view(jobs, job)
     view.refusals = [short(refusal) for refusal, _ in zip(jobs.refused(job), range(REFUSALS_KEPT), strict=False)]
     return view
 

@@ -153,16 +153,6 @@ class JobBook:
 
         await self._change(back)
 
-    async def report_undone(self, job_id: str) -> None:
-        """Enters that what the job brought was taken back."""
-
-        def enter(jobs: Jobs) -> None:
-            job = jobs.get(job_id)
-            if job is not None and job.report is not None:
-                job.report.undone = True
-
-        await self._change(enter)
-
     async def remove(self, job_id: str) -> Job:
         """Strikes a job out; one that is being imported is not committed any more. Raises JobGone."""
 

@@ -6,13 +6,16 @@ import asyncio
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
+from multisession.project.data_query.model import Column, Condition, TaskQuery
 from multisession.project.import_jobs.book import JobBook, require_place
-from multisession.project.import_jobs.model import LARGEST_PART, AnotherFile, Job
+from multisession.project.import_jobs.model import LARGEST_PART, AnotherFile, Job, JobInUse
 from multisession.project.import_jobs.running import JobRun
 from multisession.project.import_jobs.staging import Staging
 from multisession.project.importers.read_options import ReadOptions
 from multisession.project.importers.refusal import Refusal
 from multisession.project.project import Project
+from multisession.project.store.interface import WorkSince
+from multisession.project.tasks import BulkOutcome
 from multisession.web.body_limit import too_large
 from multisession.web.errors import BadRequest, StudioError
 
@@ -128,6 +131,42 @@ class ImportJobs:
         await self._book.remove(job_id)
         await asyncio.to_thread(self._staging.remove, job_id)
 
+    async def undo(self, job_id: str, *, force: bool) -> BulkOutcome:
+        """Deletes the tasks that a job brought, as far as they are still there; that can be undone in its turn.
+
+        Raises JobGone, BadRequest for a job that brought nothing, and JobInUse when they were worked on since, unless
+        ``force``.
+        """
+        job = await self._book.one(job_id)
+        report = job.report
+        if job.state != "done" or report is None or not report.task_count:
+            raise BadRequest("This import brought no tasks, so there is nothing to undo.", code="import-not-done")
+        first, last = report.task_ids_from, report.task_ids_to
+        work = await self._project.store.work_since_import(first, last, report.last_annotation_id)
+        if (work.annotations or work.drafts) and not force:
+            raise _in_use(work)
+        ids = Condition(Column("id"), "Number", "in", (first, last))
+        outcome = await self._project.store.act("delete_tasks", TaskQuery(conditions=(ids,)))
+        self._project.committed()
+        return outcome
+
+    async def tasks_are_gone(self, job: Job) -> bool:
+        """Whether none of the tasks that a job brought is there any more."""
+        report = job.report
+        if report is None or not report.task_count:
+            return False
+        _, following, _ = await self._project.store.neighbours(report.task_ids_from - 1)
+        return following is None or following > report.task_ids_to
+
     def refused(self, job: Job) -> Iterator[Refusal]:
         """The rows that the last try refused, while they are kept. Blocks."""
         return self._staging.read_refused(job.id)
+
+
+def _in_use(work: WorkSince) -> JobInUse:
+    error = JobInUse(
+        f"{work.annotations:,} annotations and {work.drafts:,} drafts were made on these tasks since. Send force to "
+        "remove them with the tasks."
+    )
+    error.extra = {"annotations": work.annotations, "drafts": work.drafts}
+    return error

@@ -37,7 +37,6 @@ class JobReport(msgspec.Struct, kw_only=True):
     task_ids_to: int = 0
     #: annotations with larger ids were made on the tasks after they were there
     last_annotation_id: int = 0
-    undone: bool = False
 
 
 class Job(msgspec.Struct, kw_only=True):
@@ -88,6 +87,12 @@ class AnotherFile(BadRequest):
     """400: the file that somebody wants to go on with is not the one that was begun."""
 
     code = "import-other-file"
+
+
+class JobInUse(BadRequest):
+    """400: tasks of the import were worked on since; ``annotations`` and ``drafts`` in the answer say how much."""
+
+    code = "import-in-use"
 
 
 class TooManyJobs(QuotaExceeded):

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from multisession.project.store.database import Database, Row
-from multisession.project.store.interface import ImportNote, ImportSummary
+from multisession.project.store.interface import ImportNote, ImportSummary, WorkSince
 from multisession.project.store.positions import add_absent, number_tasks
 from multisession.project.store.runs import DoneIds
 from multisession.project.store.tables import annotations as annotation_table
@@ -135,6 +135,16 @@ def commit_noting(database: Database, import_id: int, note: ImportNote) -> Impor
     summary = commit(database, import_id)
     values.put(database, name, change(values.get(database, name), summary))
     return summary
+
+
+def work_since(database: Database, first: int, last: int, last_annotation_id: int) -> WorkSince:
+    """The annotations and drafts that were made or changed on tasks first..last since their import."""
+    annotations = database.only(
+        "SELECT count(*) FROM visible_annotation WHERE task BETWEEN ? AND ? AND (id > ? OR revision > 1)",
+        (first, last, last_annotation_id),
+    )[0]
+    drafts = database.only("SELECT count(*) FROM main.draft WHERE task BETWEEN ? AND ?", (first, last))[0]
+    return WorkSince(annotations=annotations, drafts=drafts)
 
 
 def remove_some(database: Database, import_id: int) -> bool:

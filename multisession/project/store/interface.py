@@ -106,6 +106,13 @@ class ImportSummary(msgspec.Struct, kw_only=True):
     last_annotation_id: int = 0
 
 
+class WorkSince(msgspec.Struct, kw_only=True):
+    """What was done on the tasks of an import after it."""
+
+    annotations: int
+    drafts: int
+
+
 #: A named value that changes in the transaction that commits an import: its name, and what it becomes. What that
 #: raises leaves the import uncommitted. It may be called twice.
 ImportNote = tuple[str, Callable[[str | None, ImportSummary], str | None]]
@@ -299,6 +306,10 @@ class Store(Protocol):
     async def add_to_import(self, import_id: int, tasks: Sequence[NewTask]) -> None: ...
     async def commit_import(self, import_id: int, *, note: ImportNote | None = None) -> ImportSummary: ...
     async def abort_import(self, import_id: int) -> None: ...
+    async def work_since_import(self, first: int, last: int, last_annotation_id: int) -> WorkSince:
+        """What was made or changed on tasks first..last since their import, whose summary names the last argument."""
+        ...
+
 
     # -- uploads: rows only; media.py writes the bytes
     async def add_upload(self, *, name: str, original_name: str, size: int, content_type: str) -> Upload: ...

@@ -41,6 +41,7 @@ from multisession.project.store.interface import (
     TaskBundle,
     Upload,
     ValueNote,
+    WorkSince,
 )
 from multisession.project.store.labels import LabelAccess
 from multisession.project.store.ownership import Ownership
@@ -251,6 +252,11 @@ class SqliteStore(LabelAccess, BulkAccess, FigureAccess):
     async def abort_import(self, import_id: int) -> None:
         await self._remove_import(import_id)
         self._disown(import_id)
+
+    async def work_since_import(self, first: int, last: int, last_annotation_id: int) -> WorkSince:
+        return await self._read_long(
+            partial(imports.work_since, first=first, last=last, last_annotation_id=last_annotation_id)
+        )
 
     # -- uploads
 

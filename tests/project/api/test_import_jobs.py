@@ -205,3 +205,45 @@ async def test_names_are_only_shown(project: httpx.AsyncClient, tmp_path: Path) 
     assert staged(tmp_path) == [job]
     for other in ("..%2f..%2fconfig.json", "%2e%2e", "config.json", f"{job}.refused"):
         assert (await project.put(f"{JOBS}/{other}?offset=0", content=b"x")).status_code == 404
+
+
+async def test_an_import_is_taken_back_and_brought_again(project: httpx.AsyncClient) -> None:
+    await project.post("/api/projects/1/import", json=[{"text": "before"}])
+    job = await bring(project)
+    await commit(project, job, **MAPPED)
+    await project.post("/api/projects/1/import", json=[{"text": "after"}])
+    undone = await project.post(f"{JOBS}/{job}/undo", json={})
+    assert (undone.status_code, undone.json()["deleted"]) == (200, 2)
+    assert [task["text"] for task in await tasks(project)] == ["before", "after"]
+    assert (await project.get(f"{JOBS}/{job}")).json()["tasks_gone"] is True
+    redo = await project.post("/api/dm/actions/?id=undo&project=1", json={"undo": undone.json()["undo"]})
+    assert redo.status_code == 200
+    assert [task["text"] for task in await tasks(project)] == ["before", "Nice lamp", "Too loud", "after"]
+    assert (await project.get(f"{JOBS}/{job}")).json()["tasks_gone"] is False
+
+
+async def test_work_done_since_is_counted_before_it_goes_with_its_tasks(project: httpx.AsyncClient) -> None:
+    job = await bring(project, b'{"data": {"text": "one"}, "annotations": [{"result": []}]}\n{"text": "two"}\n', "a.jsonl")
+    assert (await commit(project, job))["job"]["report"]["annotation_count"] == 1
+    await project.post("/api/tasks/2/annotations/", json={"result": []})
+    await project.post("/api/tasks/2/drafts/", json={"result": []})
+    refused = await project.post(f"{JOBS}/{job}/undo", json={})
+    assert (refused.status_code, refused.json()["code"]) == (400, "import-in-use")
+    assert (refused.json()["annotations"], refused.json()["drafts"]) == (1, 1)
+    assert (await project.get(f"{JOBS}/{job}")).json()["tasks_gone"] is False
+    await project.patch("/api/annotations/1/", json={"result": [], "lead_time": 2})
+    assert (await project.post(f"{JOBS}/{job}/undo", json={})).json()["annotations"] == 2
+    assert (await project.post(f"{JOBS}/{job}/undo", json={"force": True})).json()["deleted"] == 2
+    assert await tasks(project) == []
+
+
+async def test_annotations_that_came_with_an_import_do_not_keep_it(project: httpx.AsyncClient) -> None:
+    job = await bring(project, b'{"data": {"text": "one"}, "annotations": [{"result": []}]}', "a.jsonl")
+    await commit(project, job)
+    assert (await project.post(f"{JOBS}/{job}/undo", json={})).json()["deleted"] == 1
+
+
+async def test_what_brought_nothing_is_not_undone(project: httpx.AsyncClient) -> None:
+    job = await begin(project)
+    refused = await project.post(f"{JOBS}/{job}/undo", json={})
+    assert (refused.status_code, refused.json()["code"]) == (400, "import-not-done")

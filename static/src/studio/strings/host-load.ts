@@ -48,6 +48,8 @@ const MEANINGS: Readonly<Record<string, string>> = {
   "document-broken": "A project's config file on the disk cannot be read.",
   "draft-changed": "Two tabs saved the same unsubmitted work; the second one kept its own.",
   "columns-invalid": "An import said where columns go in a way that cannot be followed.",
+  "import-in-use": "An import was to be undone whose tasks had been worked on since.",
+  "import-not-done": "An import was to be undone that had brought nothing.",
   "import-done": "A part of a file came after the file had been imported.",
   "import-incomplete": "A file was to be imported before all of it was here.",
   "import-offset": "A part of a file did not begin where the last one had ended.",

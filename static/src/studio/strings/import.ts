@@ -62,7 +62,7 @@ export const importing = catalogue("importing", {
   undoneToast: (tasks: number): string => `${plural(tasks, "task", "tasks")} taken back`,
   undoTitle: "Undo this import all the same?",
   undoDetail: (annotations: number, drafts: number): string =>
-    `Since then ${[annotations > 0 ? plural(annotations, "annotation was", "annotations were") : "", drafts > 0 ? plural(drafts, "draft was", "drafts were") : ""].filter(Boolean).join(" and ")} made on its tasks. They go with the tasks. This cannot be undone.`,
+    `Since then ${[annotations > 0 ? plural(annotations, "annotation was", "annotations were") : "", drafts > 0 ? plural(drafts, "draft was", "drafts were") : ""].filter(Boolean).join(" and ")} made on its tasks. They go with the tasks.`,
   undoYes: "Remove tasks and work",
   undoNo: "Keep them",
   seeThem: "See them in Data",

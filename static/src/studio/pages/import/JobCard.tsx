@@ -38,7 +38,7 @@ export function JobCard({ job, before, queue }: JobCardProps) {
       {state.kind === "interrupted" && <GoOn job={job} queue={queue} />}
       {state.kind === "refused" && <RefusedFigures job={job} queue={queue} count={state.count} />}
       {(state.kind === "failed" || state.kind === "stopped") && <Retry job={job} queue={queue} />}
-      {state.kind === "done" && <DoneFigures job={job} answer={state.answer} undone={state.undone} />}
+      {state.kind === "done" && <DoneFigures job={job} queue={queue} answer={state.answer} undone={state.undone} />}
       {refusals.length > 0 && <Refusals refusals={refusals} more={refused - refusals.length} files={job.files.length} />}
     </section>
   );

@@ -1,8 +1,12 @@
 // What an import brought and what it left, and what can be done about either.
-import { address } from "../../api";
+import { useState } from "preact/hooks";
+import { address, ApiError } from "../../api";
+import { confirm } from "../../components/Confirm";
 import { count } from "../../format";
 import { importing as words } from "../../strings/import";
+import { shell } from "../../strings/shell";
 import { studio } from "../../studio";
+import { toast, toastError } from "../../toasts";
 import { importApi, type ImportAnswer, type Refusal } from "./import-api";
 import type { Job } from "./job";
 import type { ImportQueue } from "./queue";
@@ -12,7 +16,7 @@ interface OfJob {
   readonly queue: ImportQueue;
 }
 
-export function DoneFigures({ job, answer, undone }: { readonly job: Job } & { readonly answer: ImportAnswer; readonly undone: boolean }) {
+export function DoneFigures({ job, queue, answer, undone }: OfJob & { readonly answer: ImportAnswer; readonly undone: boolean }) {
   return (
     <div class="sum">
       <div><b>{count(answer.task_count)}</b>{words.added}</div>
@@ -22,6 +26,7 @@ export function DoneFigures({ job, answer, undone }: { readonly job: Job } & { r
       <div class="right row">
         {answer.refused_count > 0 && <Download job={job} rows={answer.refused_count} />}
         {!undone && answer.task_count > 0 && <a class="btn sm quiet" href={studio().router.href("data")}>{words.seeThem}</a>}
+        {!undone && job.server !== undefined && <Undo job={job} queue={queue} />}
       </div>
     </div>
   );
@@ -48,6 +53,27 @@ function Download({ job, rows }: { readonly job: Job; readonly rows: number }) {
       <a class="btn sm quiet" download href={address(importApi.refusedRows(job.server, "json"))}>{words.asJson}</a>
     </>
   );
+}
+
+function Undo({ job, queue }: OfJob) {
+  const [working, setWorking] = useState(false);
+  const undo = async (force: boolean): Promise<void> => {
+    if (job.server === undefined) return;
+    setWorking(true);
+    try {
+      const { deleted, undo: redo } = await importApi.undo(job.server, force);
+      queue.markUndone(job, true);
+      const run = (): void => void importApi.redo(redo ?? "").then(() => queue.markUndone(job, false), toastError);
+      toast(words.undoneToast(deleted), redo === null ? {} : { action: { title: shell.undo, run } });
+    } catch (error) {
+      if (!(error instanceof ApiError && error.code === "import-in-use")) return toastError(error);
+      const { annotations = 0, drafts = 0 } = error.body as { annotations?: number; drafts?: number };
+      if (await confirm({ title: words.undoTitle, detail: words.undoDetail(annotations, drafts), yes: words.undoYes, no: words.undoNo, danger: true })) await undo(true);
+    } finally {
+      setWorking(false);
+    }
+  };
+  return <button class="btn sm quiet" disabled={working} onClick={() => void undo(false)}>{working ? words.undoing : words.undo}</button>;
 }
 
 export function Refusals({ refusals, more, files }: { readonly refusals: readonly Refusal[]; readonly more: number; readonly files: number }) {

@@ -67,7 +67,6 @@ export interface JobReport {
   readonly refused_count: number;
   /** seconds */
   readonly duration: number;
-  readonly undone: boolean;
 }
 
 export interface ServerJob {
@@ -79,7 +78,15 @@ export interface ServerJob {
   readonly created_at: string;
   readonly kept_until: string;
   readonly report: JobReport | null;
+  /** it was done, and none of its tasks is there any more */
+  readonly tasks_gone: boolean;
   readonly refusals: readonly Refusal[];
+}
+
+export interface Undone {
+  readonly deleted: number;
+  /** brings the tasks back */
+  readonly undo: string | null;
 }
 
 export interface Reading {
@@ -104,7 +111,9 @@ export const importApi = {
   begin: (file: File): Promise<ServerJob> => api.post<ServerJob>(JOBS, { name: file.name, size: file.size, content_type: file.type }),
   remove: (id: string): Promise<void> => api.delete<void>(`${JOBS}/${id}`, { repeatable: true }),
   refusedRows: (id: string, form: "csv" | "json"): string => `${JOBS}/${id}/refused?form=${form}`,
-  undo: (id: string, force: boolean): Promise<ServerJob> => api.post<ServerJob>(`${JOBS}/${id}/undo`, { force }),
+  undo: (id: string, force: boolean): Promise<Undone> => api.post<Undone>(`${JOBS}/${id}/undo`, { force }),
+  /** Brings back what an undone import had brought. */
+  redo: (undo: string): Promise<unknown> => api.post<unknown>("/api/dm/actions/", { undo }, { query: { id: "undo", project: 1 } }),
 
   part: (id: string, offset: number, bytes: Blob, onProgress: (sent: number) => void): Upload<ServerJob> =>
     sendBytes<ServerJob>("PUT", `${JOBS}/${id}`, bytes, { query: { offset }, onProgress }),

@@ -65,7 +65,7 @@ export function failure(error: unknown): JobState {
 /** The state of a job whose file the server holds or held. */
 export function stateOf(job: ServerJob): JobState {
   const report = job.report;
-  if (job.state === "done" && report) return { kind: "done", answer: { ...report, refusals: job.refusals }, undone: report.undone, at: Date.parse(job.created_at) };
+  if (job.state === "done" && report) return { kind: "done", answer: { ...report, refusals: job.refusals }, undone: job.tasks_gone, at: Date.parse(job.created_at) };
   if (job.state === "refused" && report) return { kind: "refused", count: report.refused_count, refusals: job.refusals };
   if (job.state === "importing") return { kind: "reading", rows: undefined, part: 0, pace: { speed: undefined, left: undefined } };
   return { kind: "interrupted", received: job.received };

@@ -115,9 +115,9 @@ export class ImportQueue {
     }
   }
 
-  /** Enters that what an import brought was taken back. */
-  undone(job: Job): void {
-    if (job.state.kind === "done") this.change(job.id, { state: { ...job.state, undone: true } });
+  /** Enters that what an import brought was taken back, or is there again. */
+  markUndone(job: Job, undone: boolean): void {
+    if (job.state.kind === "done") this.change(job.id, { state: { ...job.state, undone } });
     this.options.onImported();
   }
 

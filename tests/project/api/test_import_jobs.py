@@ -18,7 +18,7 @@ from tests.project.api.conftest import CONFIG
 pytestmark = pytest.mark.anyio
 
 JOBS = "/api/projects/1/import/jobs"
-TABLE = "Review body;Id\nNice lamp;1\nToo loud;2\n".encode()
+TABLE = b"Review body;Id\nNice lamp;1\nToo loud;2\n"
 MAPPED = {"columns": {"Review body": "text"}}
 
 
@@ -91,7 +91,7 @@ async def test_only_the_file_that_was_begun_is_gone_on_with(project: httpx.Async
     job = await begin(project)
     await project.put(f"{JOBS}/{job}?offset=0", content=TABLE[:10])
     address = f"{JOBS}/{job}/resume"
-    good = {"name": "reviews.csv", "size": len(TABLE)}
+    good: dict[str, str | int] = {"name": "reviews.csv", "size": len(TABLE)}
     same = await project.post(address, params=good, content=TABLE)
     assert (same.status_code, same.json()["received"]) == (200, 10)
     for params, head in (
@@ -223,7 +223,9 @@ async def test_an_import_is_taken_back_and_brought_again(project: httpx.AsyncCli
 
 
 async def test_work_done_since_is_counted_before_it_goes_with_its_tasks(project: httpx.AsyncClient) -> None:
-    job = await bring(project, b'{"data": {"text": "one"}, "annotations": [{"result": []}]}\n{"text": "two"}\n', "a.jsonl")
+    job = await bring(
+        project, b'{"data": {"text": "one"}, "annotations": [{"result": []}]}\n{"text": "two"}\n', "a.jsonl"
+    )
     assert (await commit(project, job))["job"]["report"]["annotation_count"] == 1
     await project.post("/api/tasks/2/annotations/", json={"result": []})
     await project.post("/api/tasks/2/drafts/", json={"result": []})

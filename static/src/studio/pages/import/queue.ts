@@ -212,15 +212,16 @@ export class ImportQueue {
       onPaused: (paused, sent) => this.change(id, { state: paused ? { kind: "paused", sent, total: size } : { kind: "sending", sent, total: size, pace: { speed: undefined, left: undefined } } }),
       onReading: (reading, pace) => this.change(id, { state: { kind: "reading", rows: reading?.rows, part: reading ? reading.bytes_read / reading.size : 0, pace } }),
     });
-    this.running = {
-      job: id,
-      stop: async () => {
-        await sender.stop();
-        this.change(id, { server: undefined });
-      },
-    };
+    let stopped: Promise<void> | undefined;
+    this.running = { job: id, stop: () => (stopped = sender.stop().then(() => this.change(id, { server: undefined }))) };
     this.change(id, { state: { kind: "sending", sent: 0, total: size, pace: { speed: undefined, left: undefined } } });
-    const found = await sender.run();
+    let found: ServerJob;
+    try {
+      found = await sender.run();
+    } catch (error) {
+      await stopped; // it is stopped once nothing of it is left on the server
+      throw error;
+    }
     stored.remove(this.keyOf(found.id));
     this.finish(id, ended(found));
   }

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from multisession.web.assets import Assets
+from multisession.sessions.pages import PAGES
+from multisession.web.assets import EDITOR_PAGES, Assets
 
 MANIFEST: dict[str, Any] = {
     "_shared-AAAAAAAA.js": {"file": "assets/shared-AAAAAAAA.js", "css": ["assets/shared-AAAAAAAA.css"]},
@@ -85,3 +86,10 @@ def test_a_new_build_is_noticed(dist: Path) -> None:
 
 def test_without_a_build_there_is_nothing_to_load(tmp_path: Path) -> None:
     assert Assets(tmp_path).page("label", ["Text"]) == ("", [], [])
+
+
+#: The figures show a label in the colour that the editor gives it, and ask the editor for it.
+@pytest.mark.parametrize("page", sorted(set(PAGES) - EDITOR_PAGES - {"dashboard"}))
+def test_a_page_without_the_editor_does_not_fetch_it(page: str) -> None:
+    built = Path(__file__).parents[2] / "static" / "dist"
+    assert [name for name in Assets(built).page(page).preloads if "/core-" in name] == []

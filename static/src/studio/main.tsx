@@ -15,6 +15,8 @@ import "./shared/editor";
 import "./shared/label-config";
 import "./shared/storage-key";
 import "./shared/tasks";
+import "./commands";
+import "./unique-id";
 import { startStudio } from "./studio";
 import { applyTheme } from "./theme";
 

@@ -1,6 +1,6 @@
 // The pages as a list, for small screens where the bar has no room for them.
-import { exporting, code, importing, tag, help, layers, sliders, table } from "../icons/shell";
-import { chart, eye, search as magnifier, signpost } from "../icons/pages";
+import { chart, exporting, code, importing, tag, help, layers, sliders, table } from "../icons/shell";
+import { eye, search as magnifier, signpost } from "../icons/pages";
 import { overlay, showHotkeys } from "../overlay";
 import type { PageName } from "../router";
 import { menus } from "../strings/menus";

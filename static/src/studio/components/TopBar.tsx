@@ -1,6 +1,5 @@
 // The one bar on every page: where am I, the pages, whose project this is.
-import { chart } from "../icons/pages";
-import { down, exporting, code, help, importing, lock, menu, table, tag } from "../icons/shell";
+import { chart, down, exporting, code, help, importing, lock, menu, table, tag } from "../icons/shell";
 import { kept } from "../life/badge";
 import { useValue } from "../observe";
 import { overlay, showHotkeys } from "../overlay";

@@ -16,3 +16,4 @@ export const picture = "M4 3h8a1.5 1.5 0 0 1 1.5 1.5v7A1.5 1.5 0 0 1 12 13H4a1.5
 export const layers = "m8 2.5 5.5 3L8 8.5l-5.5-3ZM2.5 8.3l5.5 3 5.5-3M2.5 11l5.5 3 5.5-3";
 export const sliders = "M2.5 5h5M11 5h2.5M2.5 11H5M8.5 11h5M10.7 5A1.5 1.5 0 1 1 7.7 5a1.5 1.5 0 0 1 3 0ZM8.3 11a1.5 1.5 0 1 1-3 0 1.5 1.5 0 0 1 3 0Z";
 export const table = "M3.5 3h9A1 1 0 0 1 13.5 4v8a1 1 0 0 1-1 1h-9a1 1 0 0 1-1-1V4a1 1 0 0 1 1-1ZM2.5 6.3h11M2.5 9.6h11M6.3 6.3V13";
+export const chart = "M2.5 13.5h11M4.5 11V8M8 11V4M11.5 11V6.5";

@@ -1,6 +1,7 @@
 // What the project holds, as it is now, and the ways on: label, add, look at figures.
+import { chart } from "../../icons/shell";
 import { Icon } from "../../components/Icon";
-import { chart, plus } from "../../icons/pages";
+import { plus } from "../../icons/pages";
 import { useValue } from "../../observe";
 import { data as words } from "../../strings/data";
 import { project, studio } from "../../studio";

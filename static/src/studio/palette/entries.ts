@@ -92,8 +92,9 @@ function appearance(): readonly Entry[] {
 function languages(): readonly Entry[] {
   const group = words.groups.language;
   const chosen = chosenLanguage();
+  const inEnglish = new Intl.DisplayNames("en", { type: "language" });
   const each = Object.entries(LANGUAGES).map(([code, { name }]) => ({
-    id: `language:${code}`, title: name, also: `language ${code}`, group, on: language === code, run: () => chooseLanguage(code as Language),
+    id: `language:${code}`, title: name, also: `language ${inEnglish.of(code)}`, group, on: language === code, run: () => chooseLanguage(code as Language),
   }));
   return [...each, ...(chosen === undefined ? [] : [{ id: "language:browser", title: words.asBrowser, group, run: () => chooseLanguage(undefined) }])];
 }

@@ -57,7 +57,8 @@ export function RegionList(props: RegionListProps) {
   };
   const onKeyDown = (event: KeyboardEvent) =>
     gridKey(event, { rows, active, selection, select, details: props.onDetails, remove: props.onDelete, page: Math.max(1, Math.floor(view.height / view.row) - 1) });
-  const { first, last } = visibleRows(view.top, view.height, view.row, rows.length);
+  const printing = usePrinting();
+  const { first, last } = printing ? { first: 0, last: rows.length } : visibleRows(view.top, view.height, view.row, rows.length);
   const activeIndex = rows.findIndex((row) => row.kind === "region" && row.id === active);
   return (
     <div
@@ -86,6 +87,18 @@ export function RegionList(props: RegionListProps) {
       </div>
     </div>
   );
+}
+
+/** True while the page is put on paper, where every row is drawn. */
+function usePrinting(): boolean {
+  const [printing, setPrinting] = useState(false);
+  useEffect(() => {
+    const aborter = new AbortController();
+    addEventListener("beforeprint", () => setPrinting(true), aborter);
+    addEventListener("afterprint", () => setPrinting(false), aborter);
+    return () => aborter.abort();
+  }, []);
+  return printing;
 }
 
 function rowId(region: string | undefined): string {

@@ -15,6 +15,7 @@ from playwright.sync_api import Page, expect
 
 from benchmarks.server import Server, running
 from tests.browser.conftest import NewPage, Watch
+from tests.browser.hands import open_template
 
 pytestmark = pytest.mark.browser
 
@@ -97,6 +98,10 @@ def test_every_row_of_twelve_thousand_is_reached(page: Page, table: Server) -> N
     expect(row(page, 6_000)).to_be_in_viewport()
     page.get_by_role("button", name="Next page").click()
     expect(page.locator(".pager")).to_contain_text("6,001–6,050 of 12,000")
+    page.get_by_role("link", name="Figures").first.click()
+    page.wait_for_url("**/dashboard")
+    page.go_back()  # to the row that was left
+    expect(row(page, 6_001)).to_be_in_viewport()
     page.mouse.move(600, 500)
     page.mouse.wheel(0, -1_000_000)
     expect(row(page, 1)).to_contain_text("Report 1")
@@ -184,6 +189,14 @@ def test_columns_are_shown_moved_and_kept(page: Page, table: Server) -> None:
     menu.get_by_role("checkbox", name="place").focus()
     page.keyboard.press("Alt+ArrowUp")
     expect(names).to_have_text(["", "Task", "place", "text", "Status", "Changed", "Annotations"])
+    grip = menu.locator("li", has_text="Annotations").locator(".grip").bounding_box()
+    goal = menu.locator("li", has_text="Status").bounding_box()
+    assert grip and goal
+    page.mouse.move(grip["x"] + 8, grip["y"] + 10)
+    page.mouse.down()
+    page.mouse.move(goal["x"] + 8, goal["y"] + 10, steps=6)
+    page.mouse.up()
+    expect(names).to_have_text(["", "Task", "place", "text", "Annotations", "Status", "Changed"])
     page.keyboard.press("Escape")
     expect(menu).to_have_count(0)
 
@@ -195,7 +208,7 @@ def test_columns_are_shown_moved_and_kept(page: Page, table: Server) -> None:
     page.mouse.move(edge["x"] - 96, edge["y"] + 8, steps=4)
     page.mouse.up()
     page.reload()
-    expect(names).to_have_text(["", "Task", "place", "text", "Status", "Changed", "Annotations"])
+    expect(names).to_have_text(["", "Task", "place", "text", "Annotations", "Status", "Changed"])
     after = header(page, "text").bounding_box()
     assert after and abs(before["width"] - after["width"] - 100) <= 2
 
@@ -277,6 +290,25 @@ def test_an_empty_project_offers_data(page: Page, demo: Server) -> None:
     expect(page.get_by_role("heading", name="Nothing here yet")).to_be_visible()
     page.locator(".nothing").get_by_role("link", name="Add data").click()
     page.wait_for_url("**/import")
+
+
+def test_pictures_are_a_grid_with_the_same_keys(page: Page, demo: Server) -> None:
+    open_template(page, demo, "Object boxes")
+    show(page, demo)
+    expect(page.locator(".tbody .thumb img").first).to_have_js_property("complete", True)
+    page.get_by_role("button", name="Pictures", exact=True).click()
+    pictures = page.get_by_role("grid", name="Pictures")
+    expect(pictures.get_by_role("gridcell").first).to_contain_text("mill-street.webp")
+    line = int(pictures.get_attribute("aria-colcount") or "0")
+    assert line >= 3
+    pictures.focus()
+    page.keyboard.press("ArrowDown")
+    expect(pictures).to_have_attribute("aria-activedescendant", f"cards-{line}")
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("x")
+    expect(page.locator(f"#cards-{line - 1}")).to_have_attribute("aria-selected", "true")
+    page.get_by_role("button", name="Table", exact=True).click()
+    expect(row(page, line)).to_have_attribute("aria-selected", "true")
 
 
 def test_a_phone_shows_cards_and_scrolls_the_page(new_page: NewPage, table: Server) -> None:

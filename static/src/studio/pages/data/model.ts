@@ -17,6 +17,9 @@ export type TableState = "loading" | "ready" | "empty" | "nothing-found" | "fail
 /** rows that are asked for at once where a range is selected that no page has shown */
 const RANGE_PAGE = 1000;
 
+/** where the table was when the page was left: whoever comes Back to the same address is there again */
+let left: { readonly address: string; readonly head: number } | undefined;
+
 export interface QueryChange extends Partial<Query> {
   /** the address is changed in place: one step Back leads to what was before the typing began */
   readonly replace?: boolean;
@@ -43,6 +46,7 @@ export class DataModel {
   readonly #stops: (() => void)[] = [];
   #anchor: { readonly position: number; readonly before: Selected } | undefined;
   #seen: readonly [number, number] = [0, PAGE_SIZE];
+  #address = location.href;
 
   get query(): ReadonlySignal<Query> { return this.#query; }
   /** The query whose rows are shown: another one than `query` until the first rows of that came. */
@@ -116,6 +120,7 @@ export class DataModel {
   }
 
   close(): void {
+    left = { address: this.#address, head: this.#head.peek() };
     for (const stop of this.#stops.splice(0)) stop();
     this.#pages.peek()?.close();
     this.#coming.peek()?.close();
@@ -233,14 +238,23 @@ export class DataModel {
     const first = Math.min(anchor.position, to);
     const last = Math.max(anchor.position, to);
     if (last - first >= LONGEST_RANGE) throw new RangeTooLong();
-    const ids = await this.#idsBetween(first, last);
+    const ids = await this.idsOf(first, last);
     this.selection.restore(anchor.before);
     this.selection.select(ids);
   }
 
-  /** The ids of the rows from `first` to `last`, which is included; those that are not here are got. */
-  async idsOf(first: number, last: number): Promise<readonly number[]> {
-    return this.#idsBetween(first, Math.min(last, (this.#total.peek() ?? 0) - 1));
+  /** The ids of the rows from `first` to `to`, which is included; those that are not here are got. */
+  async idsOf(first: number, to: number): Promise<readonly number[]> {
+    const last = Math.min(to, (this.#total.peek() ?? 0) - 1);
+    const here = Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => this.rowAt(first + index)?.id);
+    if (here.every((id) => id !== undefined)) return here;
+    const ids: number[] = [];
+    const query = queryText(this.#query.peek()) || undefined;
+    for (let page = Math.floor(first / RANGE_PAGE); page * RANGE_PAGE <= last; page += 1) {
+      const { tasks } = await api.get<Found>("/api/tasks/", { fields: "table", page: page + 1, page_size: RANGE_PAGE, query });
+      ids.push(...tasks.filter((_, at) => page * RANGE_PAGE + at >= first && page * RANGE_PAGE + at <= last).map((row) => row.id));
+    }
+    return ids;
   }
 
   selectAll(): void {
@@ -295,6 +309,7 @@ export class DataModel {
   // ---- within
 
   async #adopt(address: URLSearchParams): Promise<void> {
+    this.#address = location.href;
     const text = address.get("q");
     const id = Number(address.get("view")) || undefined;
     this.#quickLook.value = Number(address.get("look")) || undefined;
@@ -354,6 +369,8 @@ export class DataModel {
       this.#coming.value = undefined;
       this.#anchor = undefined;
       if (this.#position.peek() !== undefined) this.#position.value = 0;
+      if (left?.head && left.address === location.href) this.#goal.value = { position: left.head };
+      left = undefined;
       this.#seen = [0, PAGE_SIZE];
     }
     this.#total.value = total;
@@ -370,18 +387,6 @@ export class DataModel {
     this.#position.value = total === 0 ? undefined : Math.min(moved ?? position, total - 1);
   }
 
-  async #idsBetween(first: number, last: number): Promise<readonly number[]> {
-    const here = Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => this.rowAt(first + index)?.id);
-    if (here.every((id) => id !== undefined)) return here;
-    const ids: number[] = [];
-    const query = queryText(this.#query.peek()) || undefined;
-    for (let page = Math.floor(first / RANGE_PAGE); page * RANGE_PAGE <= last; page += 1) {
-      const { tasks } = await api.get<Found>("/api/tasks/", { fields: "table", page: page + 1, page_size: RANGE_PAGE, query });
-      ids.push(...tasks.filter((_, at) => page * RANGE_PAGE + at >= first && page * RANGE_PAGE + at <= last).map((row) => row.id));
-    }
-    return ids;
-  }
-
   #mark(replace: boolean): void {
     const view = this.#view.peek();
     const saved = this.#views.peek()?.find((one) => one.id === view);
@@ -389,5 +394,6 @@ export class DataModel {
     const look = this.#quickLook.peek();
     const text = saved && sameQuery(readQuery(saved.data), query) ? "" : queryText(query) || (saved ? "{}" : "");
     studio().router.mark({ ...(view === undefined ? {} : { view }), ...(text === "" ? {} : { q: text }), ...(look === undefined ? {} : { look }) }, { replace });
+    this.#address = location.href;
   }
 }

@@ -2,54 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from benchmarks.server import Server
+from tests.browser.project_api import ProjectApi
 
 pytestmark = pytest.mark.browser
-
-CONFIG = """<View>
-  <Text name="text" value="$text"/>
-  <Choices name="mood" toName="text"><Choice value="Good"/><Choice value="Bad"/></Choices>
-</View>"""
-
-
-class Api:
-    """The server's own account of the project that the page shows: same cookie, no page in between."""
-
-    def __init__(self, page: Page, server: Server) -> None:
-        self._request = page.request
-        self.origin = f"http://127.0.0.1:{server.port}"
-        page.goto(f"{self.origin}/privacy")  # a page that asks for nothing, and brings the cookie
-
-    def get(self, path: str) -> Any:
-        answer = self._request.get(self.origin + path)
-        assert answer.ok, answer.text()
-        return answer.json()
-
-    def send(self, method: str, path: str, body: object) -> Any:
-        answer = self._request.fetch(
-            self.origin + path, method=method, data=json.dumps(body), headers={"Content-Type": "application/json"}
-        )
-        assert answer.ok, answer.text()
-        return answer.json()
-
-    def project_of(self, tasks: list[dict[str, Any]]) -> None:
-        """Gives the browser's project these tasks."""
-        self.send("PATCH", "/api/projects/1/", {"label_config": CONFIG})
-        self.send("POST", "/api/projects/1/import", tasks)
-
-    def counts(self) -> tuple[int, int, int]:
-        """(tasks, annotations, predictions)."""
-        own = self.get("/api/projects/1/")
-        return own["task_number"], own["total_annotations_number"], own["total_predictions_number"]
-
-    def count(self, query: dict[str, Any]) -> int:
-        return int(self.get(f"/api/tasks/?page_size=1&fields=task_only&query={json.dumps(query)}")["total"])
 
 
 def mood(value: str) -> list[dict[str, Any]]:
@@ -65,9 +26,9 @@ def score(number: int) -> float:
 
 
 @pytest.fixture
-def predicted(page: Page, demo: Server) -> Api:
+def predicted(page: Page, demo: Server) -> ProjectApi:
     """40 tasks, on each of which a model said "Good", more or less certain."""
-    api = Api(page, demo)
+    api = ProjectApi(page, demo)
     api.project_of(
         [
             {
@@ -80,7 +41,7 @@ def predicted(page: Page, demo: Server) -> Api:
     return api
 
 
-def fixed(api: Api) -> None:
+def fixed(api: ProjectApi) -> None:
     """The ten least certain say "Bad" now, once; no other task was touched."""
     tasks = api.get("/api/tasks/?page_size=100&fields=all")["tasks"]
     by_score = sorted(tasks, key=lambda task: task["predictions"][0]["score"])
@@ -100,7 +61,7 @@ def heads(page: Page, position: int) -> None:
     expect(page.locator(".quick-look .textwrap")).to_contain_text(f"Guest {number} wrote")
 
 
-def test_the_ten_least_certain_are_found_and_fixed(page: Page, predicted: Api) -> None:
+def test_the_ten_least_certain_are_found_and_fixed(page: Page, predicted: ProjectApi) -> None:
     page.goto(f"{predicted.origin}/data")
     page.get_by_role("columnheader", name="Score").click()
     least_first(page)
@@ -116,7 +77,7 @@ def test_the_ten_least_certain_are_found_and_fixed(page: Page, predicted: Api) -
     fixed(predicted)
 
 
-def test_the_ten_least_certain_by_keyboard_alone(page: Page, predicted: Api) -> None:
+def test_the_ten_least_certain_by_keyboard_alone(page: Page, predicted: ProjectApi) -> None:
     page.goto(f"{predicted.origin}/data")
     grid = page.get_by_role("grid")
     expect(grid).to_contain_text("Guest")
@@ -170,9 +131,9 @@ OLD, NEW = 5_000, 1_000
 
 
 @pytest.fixture
-def crowded(page: Page, demo: Server) -> Api:
+def crowded(page: Page, demo: Server) -> ProjectApi:
     """6,000 tasks of which 5,000 lie in the folder "old"; every 50th is labeled, every 40th has a prediction."""
-    api = Api(page, demo)
+    api = ProjectApi(page, demo)
     tasks = []
     for number in range(OLD + NEW):
         task: dict[str, Any] = {"data": {"text": f"Guest {number}", "folder": "old" if number % 6 else "new"}}
@@ -193,7 +154,7 @@ def both(*items: dict[str, Any]) -> dict[str, Any]:
     return {"filters": {"conjunction": "and", "items": list(items)}}
 
 
-def deleted_and_back(page: Page, api: Api, undo: Locator, press: Any) -> None:
+def deleted_and_back(page: Page, api: ProjectApi, undo: Locator, press: Any) -> None:
     """Waits for the deletion, checks the server's account of it, undoes it, and finds all as it was."""
     labels = len([number for number in range(0, OLD + NEW, 50) if number % 6])
     predictions = len([number for number in range(0, OLD + NEW, 40) if number % 6])
@@ -209,7 +170,7 @@ def deleted_and_back(page: Page, api: Api, undo: Locator, press: Any) -> None:
     expect(page.locator(".data-page .head")).to_contain_text("6,000 tasks")
 
 
-def test_five_thousand_are_deleted_by_a_filter_and_brought_back(page: Page, crowded: Api) -> None:
+def test_five_thousand_are_deleted_by_a_filter_and_brought_back(page: Page, crowded: ProjectApi) -> None:
     page.goto(f"{crowded.origin}/data")
     page.get_by_role("button", name="Add filter").click()
     page.get_by_role("option", name="folder").click()
@@ -224,7 +185,7 @@ def test_five_thousand_are_deleted_by_a_filter_and_brought_back(page: Page, crow
     deleted_and_back(page, crowded, undo, undo.click)
 
 
-def test_five_thousand_by_keyboard_alone(page: Page, crowded: Api) -> None:
+def test_five_thousand_by_keyboard_alone(page: Page, crowded: ProjectApi) -> None:
     page.goto(f"{crowded.origin}/data")
     grid = page.get_by_role("grid")
     expect(grid).to_contain_text("Guest")

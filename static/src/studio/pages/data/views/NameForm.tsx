@@ -14,7 +14,7 @@ export function NameForm({ name, onName }: { readonly name: string; readonly onN
     <form class="name-form" onSubmit={submit}>
       <label class="field">
         <span class="label">{words.name}</span>
-        <input class="in" data-safe ref={(field) => void (field && document.activeElement === field && text === name && field.select())} value={text} maxLength={LONGEST_NAME}
+        <input class="in" data-safe onFocus={(event) => event.currentTarget.select()} value={text} maxLength={LONGEST_NAME}
           placeholder={words.namePlaceholder} autocomplete="off" onInput={(event) => setText(event.currentTarget.value)} />
       </label>
       <button class="btn sm primary" disabled={text.trim() === ""}>{words.save}</button>

@@ -6,17 +6,20 @@ tasks say, and every few all that can be read does.
 
 from __future__ import annotations
 
+import contextlib
 import random
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 import pytest
 
 from multisession.project.annotations import AnnotationChange
+from multisession.project.data_query.parse import query_of
+from multisession.project.store.bulk.journal import UndoGone
 from multisession.project.store.interface import Document, Store
 from multisession.project.store.sqlite import Writers, build_base, create_project, open_project
-from multisession.project.tasks import Counts, NewAnnotation, NewPrediction, NewTask
+from multisession.project.tasks import BulkAction, Counts, NewAnnotation, NewPrediction, NewTask
 from tests.conformance.conftest import imported
 
 pytestmark = pytest.mark.anyio
@@ -41,7 +44,7 @@ def some_tasks(draw: random.Random, amount: int) -> list[NewTask]:
 
 async def change(store: Store, draw: random.Random, top: int) -> None:
     """One change of a kind and at a place that the generator picks; it may find nothing to change."""
-    verb, place = draw.randrange(12), draw.randint(1, top)
+    verb, place = draw.randrange(16), draw.randint(1, top)
     if verb <= 2:
         await store.create_annotation(place, NewAnnotation(was_cancelled=draw.random() < 0.3, unique_id=draw.hex()))
     elif verb <= 4:
@@ -58,8 +61,17 @@ async def change(store: Store, draw: random.Random, top: int) -> None:
         await store.create_prediction(place, NewPrediction(score=0.5))
     elif verb == 10:
         await store.create_task(NewTask(data=msgspec.Raw(b"{}")))
-    elif place % 4 == 0:
+    elif verb == 11 and place % 4 == 0:
         await imported(store, some_tasks(draw, 5))
+    elif verb <= 13:
+        included = [number for number in range(1, top + 1) if draw.random() < 0.2]
+        query = query_of({"selectedItems": {"all": False, "included": included}})
+        await store.act(draw.choice(get_args(BulkAction)), query)
+    elif verb == 14:
+        with contextlib.suppress(UndoGone):
+            await store.undo(draw.randint(1, 12))
+    elif place % 5 == 0:
+        await store.forget_undone(everything=True)
 
 
 class Draw(random.Random):
@@ -73,9 +85,12 @@ def timeless(value: Any) -> Any:
     """What was read, as plain data without times and without what is made up anew each time."""
     plain = msgspec.json.decode(msgspec.json.encode(value))
 
+    def made_up(key: str, kept: Any) -> bool:
+        return key in ("created_at", "updated_at") or (key == "unique_id" and len(kept) == 36)
+
     def strip(item: Any) -> Any:
         if isinstance(item, dict):
-            return {key: strip(kept) for key, kept in item.items() if key not in ("created_at", "updated_at")}
+            return {key: strip(kept) for key, kept in item.items() if not made_up(key, kept)}
         return [strip(kept) for kept in item] if isinstance(item, list) else item
 
     return strip(plain)

@@ -26,8 +26,8 @@ logger = logging.getLogger(__name__)
 #: A piece takes so many ids at first, then as many as keep the writer for about so long, in seconds.
 _FIRST_PIECE = 1_000
 _SMALLEST_PIECE = 50
-_LARGEST_PIECE = 5_000
-_LONGEST_PIECE = 0.04
+_LARGEST_PIECE = 2_000
+_LONGEST_PIECE = 0.02
 #: What makes the project larger, and so is judged by its quota; the others empty it.
 _GROWING: frozenset[BulkAction] = frozenset({"skip_tasks", "predictions_to_annotations"})
 
@@ -75,9 +75,8 @@ class BulkAccess(TableAccess):
         try:
             return await super()._write(write, while_closing=while_closing)
         except QuotaExceeded as error:
-            if error.code != "quota-bytes" or not await self._unjudged(journal.entries):
+            if error.code != "quota-bytes" or not await self._make_room():
                 raise
-            await self.forget_undone(everything=True)
             return await super()._write(write, while_closing=while_closing)
 
     async def _runs(self, query: TaskQuery) -> list[Run]:
@@ -86,6 +85,14 @@ class BulkAccess(TableAccess):
             return await self._read_long(lambda database: Positions(database).runs())
         ids = await self.select_ids(query)
         return await to_thread.run_sync(lambda: runs_of(sorted(ids)))
+
+    async def _make_room(self) -> bool:
+        """Removes for good what could be brought back; whether there was any."""
+        await self._unjudged(partial(journal.expire, everything=True))
+        ended = [each for each in await self._unjudged(journal.entries) if each.state == "forgetting"]
+        for entry in ended:
+            await self._go_on(entry.id)
+        return bool(ended)
 
     async def _unjudged(self, write: Callable[[Database], Result]) -> Result:
         """A write that no quota keeps from being done: it ends what was begun, or makes room."""

@@ -11,6 +11,9 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from multisession.project.data_query.model import TaskQuery
+from multisession.project.data_query.parse import query_of
+from multisession.project.store.bulk.journal import UndoGone
 from multisession.project.store.interface import Document, Store
 from multisession.project.store.sqlite import (
     Writers,
@@ -75,3 +78,33 @@ async def test_a_copy_is_made_beside_open_writers_and_of_a_closing_project(tmp_p
     assert (await copy.task(task.id)).data == task.data
     assert await copy.create_annotation(task.id, NewAnnotation()) is not None
     await copy.close()
+
+
+@pytest.mark.parametrize("over_a_base", [True, False])
+async def test_what_was_deleted_is_not_in_a_copy_not_even_as_traces(
+    tmp_path: Path, writers: Writers, over_a_base: bool
+) -> None:
+    secret = NewTask(data=msgspec.Raw(b'{"text":"%s"}' % (b"unmistakable " * 200)))
+    if over_a_base:
+        build_base(tmp_path / "base", DOCUMENT, some_tasks(random.Random(1), 5))
+    base = tmp_path / "base" if over_a_base else None
+    create_project(tmp_path / "p", DOCUMENT, base=base)
+    store = open_project(tmp_path / "p", writers=writers, base=base)
+    task = await store.create_task(secret)
+    kept = await store.create_task(NewTask(data=msgspec.Raw(b'{"text":"kept"}')))
+    await store.create_annotation(task.id, NewAnnotation(result=msgspec.Raw(b'[{"text":"unmistakable"}]')))
+    await store.create_annotation(kept.id, NewAnnotation(result=msgspec.Raw(b'[{"text":"unmistakable"}]')))
+    selected = query_of({"selectedItems": {"all": False, "included": [task.id]}})
+    undo = (await store.act("delete_tasks", selected)).undo
+    await store.act("delete_tasks_annotations", TaskQuery())
+    copy_project(tmp_path / "p", tmp_path / "copy", base=base)
+    expected = await read(store)
+    assert undo is not None
+    assert (await store.undo(undo))[1].processed == 1
+    await store.close()
+    copy = open_project(tmp_path / "copy", writers=writers)
+    assert await read(copy) == expected
+    with pytest.raises(UndoGone):
+        await copy.undo(undo)
+    await copy.close()
+    assert b"unmistakable" not in (tmp_path / "copy" / "project.db").read_bytes()

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import anyio
 import msgspec
 import pytest
 
@@ -57,9 +58,36 @@ asyncio.run(main())
 """
 
 
-def child(program: str, directory: Path) -> subprocess.Popen[str]:
+DELETES = """
+import asyncio, sys
+from pathlib import Path
+from multisession.project.data_query.model import TaskQuery
+from multisession.project.store import bulk_access
+from multisession.project.store.sqlite import Writers, open_project
+
+bulk_access._FIRST_PIECE = bulk_access._LARGEST_PIECE = 100
+
+async def main():
+    store = open_project(Path(sys.argv[1]), writers=Writers())
+    if sys.argv[2] == "undo":
+        undo = (await store.act("delete_tasks", TaskQuery())).undo
+        working = asyncio.create_task(store.undo(undo))
+    else:
+        working = asyncio.create_task(store.act("delete_tasks", TaskQuery()))
+    first = (await store.counts()).task_number
+    while (await store.counts()).task_number == first:
+        await asyncio.sleep(0)
+    print("begun", flush=True)
+    await working
+    sys.stdin.readline()
+
+asyncio.run(main())
+"""
+
+
+def child(program: str, directory: Path, *arguments: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-c", program, str(directory)],
+        [sys.executable, "-c", program, str(directory), *arguments],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
@@ -132,4 +160,29 @@ async def test_the_import_of_a_dead_process_goes_and_that_of_a_living_one_stays(
     assert (counts.task_number, counts.finished_task_number) == (7_001, 7_000)
     assert list((tmp_path / "p").glob(".import-*")) == []
     assert await store.next_task("sequential", seed=b"") == 1
+    await store.close()
+
+
+@pytest.mark.parametrize("doing", ["deletion", "undo"])
+async def test_what_a_killed_process_was_doing_to_many_tasks_is_ended_by_the_next(
+    tmp_path: Path, writers: Writers, doing: str
+) -> None:
+    directory = tmp_path / "p"
+    create_project(directory, Document())
+    store = open_project(directory, writers=writers)
+    import_id = await store.begin_import()
+    await store.add_to_import(import_id, [NewTask(data=msgspec.Raw(b"{}"))] * 20_000)
+    await store.commit_import(import_id)
+    await store.close()
+    process = child(DELETES, directory, doing)
+    assert line_of(process) == "begun\n"
+    killed(process)
+    store = open_project(directory, writers=writers)
+    assert 0 < (await store.counts()).task_number < 20_000
+    expected = 0 if doing == "deletion" else 20_000
+    with anyio.fail_after(20):
+        while (await store.counts()).task_number != expected:
+            await anyio.sleep(0.01)
+    if doing == "deletion":
+        assert (await store.undo(1))[1].processed == 20_000
     await store.close()

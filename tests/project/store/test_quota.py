@@ -8,6 +8,9 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from multisession.project.data_query.model import TaskQuery
+from multisession.project.data_query.parse import query_of
+from multisession.project.store.bulk.journal import UndoGone
 from multisession.project.store.interface import Document, ProjectFrozen
 from multisession.project.store.quota import Quota, Usage
 from multisession.project.store.sqlite import SqliteStore, Writers, build_base, create_project, open_project
@@ -124,4 +127,72 @@ async def test_what_is_being_removed_is_never_opened_again(tmp_path: Path, write
     assert set_standing(tmp_path / "p", Standing.OPEN)
     assert standing_of(tmp_path / "p") is Standing.CLOSING
     assert not set_standing(tmp_path / "nobody", Standing.FROZEN)
+    await store.close()
+
+
+async def test_a_full_project_is_emptied_and_takes_the_room_of_what_could_be_brought_back(
+    tmp_path: Path, writers: Writers
+) -> None:
+    store = opened(tmp_path / "p", writers, Quota(bytes=200_000))
+    with pytest.raises(QuotaExceeded):
+        for _ in range(1000):
+            await store.create_task(TASK)
+    amount = (await store.counts()).task_number
+    deleted = await store.act("delete_tasks", TaskQuery())
+    assert (deleted.processed, (await store.counts()).task_number) == (amount, 0)
+    assert (await store.usage()).bytes > 150_000
+    await store.create_task(TASK)
+    assert (await store.usage()).bytes < 60_000
+    assert deleted.undo is not None
+    with pytest.raises(UndoGone):
+        await store.undo(deleted.undo)
+    await store.close()
+
+
+async def test_an_undo_that_does_not_fit_any_more_is_refused_and_kept(tmp_path: Path, writers: Writers) -> None:
+    store = opened(tmp_path / "p", writers, Quota(tasks=3))
+    for _ in range(3):
+        await store.create_task(TASK)
+    deleted = await store.act("delete_tasks", TaskQuery())
+    new = await store.create_task(TASK)
+    assert deleted.undo is not None
+    with pytest.raises(QuotaExceeded, match="Delete others first") as refused:
+        await store.undo(deleted.undo)
+    assert refused.value.code == "quota-tasks"
+    await store.delete_task(new.id)
+    assert (await store.undo(deleted.undo))[1].processed == 3
+    await store.close()
+
+
+async def test_annotations_that_do_not_all_fit_are_taken_back(
+    tmp_path: Path, writers: Writers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("multisession.project.store.bulk_access._FIRST_PIECE", 100)
+    store = opened(tmp_path / "p", writers, Quota(bytes=300_000))
+    for _ in range(50):
+        await store.create_task(NewTask(data=msgspec.Raw(b"{}")))
+    import_id = await store.begin_import()
+    await store.add_to_import(import_id, [NewTask(data=msgspec.Raw(b"{}"))] * 4000)
+    await store.commit_import(import_id)
+    with pytest.raises(QuotaExceeded) as refused:
+        await store.act("skip_tasks", TaskQuery())
+    assert refused.value.code == "quota-bytes"
+    counts = await store.counts()
+    assert (counts.task_number, counts.skipped_annotations_number, counts.finished_task_number) == (4050, 0, 0)
+    await store.close()
+
+
+async def test_a_frozen_project_takes_no_action_and_keeps_its_undo(tmp_path: Path, writers: Writers) -> None:
+    store = opened(tmp_path / "p", writers, Quota())
+    first, _ = await store.create_task(TASK), await store.create_task(TASK)
+    only_first = query_of({"selectedItems": {"all": False, "included": [first.id]}})
+    deleted = await store.act("delete_tasks", only_first)
+    assert deleted.undo is not None
+    set_standing(tmp_path / "p", Standing.FROZEN)
+    with pytest.raises(ProjectFrozen):
+        await store.undo(deleted.undo)
+    with pytest.raises(ProjectFrozen):
+        await store.act("skip_tasks", TaskQuery())
+    set_standing(tmp_path / "p", Standing.OPEN)
+    assert (await store.undo(deleted.undo))[1].processed == 1
     await store.close()

@@ -6,13 +6,14 @@ from itertools import pairwise
 from pathlib import Path
 
 import msgspec
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from multisession.project.store.database import Database, open_database, open_empty
 from multisession.project.store.interface import Document
 from multisession.project.store.positions import Positions, add_absent, inner_id_of, number_tasks, task_by_inner_id
-from multisession.project.store.runs import DoneIds, Runs
+from multisession.project.store.runs import DoneIds, Runs, runs_of
 from multisession.project.store.schema import DONE
 from multisession.project.store.sqlite import build_base, create_project
 from multisession.project.tasks import NewAnnotation, NewTask
@@ -44,6 +45,29 @@ def test_runs_are_the_set(steps: list[tuple[bool, tuple[int, int]]]) -> None:
         assert (runs.covering(number) is not None) == (number in expected)
         inside = [n for start, end in runs.between(number, number + 5) for n in range(start, end + 1)]
         assert inside == [n for n in range(number, number + 6) if n in expected]
+    database.close()
+
+
+@given(st.lists(st.tuples(st.booleans(), st.sets(st.integers(1, TOP), max_size=TOP)), max_size=12), st.booleans())
+def test_many_runs_at_once_are_the_set(steps: list[tuple[bool, set[int]]], few_at_once: bool) -> None:
+    database = open_empty()
+    runs, expected = Runs(database, DONE), set[int]()
+    with pytest.MonkeyPatch.context() as patch:
+        if few_at_once:
+            patch.setattr("multisession.project.store.runs._NEAR_FOR_EACH", -100)
+        for adding, numbers in steps:
+            if adding:
+                runs.add_all(runs_of(sorted(numbers)))
+                expected |= numbers
+            else:
+                runs.remove_all(runs_of(sorted(numbers)))
+                expected -= numbers
+            assert stored_runs(database) == runs_of(sorted(expected))
+    taken = []
+    while some := runs.take(7):
+        taken += some
+        assert stored_runs(database) == runs_of(sorted(expected - set(taken)))
+    assert taken == sorted(expected)
     database.close()
 
 

@@ -26,7 +26,7 @@ from multisession.web.errors import NotFound, QuotaExceeded
 KEPT_SECONDS = 1800.0
 MOST_KEPT = 50
 #: Tasks that wait in one of the small values.
-_WAITING_TOGETHER = 5_000
+_WAITING_TOGETHER = 2_000
 #: Names of the project's small values; those with a leading dot are the store's own.
 _NAME = ".undo"
 
@@ -162,6 +162,17 @@ def clear(database: Database) -> None:
     if journal.entries:
         journal.entries = []
         _write(database, journal)
+
+
+def is_waiting(database: Database, entry_id: int) -> bool:
+    """Whether tasks wait for an action."""
+    return (
+        database.row(
+            "SELECT 1 FROM value WHERE project = 1 AND name > ? AND name < ? LIMIT 1",
+            (_prefix(entry_id), _prefix(entry_id) + ":"),
+        )
+        is not None
+    )
 
 
 def waiting(database: Database, entry_id: int) -> tuple[str, list[int]] | None:

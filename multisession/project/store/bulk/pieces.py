@@ -55,7 +55,7 @@ def _do(database: Database, entry: Entry, amount: int) -> bool:
         journal.changed(database, entry.id).add_all(runs_of(changed))
         journal.keep_waiting(database, name, ids[done:])
         entry.processed += len(changed)
-        if journal.waiting(database, entry.id) is not None:
+        if journal.is_waiting(database, entry.id):
             journal.put(database, entry)
             return True
     if entry.processed:

@@ -20,13 +20,13 @@ def announce(database: Database, action: str, *, task: int | None = None, annota
 
 
 def announce_all(database: Database, action: str, told: Sequence[tuple[int, int | None]]) -> None:
-    """Adds an entry for each of many (task, annotation)."""
+    """Adds an entry for each of many (task, annotation), in their order."""
     if not told or not is_kept(database):
         return
     first, time = give_out(database, "outbox", len(told)), now()
     database.connection.executemany(
         "INSERT INTO outbox (id, project, action, task, annotation, created_at) VALUES (?, 1, ?, ?, ?, ?)",
-        [(first + place, action, task, annotation, time) for place, (task, annotation) in enumerate(told)],
+        [(first + place, action, task, annotation, time) for place, (task, annotation) in enumerate(sorted(told))],
     )
 
 

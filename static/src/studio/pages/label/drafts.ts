@@ -3,7 +3,7 @@ import { ApiError, request } from "../../api";
 import { passes, type Change, type Pending } from "../../pending";
 import { draftName } from "../../shared/editor";
 import { stored } from "../../storage";
-import type { Annotation, Draft, Task } from "../../types";
+import type { Draft, Task } from "../../types";
 import type { ResultItem } from "../../../editor/core/types";
 
 export interface DraftWork {
@@ -16,25 +16,28 @@ export interface DraftWork {
   readonly leadTime: number | undefined;
 }
 
+/** What the server said last of a draft or an annotation. */
 interface Known {
   readonly id: number;
   readonly updated_at?: string | undefined;
+  /** of an annotation */
+  readonly revision?: number | undefined;
 }
 
 const keyOf = (task: number, name: string): string => `draft:${task}:${name}`;
 
 /** The drafts of a project; `storageKey` is where refused work is kept. */
 export class Drafts {
-  /** the drafts that this page has read or written, by their keys */
+  /** what this page has read or written, by the keys of the changes: "draft:7:x", "update:5" */
   readonly known = new Map<string, Known>();
-  /** the revisions of annotations that this page has read or written */
-  readonly revisions = new Map<number, number | undefined>();
+  /** drafts of a task that are only in this browser; read by a part that comes later, at once when there is something to read */
+  local: (task: number) => readonly Draft[] = () => [];
   private readonly writing = new Map<string, Promise<unknown>>();
 
   /** `diverged`: somebody else saved the draft that this page was saving; its work is a draft of its own now */
   constructor(
-    private readonly pending: Pending,
-    private readonly storageKey: string,
+    readonly pending: Pending,
+    readonly storageKey: string,
     private readonly diverged: () => void,
   ) {}
 
@@ -42,7 +45,7 @@ export class Drafts {
   know(task: Task): void {
     this.known.clear();
     for (const draft of task.drafts ?? []) this.known.set(keyOf(task.id, draftName(draft)), draft);
-    for (const { id, revision } of task.annotations) this.revisions.set(id, revision);
+    for (const annotation of task.annotations) this.known.set(`update:${annotation.id}`, annotation);
   }
 
   /** Saves; resolves to true when it is on the server's disk, to false when it waits in this browser.
@@ -73,26 +76,9 @@ export class Drafts {
     stored.remove(this.keptKey(task, name));
   }
 
-  /** A change that had waited went through. */
+  /** A change went through. */
   sent({ key }: Change, answer: unknown): void {
-    if (key.startsWith("draft:")) this.known.set(key, answer as Draft);
-    else this.changed(answer as Annotation);
-  }
-
-  /** An annotation of this page was written. */
-  changed(annotation: Annotation | undefined): void {
-    if (annotation) this.revisions.set(annotation.id, annotation.revision);
-  }
-
-  /** Drafts of a task that are only in this browser. */
-  local(task: number): readonly Draft[] {
-    const waiting = this.pending.of(task).map(({ key, path, body }) => {
-      const id = Number(/drafts\/(\d+)/.exec(path)?.[1] ?? 0);
-      if (id) this.known.set(key, { id, updated_at: (body as { readonly based_on?: string }).based_on });
-      return asDraft(key, body, id);
-    });
-    const kept = stored.keys(`${this.storageKey}:kept:draft:${task}:`).map((key) => asDraft(key, stored.read(key), 0));
-    return [...kept, ...waiting];
+    this.known.set(key, answer as Known);
   }
 
   /** Keeps work that the server refused. */
@@ -136,11 +122,4 @@ export class Drafts {
   private waits(key: string): boolean {
     return this.pending.has(key);
   }
-}
-
-/** What waits under a key "draft:7:x", "submit:x" or "update:5", as a draft. */
-function asDraft(key: string, body: unknown, id: number): Draft {
-  const { result, annotation, lead_time } = body as Partial<Draft>;
-  const name = key.split(":").at(-1) ?? "";
-  return { id, annotation: key.startsWith("update") ? Number(name) : (annotation ?? null), key: name, result: result ?? [], lead_time: lead_time ?? null };
 }

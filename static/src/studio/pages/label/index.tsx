@@ -7,12 +7,11 @@ import { Skeleton } from "../../components/State";
 import { useSlow, useTitleDetail, useValue } from "../../observe";
 import { label } from "../../strings/label";
 import { studio } from "../../studio";
-import { openPage } from "./label-page";
+import { around, openPage } from "./label-page";
 import { READING } from "./labeling";
 import { wantedTask } from "./wanted-task";
 
 const loadState = () => import("./LabelState");
-const loadAround = () => import("./around");
 
 export default function Label() {
   const page = useMemo(openPage, []);
@@ -22,7 +21,6 @@ export default function Label() {
   const waiting = useValue(page.pending.count);
   const editorReady = useValue(page.ready);
   const slow = useSlow(view.kind === "loading" || (view.kind === "task" && !editorReady));
-  const drawer = useValue(page.drawer);
   const [later, setLater] = useState(false);
   const wanted = wantedTask(place.query);
 
@@ -65,7 +63,7 @@ export default function Label() {
         </div>
       )}
       <div class="editor" ref={element} tabIndex={-1} hidden={!labeling} />
-      {(later || drawer) && <Lazy load={loadAround} props={{ page }} />}
+      {later && <Lazy load={around} props={{ page }} />}
       {!labeling && view.kind !== "loading" && <Lazy load={loadState} props={{ view, page, waiting }} />}
     </main>
   );

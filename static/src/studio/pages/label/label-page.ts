@@ -1,10 +1,11 @@
 // Joins the labeling with the editor: one editor instance for the page, tasks and configs replaced inside it.
 import { effect, signal, type ReadonlySignal } from "@preact/signals-core";
-import { type ApiError, EXPIRED, refused } from "../../api";
+import type { ApiError } from "../../api";
 import type { Offer } from "../../commands";
 import { onConfigChange } from "../../config-watch";
 import { openPending, type Pending } from "../../pending";
 import { showHotkeys } from "../../overlay";
+import { stored } from "../../storage";
 import { label } from "../../strings/label";
 import { project, refreshProject, studio, takeFirstPage } from "../../studio";
 import { toast, toastError } from "../../toasts";
@@ -16,7 +17,7 @@ import { storageKey } from "../../shared/storage-key";
 import { wantedTask } from "./wanted-task";
 
 /** What stands around the editor: a chunk that comes when the first task has been painted. */
-const around = () => import("./around");
+export const around = () => import("./around");
 
 /** Where the editor stands when it has no page of its own: beside the data table, on one of its tasks. */
 export interface Beside {
@@ -70,18 +71,13 @@ export class LabelPage {
   mount(element: HTMLElement): void {
     const { bootstrap, router } = studio();
     const first = !this.beside && takeFirstPage() && bootstrap.task ? { task: bootstrap.task, position: bootstrap.position } : undefined;
-    const ready = first || project.value ? Promise.resolve() : refreshProject().then(() => undefined, () => undefined);
-    void ready.then(() => this.labeling.start(first, this.beside?.task ?? wantedTask(router.place.value.query)));
+    const ready: unknown[] = [first || project.value || refreshProject(), stored.keys(this.drafts.storageKey).length && around().then(({ readLocal }) => readLocal(this.drafts))];
+    void Promise.allSettled(ready).then(() => this.labeling.start(first, this.beside?.task ?? wantedTask(router.place.value.query)));
     this.ends.push(
       effect(() => this.follow(element, this.labeling.view.value)),
       onConfigChange(project.value?.label_config, (config) => void around().then(({ changeConfig }) => changeConfig(this, config))),
       router.guard(() => this.flush()),
-      // the project is gone: what the editor holds is kept in this browser, to be downloaded
-      effect(() => void (refused.value?.code === EXPIRED && this.flush())),
     );
-    const hide = (): void => void (document.visibilityState === "hidden" && this.flush());
-    document.addEventListener("visibilitychange", hide);
-    this.ends.push(() => document.removeEventListener("visibilitychange", hide));
   }
 
   close(): void {

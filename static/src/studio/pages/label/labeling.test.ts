@@ -5,6 +5,7 @@ import { editorTask, type EditorAnnotation, type SaveStatus } from "../../shared
 import { asksNothing } from "../../shared/label-config";
 import { startServer, type Received, type TestServer } from "../../testing/server";
 import type { Project, Task } from "../../types";
+import { readLocal } from "./around/local-drafts";
 import { Drafts } from "./drafts";
 import { Labeling } from "./labeling";
 import { wantedTask } from "./wanted-task";
@@ -180,6 +181,7 @@ describe("drafts", () => {
     await labeling.saveDraft(annotation(undefined, "draft-77"));
     await labeling.saveDraft(annotation(undefined, "new"));
     await labeling.saveDraft(annotation(5));
+    readLocal(drafts);
     const shown = editorTask(task(1, { drafts: [{ id: 77, annotation: null, result: [] }, { id: 78, annotation: 5, result: [] }] }), drafts.local(1));
     expect(shown.drafts?.map(({ id, annotation: on, key, result }) => [id, on, key, result.length])).toEqual([
       [77, null, "draft-77", 1], [0, null, "new", 1], [0, 5, "5", 1],

@@ -111,14 +111,20 @@ export class Labeling {
     const id = serverId(annotation);
     if (!task || id === null) return;
     const { drafts } = this.options;
+    const key = `update:${id}`;
     const body = {
       draft_id: await drafts.finish(task.id, annotation.id),
-      revision: drafts.revisions.get(id), // nothing that another tab made meanwhile is overwritten
+      revision: drafts.known.get(key)?.revision, // nothing that another tab made meanwhile is overwritten
       result: annotation.serializeAnnotation(),
       lead_time: annotation.leadTime ?? null,
       was_cancelled: skip,
     };
-    await this.sendOrKeep({ key: `update:${id}`, method: "PATCH", path: `/api/annotations/${id}/`, body, task: task.id });
+    try {
+      await this.sendOrKeep({ key, method: "PATCH", path: `/api/annotations/${id}/`, body, task: task.id });
+    } catch (error) {
+      if ((error as Partial<ApiError>).status !== 404) throw error;
+      return this.submit(annotation, { skip }); // it was deleted elsewhere
+    }
     drafts.forget(task.id, annotation.id);
     this.tellSaved();
     if (skip && this.options.loadsNext) await this.goOn();
@@ -207,7 +213,7 @@ export class Labeling {
     const first = pending.count.value === 0;
     if (first) {
       try {
-        this.options.drafts.changed(await api.send(change.method, change.path, change.body));
+        this.options.drafts.sent(change, await api.send(change.method, change.path, change.body));
         return;
       } catch (error) {
         if (!passes(error)) throw error;

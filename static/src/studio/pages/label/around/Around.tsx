@@ -1,9 +1,9 @@
 // Around the editor: the drawer of tasks, the time, another tab's version, comparing; and the keys for all of it.
-import { signal, type ReadonlySignal } from "@preact/signals-core";
+import { effect, signal, type ReadonlySignal } from "@preact/signals-core";
 import { render } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import type { Editor } from "../../../../editor/core/editor";
-import { api } from "../../../api";
+import { api, EXPIRED, refused } from "../../../api";
 import { useCommands } from "../../../commands";
 import { Lazy } from "../../../components/Lazy";
 import { useValue } from "../../../observe";
@@ -17,6 +17,7 @@ import { BarParts } from "./BarParts";
 import { Conflict } from "./Conflict";
 import { tellDraft } from "./draft-told";
 import { watchElsewhere } from "./elsewhere";
+import { readLocal } from "./local-drafts";
 import { annotationOf, followAddress, lasts } from "./place";
 import { type Step } from "./history";
 import { workClock } from "./work-clock";
@@ -39,10 +40,12 @@ export default function Around({ page }: { readonly page: LabelPage }) {
   const [comparing, setComparing] = useState<Comparing>();
   useEffect(() => {
     workClock();
+    readLocal(page.drafts);
     return elsewhere.stop;
   }, []);
   useEffect(() => tellDraft(page), []);
   useEffect(() => guardClosing(page), []);
+  useEffect(() => saveOnLeaving(page), []);
   useEffect(() => editor && bindKeys(page, editor, () => setComparing({ other: undefined })), [editor]);
   useEffect(() => editor && followAddress(page, editor, (other) => setComparing({ other })), [editor]);
   useEffect(() => {
@@ -111,6 +114,17 @@ async function goBack(page: LabelPage): Promise<void> {
   const before = tasks[tasks.indexOf(page.labeling.task?.id ?? 0) + 1];
   if (before === undefined) toast(around.nothingBack);
   else await page.labeling.open(before);
+}
+
+/** What waits is saved when the page goes out of sight, and when the project has ended: then it is kept in this browser, to be downloaded. */
+function saveOnLeaving(page: LabelPage): () => void {
+  const onHide = (): void => void (document.visibilityState === "hidden" && page.flush());
+  document.addEventListener("visibilitychange", onHide);
+  const stop = effect(() => void (refused.value?.code === EXPIRED && page.flush()));
+  return () => {
+    document.removeEventListener("visibilitychange", onHide);
+    stop();
+  };
 }
 
 /** The browser asks before a window with unsaved work is closed; meanwhile it is saved. */

@@ -106,12 +106,12 @@ type News = { readonly annotation: Annotation } | { readonly draft: Draft };
 
 /** What the server has of a task that this page has neither read nor written; the newest of it. */
 export function newest({ drafts }: Pick<LabelPage, "drafts">, now: Task): News | undefined {
-  const known = new Map([...drafts.known.values()].map(({ id, updated_at }) => [id, updated_at]));
+  const known = new Map<string, unknown>([...drafts.known].map(([key, { id, updated_at, revision }]): [string, unknown] => (key.startsWith("draft:") ? [`draft ${id}`, updated_at] : [`annotation ${id}`, revision])));
   const found: (News & { readonly at: string })[] = [
     ...now.annotations
-      .filter(({ id, revision }) => drafts.revisions.get(id) !== revision)
+      .filter(({ id, revision }) => known.get(`annotation ${id}`) !== revision)
       .map((annotation) => ({ annotation, at: annotation.updated_at ?? "" })),
-    ...(now.drafts ?? []).filter(({ id, updated_at }) => known.get(id) !== updated_at).map((draft) => ({ draft, at: draft.updated_at ?? "" })),
+    ...(now.drafts ?? []).filter(({ id, updated_at }) => known.get(`draft ${id}`) !== updated_at).map((draft) => ({ draft, at: draft.updated_at ?? "" })),
   ];
   return found.sort((a, b) => (a.at < b.at ? 1 : -1))[0];
 }

@@ -1,5 +1,5 @@
 // "The task changed in another tab": what is new in each version, and which one goes on here.
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import type { Editor } from "../../../../editor/core/editor";
 import { readResult } from "../../../../editor/core/results";
 import { Icon } from "../../../components/Icon";
@@ -21,16 +21,14 @@ export interface ConflictProps {
 export function Conflict({ editor, conflict, onLook, onGoOn }: ConflictProps) {
   const [choice, setChoice] = useState<"mine" | "theirs">("mine");
   const [busy, setBusy] = useState(false);
-  const panel = useRef<HTMLElement>(null);
   const { base, mine, theirs } = conflict;
-  useEffect(() => panel.current?.scrollIntoView({ block: "nearest" }), []);
   const go = (): void => {
     setBusy(true);
     void onGoOn(choice).finally(() => setBusy(false));
   };
   const there = theirs.at ? ago(theirs.at) : "";
   return (
-    <section class="conflict" ref={panel} aria-label={around.conflict}>
+    <section class="conflict" aria-label={around.conflict}>
       <div class="note warn" role="alert">
         <Icon path={copy} />
         <span><b>{there ? around.conflictAgo(there) : `${around.conflict}.`}</b> {around.conflictDetail}</span>

@@ -46,8 +46,9 @@ export function watchElsewhere(page: LabelPage): Elsewhere {
   const conflict = signal<Conflict | undefined>(undefined);
   const channel = new BroadcastChannel(`studio:${storageKey()}`);
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let looking: Promise<void> | undefined;
 
-  const look = async (): Promise<void> => {
+  const lookOnce = async (): Promise<void> => {
     const shown = page.labeling.task;
     if (!shown || document.visibilityState === "hidden") return;
     try {
@@ -67,9 +68,13 @@ export function watchElsewhere(page: LabelPage): Elsewhere {
       if (!(error instanceof ApiError) && !(error instanceof ConnectionLost)) throw error; // it is looked again with the next message
     }
   };
+  const look = (): void => {
+    if (looking) return lookSoon();
+    looking = lookOnce().finally(() => (looking = undefined));
+  };
   const lookSoon = (): void => {
     clearTimeout(timer);
-    timer = setTimeout(() => void look(), PAUSE);
+    timer = setTimeout(look, PAUSE);
   };
   const onBack = (): void => void (document.visibilityState === "visible" && lookSoon());
   channel.onmessage = ({ data }: MessageEvent<unknown>) => void (data === page.labeling.task?.id && lookSoon());
@@ -82,7 +87,7 @@ export function watchElsewhere(page: LabelPage): Elsewhere {
       if (saved && task !== undefined) channel.postMessage(task);
     }),
     effect(() => {
-      if (page.elsewhere.value > 0) void untracked(look);
+      if (page.elsewhere.value > 0) untracked(look);
     }),
     effect(() => {
       void page.labeling.view.value; // another task: its own conflicts

@@ -1,6 +1,7 @@
 // The editor of a label config's XML.
+import { catalogue } from "../../language/catalogue";
 
-export const xmlEditor = {
+export const xmlEditor = catalogue("xmlEditor", {
   use: (what: string): string => `Use “${what}”`,
   line: (line: number): string => `Line ${line}`,
   keys: "Tab indents. Escape, then Tab, leaves the field.",
@@ -26,4 +27,4 @@ export const xmlEditor = {
     Completions: "What could stand here",
     "Selection deleted": "Selection deleted",
   },
-};
+});

@@ -1,4 +1,4 @@
-// Counted nouns in Arabic, in all their forms. `genitive` ones stand after "of" and "in".
+// Counted nouns in Arabic, in all their forms.
 import { locale } from "../../../language/language";
 import { counted, type Forms } from "../../../language/plural";
 
@@ -18,6 +18,22 @@ export const rows = noun({ zero: "لا صفوف", one: "صف واحد", two: "ص
 export const templates = noun({ zero: "لا قوالب", one: "قالب واحد", two: "قالبان", few: "# قوالب", many: "# قالبًا", other: "# قالب" });
 export const projectsOf = noun({ zero: "لا مشاريع", one: "مشروع واحد", two: "مشروعان", few: "# مشاريع", many: "# مشروعًا", other: "# مشروع" });
 export const formatsOf = noun({ zero: "لا صيغ", one: "صيغة واحدة", two: "صيغتان", few: "# صيغ", many: "# صيغة", other: "# صيغة" });
+export const columns = noun({ zero: "لا أعمدة", one: "عمود واحد", two: "عمودان", few: "# أعمدة", many: "# عمودًا", other: "# عمود" });
+export const regions = noun({ zero: "لا مناطق", one: "منطقة واحدة", two: "منطقتان", few: "# مناطق", many: "# منطقة", other: "# منطقة" });
+export const labels = noun({ zero: "لا وسوم", one: "وسم واحد", two: "وسمان", few: "# وسوم", many: "# وسمًا", other: "# وسم" });
+export const items = noun({ zero: "لا عناصر", one: "عنصر واحد", two: "عنصران", few: "# عناصر", many: "# عنصرًا", other: "# عنصر" });
+export const lines = noun({ zero: "لا أسطر", one: "سطر واحد", two: "سطران", few: "# أسطر", many: "# سطرًا", other: "# سطر" });
+export const notes = noun({ zero: "لا ملاحظات", one: "ملاحظة واحدة", two: "ملاحظتان", few: "# ملاحظات", many: "# ملاحظة", other: "# ملاحظة" });
+export const problems = noun({ zero: "لا مشكلات", one: "مشكلة واحدة", two: "مشكلتان", few: "# مشكلات", many: "# مشكلة", other: "# مشكلة" });
+export const differences = noun({ zero: "لا فروق", one: "فرق واحد", two: "فرقان", few: "# فروق", many: "# فرقًا", other: "# فرق" });
+export const parts = noun({ zero: "لا أجزاء", one: "جزء واحد", two: "جزآن", few: "# أجزاء", many: "# جزءًا", other: "# جزء" });
+export const drafts = noun({ zero: "لا مسودات", one: "مسودة واحدة", two: "مسودتان", few: "# مسودات", many: "# مسودة", other: "# مسودة" });
+export const answers = noun({ zero: "لا إجابات", one: "إجابة واحدة", two: "إجابتان", few: "# إجابات", many: "# إجابة", other: "# إجابة" });
+export const boxes = noun({ zero: "لا مستطيلات", one: "مستطيل واحد", two: "مستطيلان", few: "# مستطيلات", many: "# مستطيلًا", other: "# مستطيل" });
+export const shapes = noun({ zero: "لا أشكال أخرى", one: "شكل آخر", two: "شكلان آخران", few: "# أشكال أخرى", many: "# شكلًا آخر", other: "# شكل آخر" });
+export const filtersOf = noun({ zero: "لا مرشّحات", one: "مرشّح واحد", two: "مرشّحان", few: "# مرشّحات", many: "# مرشّحًا", other: "# مرشّح" });
+export const suggestions = noun({ zero: "لا اقتراحات", one: "اقتراح واحد", two: "اقتراحان", few: "# اقتراحات", many: "# اقتراحًا", other: "# اقتراح" });
+export const models = noun({ zero: "لا نماذج", one: "نموذج واحد", two: "نموذجان", few: "# نماذج", many: "# نموذجًا", other: "# نموذج" });
 export const days = noun({ zero: "أقل من يوم", one: "يومًا واحدًا", two: "يومين", few: "# أيام", many: "# يومًا", other: "# يوم" });
 export const hours = noun({ zero: "أقل من ساعة", one: "ساعة واحدة", two: "ساعتين", few: "# ساعات", many: "# ساعة", other: "# ساعة" });
 export const minutes = noun({ zero: "أقل من دقيقة", one: "دقيقة واحدة", two: "دقيقتين", few: "# دقائق", many: "# دقيقة", other: "# دقيقة" });

@@ -1,11 +1,16 @@
 // The pages and the editor in Arabic, by the names of their catalogues.
 import editor from "../../../editor/translations/ar";
+import * as dashboard from "./dashboard";
+import * as data from "./data";
 import * as frame from "./frame";
+import * as importing from "./import";
+import * as around from "./label-around";
 import { life, refusals } from "./life";
 import * as projects from "./projects";
+import * as setup from "./setup";
 import * as welcome from "./welcome";
 
-const pages = { ...frame, life, refusals, ...projects, ...welcome };
+const pages = { ...frame, life, refusals, ...welcome, ...around, ...data, ...setup, ...importing, ...dashboard, ...projects };
 
 export default { ...editor, ...pages };
 

@@ -105,6 +105,7 @@ def states(page: Page, root: str, take: Take) -> None:
     )
     expect(page.get_by_role("button", name="Import the rest")).to_be_visible()
     take("import-refused")
+    import_states(page, take)
     page.goto(f"{root}/setup#{LINKED}")
     expect(page.get_by_role("button", name="Use this config")).to_be_enabled()
     take("setup-link")
@@ -121,6 +122,27 @@ def states(page: Page, root: str, take: Take) -> None:
     page.goto(f"{root}/label?task=4711")
     expect(page.get_by_role("heading", name="This task is not here")).to_be_visible()
     take("label-missing")
+
+
+def import_states(page: Page, take: Take) -> None:
+    """A table that waits for its mapping, one on its way, one that is done."""
+    chooser = page.locator("input[type=file]").first
+    odd = "\ufeffReview body;Id;Id;;Region\nNice lamp, warm light;7;x;;north\nToo loud;8;y;z;south\n".encode()
+    chooser.set_input_files({"name": "reviews.csv", "mimeType": "text/csv", "buffer": odd})
+    expect(page.locator(".first-task pre")).to_be_visible()
+    take("import-mapping")
+    page.get_by_label("What “Id (2)” becomes").select_option("leave")
+    page.get_by_role("button", name="Import", exact=True).click()
+    expect(page.get_by_role("button", name="Undo import")).to_be_visible()
+    take("import-done")
+    page.route("**/import/jobs/*?offset=*", lambda route: None)
+    long = b"text\n" + b"word\n" * 100_000
+    chooser.set_input_files({"name": "letters.csv", "mimeType": "text/csv", "buffer": long})
+    expect(page.get_by_role("progressbar")).to_be_visible()
+    take("import-running")
+    page.get_by_role("button", name="Stop the import of letters.csv").click()
+    expect(page.get_by_text("Stopped. Nothing of it was imported.")).to_be_visible()
+    page.unroute("**/import/jobs/*?offset=*")
 
 
 def boxes(page: Page, root: str, take: Take) -> None:

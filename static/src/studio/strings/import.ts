@@ -41,7 +41,8 @@ export const importing = catalogue("importing", {
   rowsASecond: (speed: number): string => `${count(Math.round(speed))} a second`,
   secondsLeft: (seconds: number): string => (seconds < 90 ? `${Math.max(1, Math.round(seconds))} s left` : `${Math.round(seconds / 60)} min left`),
   reading: "Sent. The server reads it.",
-  paused: (sent: number, total: number): string => `No connection. ${bytes(sent)} of ${bytes(total)} are safe on the server; it goes on by itself.`,
+  paused: (sent: number, total: number): string =>
+    sent === 0 ? "No connection. It goes on by itself." : `No connection. ${bytes(sent)} of ${bytes(total)} are safe on the server; it goes on by itself.`,
   interrupted: (received: number, total: number): string => `Interrupted: ${bytes(received)} of ${bytes(total)} are on the server. Choose the same file again to go on.`,
   chooseAgain: "Choose the file again",
   toBeMapped: "Say which column is what",

@@ -15,7 +15,7 @@ export function FirstTask({ preview }: { readonly preview: Preview | undefined }
   return (
     <section class="first-task" aria-label={words.first}>
       <div class="row">
-        <h3>{words.first}</h3>
+        <h2>{words.first}</h2>
         {task && !asksNothing(config) && (
           <div class="seg-ctl right" role="group" aria-label={words.first}>
             <button type="button" aria-pressed={view === "json"} onClick={() => setView("json")}>{words.asJson}</button>

@@ -66,7 +66,7 @@ function Badge({ job, queue }: { readonly job: Job; readonly queue: ImportQueue 
 
 function Retry({ job, queue }: { readonly job: Job; readonly queue: ImportQueue }) {
   const { state } = job;
-  if (job.size === 0) return null;
+  if (state.kind === "failed" && state.file) return null;
   return (
     <div class="sum">
       <div class="row">

@@ -30,7 +30,7 @@ it("does not send what cannot be taken, and says why", () => {
   const jobs = new ImportQueue({ limit: 10, key: "", onImported: () => undefined });
   jobs.add([file("large.csv", 11), file("empty.csv", 0)]);
   expect(jobs.list.value.map((job) => job.state)).toEqual([
-    { kind: "failed", reason: "This file is larger than the 10 bytes that the server accepts. Split it and import the parts.", full: undefined },
-    { kind: "failed", reason: "This file is empty.", full: undefined },
+    { kind: "failed", reason: "This file is larger than the 10 bytes that the server accepts. Split it and import the parts.", full: undefined, file: true },
+    { kind: "failed", reason: "This file is empty.", full: undefined, file: true },
   ]);
 });

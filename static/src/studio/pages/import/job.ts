@@ -20,7 +20,7 @@ export type JobState =
   | { readonly kind: "reading"; readonly rows: number | undefined; readonly part: number; readonly pace: Pace }
   | { readonly kind: "done"; readonly answer: ImportAnswer; readonly undone: boolean; readonly at: number }
   | { readonly kind: "refused"; readonly count: number; readonly refusals: readonly Refusal[] }
-  | { readonly kind: "failed"; readonly reason: string; readonly full: Full | undefined; /** seconds until it is tried again by itself */ readonly again?: number }
+  | { readonly kind: "failed"; readonly reason: string; readonly full: Full | undefined; /** seconds until it is tried again by itself */ readonly again?: number; /** the file itself is the reason: another try is of no use */ readonly file?: true }
   | { readonly kind: "stopped" }
   /** begun in an earlier visit: the browser cannot open the file by itself */
   | { readonly kind: "interrupted"; readonly received: number; readonly reason?: string };

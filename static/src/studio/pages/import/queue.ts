@@ -143,7 +143,7 @@ export class ImportQueue {
       options,
       skipRefused: false,
       server: undefined,
-      state: reason !== undefined ? { kind: "failed", reason, full: undefined } : { kind: looks ? "looking" : "waiting" },
+      state: reason !== undefined ? { kind: "failed", reason, full: undefined, file: true } : { kind: looks ? "looking" : "waiting" },
     };
   }
 
@@ -155,7 +155,7 @@ export class ImportQueue {
       const { columns: _, ...options } = job.options;
       const preview = await importApi.preview(file, options);
       const [refusal] = preview.refusals;
-      if (preview.columns.length === 0 && refusal) this.change(job.id, { state: { kind: "failed", reason: refusal.reason, full: undefined } });
+      if (preview.columns.length === 0 && refusal) this.change(job.id, { state: { kind: "failed", reason: refusal.reason, full: undefined, file: true } });
       else if (preview.columns.length === 0 || (!always && fits(preview))) this.change(job.id, { state: { kind: "waiting" } });
       else this.change(job.id, { state: { kind: "mapping", preview, mapping: always && fits(preview) ? AS_IT_IS : suggested(preview) } });
     } catch (error) {

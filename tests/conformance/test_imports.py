@@ -5,7 +5,8 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from multisession.project.store.interface import Store
+from multisession.project.annotations import AnnotationChange
+from multisession.project.store.interface import ImportSummary, Store, WorkSince
 from multisession.project.tasks import Counts, NewAnnotation, NewPrediction, NewTask
 from multisession.web.errors import NotFound
 from tests.conformance.conftest import imported
@@ -147,3 +148,38 @@ async def test_imported_twice_means_twice(store: Store) -> None:
     await imported(store, again)
     await imported(store, again)
     assert (await store.counts()).total_annotations_number == 2
+
+
+async def test_a_value_changes_with_the_import_or_not_at_all(store: Store, ids: list[int]) -> None:
+    await store.set_value("note", "before")
+    import_id = await store.begin_import()
+    await store.add_to_import(import_id, tasks(3))
+
+    def refuse(value: str | None, summary: ImportSummary) -> str | None:
+        raise NotFound(f"{value}, and {summary.task_count} tasks")
+
+    with pytest.raises(NotFound, match="before, and 3 tasks"):
+        await store.commit_import(import_id, note=("note", refuse))
+    assert (await store.counts()).task_number == len(ids)
+    summary = await store.commit_import(
+        import_id, note=("note", lambda value, summary: f"{value}, then {summary.task_count}")
+    )
+    assert await store.value("note") == "before, then 3"
+    assert (await store.counts()).task_number == len(ids) + 3
+    assert summary.last_annotation_id == 3
+
+
+async def test_work_done_since_an_import_is_told_from_what_came_with_it(store: Store, ids: list[int]) -> None:
+    import_id = await store.begin_import()
+    await store.add_to_import(import_id, tasks(4))
+    summary = await store.commit_import(import_id)
+    span = (summary.task_ids_from, summary.task_ids_to, summary.last_annotation_id)
+    assert await store.work_since_import(*span) == WorkSince(annotations=0, drafts=0)
+    await store.create_annotation(ids[0], NewAnnotation())
+    await store.save_draft(ids[0], msgspec.Raw(b"[]"))
+    assert await store.work_since_import(*span) == WorkSince(annotations=0, drafts=0)
+    await store.create_annotation(summary.task_ids_from, NewAnnotation())
+    (imported_one,) = await store.annotations(summary.task_ids_to)
+    await store.update_annotation(imported_one.id, AnnotationChange(lead_time=2.0))
+    await store.save_draft(summary.task_ids_to, msgspec.Raw(b"[]"))
+    assert await store.work_since_import(*span) == WorkSince(annotations=2, drafts=1)

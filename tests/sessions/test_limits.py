@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import time
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -142,6 +143,9 @@ async def labeling(app: Any) -> httpx.AsyncClient:
     return visitor
 
 
+JOBS = "/api/projects/1/import/jobs"
+
+
 async def upload(visitor: httpx.AsyncClient, content: bytes = PNG) -> httpx.Response:
     return await visitor.post("/api/projects/1/import", files={"file": ("a.png", content, "image/png")})
 
@@ -171,6 +175,33 @@ async def test_a_full_session_keeps_what_it_has_and_can_be_labeled(
         assert len(list((directory / "upload").iterdir())) == 2
         assert (await visitor.post("/api/tasks/1/annotations/", json={"result": []})).status_code == 201
         assert (await upload(other)).status_code == 201
+
+
+async def test_files_on_their_way_count_with_their_full_sizes(tmp_path: Path) -> None:
+    app = serving_app(tmp_path, max_session_bytes=130_000, max_body_bytes=200_000)
+    async with app.router.lifespan_context(app):
+        visitor, other = await labeling(app), await labeling(app)
+        begun = await visitor.post(JOBS, json={"name": "a.csv", "size": 50_000})
+        assert begun.status_code == 201
+        refused = await visitor.post(JOBS, json={"name": "b.csv", "size": 70_000})
+        assert (refused.status_code, refused.json()["code"]) == (403, "quota-bytes")
+        assert (await other.post(JOBS, json={"name": "b.csv", "size": 70_000})).status_code == 201
+        await visitor.delete(f"{JOBS}/{begun.json()['id']}")
+        assert (await visitor.post(JOBS, json={"name": "b.csv", "size": 70_000})).status_code == 201
+
+
+async def test_the_sweep_removes_files_that_nobody_goes_on_with(tmp_path: Path) -> None:
+    app = serving_app(tmp_path)
+    async with app.router.lifespan_context(app):
+        visitor = await labeling(app)
+        for name in ("old.csv", "new.csv"):
+            assert (await visitor.post(JOBS, json={"name": name, "size": 9})).status_code == 201
+        old, new = [job["id"] for job in (await visitor.get(JOBS)).json()]
+    (directory,) = tmp_path.glob("*/.incoming-imports")
+    os.utime(directory / old, (0, 0))
+    again = serving_app(tmp_path)
+    async with again.router.lifespan_context(again):
+        assert [path.name for path in directory.iterdir()] == [new]
 
 
 async def test_below_the_disk_floor_labels_are_taken_and_nothing_new_begins(tmp_path: Path) -> None:

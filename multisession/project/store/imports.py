@@ -143,7 +143,7 @@ def work_since(database: Database, first: int, last: int, last_annotation_id: in
         "SELECT count(*) FROM visible_annotation WHERE task BETWEEN ? AND ? AND (id > ? OR revision > 1)",
         (first, last, last_annotation_id),
     )[0]
-    drafts = database.only("SELECT count(*) FROM main.draft WHERE task BETWEEN ? AND ?", (first, last))[0]
+    drafts = database.only("SELECT count(*) FROM visible_draft WHERE task BETWEEN ? AND ?", (first, last))[0]
     return WorkSince(annotations=annotations, drafts=drafts)
 
 

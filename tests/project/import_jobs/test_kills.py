@@ -7,11 +7,12 @@ import http.client
 import json
 import os
 import signal
+import socket
 import sqlite3
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -82,6 +83,13 @@ def client(tmp_path: Path) -> Iterator[Client]:
         yield client
 
 
+def wait_for(happened: Callable[[], bool], what: str) -> None:
+    until = time.monotonic() + 10
+    while not happened():
+        assert time.monotonic() < until, f"waited in vain: {what}"
+        time.sleep(0.02)
+
+
 def kill_workers(server: Server) -> None:
     for worker in server.workers():
         with contextlib.suppress(ProcessLookupError):
@@ -149,3 +157,19 @@ def test_a_job_removed_through_another_process_is_not_imported(client: Client) -
     else:
         assert number == ROWS
     assert list(client.server.root.glob("*/.incoming-imports/*")) == []
+
+
+def test_what_came_before_a_connection_was_lost_counts(client: Client) -> None:
+    status, text = client.ask("POST", JOBS, {"name": "rows.csv", "size": len(FILE)})
+    assert status == 201
+    job = json.loads(text)["id"]
+    head = f"PUT {JOBS}/{job}?offset=0 HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: {client.cookie}\r\n"
+    with socket.create_connection(("127.0.0.1", client.server.port)) as connection:
+        connection.sendall(f"{head}Content-Length: {len(FILE)}\r\n\r\n".encode() + FILE[:50_000])
+        (file,) = client.server.root.glob(f"*/.incoming-imports/{job}")
+        wait_for(lambda: file.stat().st_size == 50_000, "the part arrives")
+        assert client.read(f"{JOBS}/{job}")["received"] == 0
+    wait_for(lambda: client.read(f"{JOBS}/{job}")["received"] == 50_000, "what came counts")
+    assert client.ask("PUT", f"{JOBS}/{job}?offset=50000", FILE[50_000:])[0] == 200
+    last = json.loads(client.ask("POST", f"{JOBS}/{job}/commit", {})[1].splitlines()[-1])
+    assert last["job"]["report"]["task_count"] == ROWS

@@ -56,7 +56,7 @@ export function GridView({ model }: { readonly model: DataModel }) {
         />,
       );
     }
-    drawnLines.push(<div key={line} class="gline" role="row" aria-rowindex={line + 1}>{cards}</div>);
+    drawnLines.push(<div key={line} class="gline" role="row" aria-rowindex={line + 1} style={{ top: `${lines.placeOf(line)}px` }}>{cards}</div>);
   }
   return (
     <div
@@ -71,11 +71,11 @@ export function GridView({ model }: { readonly model: DataModel }) {
       aria-multiselectable
       aria-activedescendant={drawn ? `${GRID}-${position}` : undefined}
       onKeyDown={(event) => rowKey(event, { model, line: perLine, page: lines.fit * perLine })}
-      onFocus={() => position === undefined && total > 0 && model.moveTo(lines.head * perLine)}
+      onFocus={() => position === undefined && total > 0 && model.moveTo(model.head.peek())}
       onClick={(event) => rowClick(event, model)}
     >
       <div class="tbody" role="presentation" style={{ height: `${lines.height}px` }}>
-        <div class="window" role="presentation" style={{ transform: `translateY(${lines.top}px)` }}>{drawnLines}</div>
+        <div class="window" role="presentation">{drawnLines}</div>
       </div>
     </div>
   );

@@ -1,5 +1,6 @@
 // The table's foot: which rows are seen, the pages before and after, and a row by its number.
-import { useState } from "preact/hooks";
+import { computed } from "@preact/signals-core";
+import { useMemo, useState } from "preact/hooks";
 import { Icon } from "../../components/Icon";
 import { left, right } from "../../icons/pages";
 import { useValue } from "../../observe";
@@ -9,15 +10,16 @@ import { PAGE_ROWS, pageOf } from "./paging";
 
 export function Pager({ model }: { readonly model: DataModel }) {
   const total = useValue(model.total) ?? 0;
-  const head = useValue(model.head);
-  const page = pageOf(head, total);
+  const page = pageOf(useValue(model.pageStart), total);
+  const atTop = useValue(useMemo(() => computed(() => model.head.value === 0), [model]));
+  const back = (): void => model.goTo(Math.max(0, model.head.peek() > page.first ? page.first : page.first - PAGE_ROWS));
   return (
     <div class="pager">
       <span class="num" role="status">{words.range(page.first + 1, page.last, total)}</span>
       {total > PAGE_ROWS && (
         <div class="row turn">
           <GoTo total={total} onGo={(position) => model.goTo(position)} />
-          <button class="ib sm" aria-label={words.previousPage} title={words.previousPage} disabled={head === 0} onClick={() => model.goTo(Math.max(0, head > page.first ? page.first : page.first - PAGE_ROWS))}>
+          <button class="ib sm" aria-label={words.previousPage} title={words.previousPage} disabled={atTop} onClick={back}>
             <Icon path={left} />
           </button>
           <button class="ib sm" aria-label={words.nextPage} title={words.nextPage} disabled={page.last >= total} onClick={() => model.goTo(page.last)}>

@@ -11,13 +11,12 @@ import { pageOf } from "./paging";
 import { hasMain, TableRow } from "./TableRow";
 import { rowHeight, tracksOf } from "./tracks";
 import type { Column } from "./types";
+import type { Lines } from "./use-lines";
 import { SMALL, useColors, useMedia, useMinute, useRows } from "./use-table";
 
 const HEAD = 35;
 const CARD = 92;
 const WIDER = 16;
-/** Rows that come take the elements of rows that went: more than are ever drawn, so that each drawn row has one of its own. */
-const SLOTS = 200;
 const GRID = "rows";
 const HEAD_ID = `${GRID}-head`;
 
@@ -30,7 +29,7 @@ export function Table({ model }: { readonly model: DataModel }) {
   const cards = useMedia(SMALL);
   const height = cards ? CARD : rowHeight(columns, layout.density);
   const { lines, element } = useRows(model, 1, height, cards ? 0 : HEAD);
-  const page = pageOf(lines.head, total);
+  const page = pageOf(useValue(model.pageStart), total);
   const selectPage = (): void => void togglePage(model, page.first, page.last).catch(toastError);
   const cell = useActiveCell(model, columns, cards, lines.fit, selectPage);
   const tracks = tracksOf(columns, layout);
@@ -51,13 +50,13 @@ export function Table({ model }: { readonly model: DataModel }) {
       aria-busy={busy}
       aria-activedescendant={active}
       onKeyDown={cell.onKeyDown}
-      onFocus={() => position === undefined && total > 0 && model.moveTo(lines.head)}
+      onFocus={() => position === undefined && total > 0 && model.moveTo(model.head.peek())}
       onClick={(event) => rowClick(event, model)}
     >
       <HeaderRow id={HEAD_ID} model={model} columns={columns} active={cell.inHead ? cell.column : undefined} page={usePageState(model, page.first, page.last)} onSelectPage={selectPage} />
       <div class="tbody" role="presentation" style={{ height: `${lines.height}px` }}>
-        <div class="window" role="rowgroup" style={{ transform: `translateY(${lines.top}px)` }}>
-          <Rows model={model} columns={columns} first={lines.first} last={lines.last} hurried={lines.hurried} column={cell.inHead ? undefined : cell.column} />
+        <div class="window" role="rowgroup">
+          <Rows model={model} columns={columns} lines={lines} column={cell.inHead ? undefined : cell.column} />
         </div>
       </div>
     </div>
@@ -67,28 +66,27 @@ export function Table({ model }: { readonly model: DataModel }) {
 interface RowsProps {
   readonly model: DataModel;
   readonly columns: readonly Column[];
-  readonly first: number;
-  readonly last: number;
-  readonly hurried: boolean;
+  readonly lines: Lines;
   /** the column of the active cell; undefined while that is in the head */
   readonly column: number | undefined;
 }
 
-function Rows({ model, columns, first, last, hurried, column }: RowsProps) {
+function Rows({ model, columns, lines, column }: RowsProps) {
   const selection = useValue(model.selected);
   const position = useValue(model.position);
   const looked = useValue(model.quickLook);
   useValue(model.rowsChanged);
   const minute = useMinute();
   const colors = useColors();
-  return Array.from({ length: last - first }, (_, index) => {
-    const place = first + index;
-    const row = hurried ? undefined : model.rowAt(place);
+  return Array.from({ length: lines.last - lines.first }, (_, index) => {
+    const place = lines.first + index;
+    const row = lines.hurried ? undefined : model.rowAt(place);
     return (
       <TableRow
-        key={place % SLOTS}
+        key={place % lines.most}
         id={`${GRID}-${place}`}
         position={place}
+        top={lines.placeOf(place)}
         row={row}
         columns={columns}
         colors={colors}

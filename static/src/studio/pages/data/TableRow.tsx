@@ -9,6 +9,8 @@ export interface TableRowProps {
   readonly id: string;
   /** counted from 0 */
   readonly position: number;
+  /** where it stands, in pixels */
+  readonly top: number;
   readonly row: Row | undefined;
   readonly columns: readonly Column[];
   readonly colors: ReadonlyMap<string, string>;
@@ -39,11 +41,11 @@ export class TableRow extends Component<TableRowProps> {
     return (Object.keys(next) as (keyof TableRowProps)[]).some((key) => next[key] !== this.props[key]);
   }
 
-  override render({ id, position, row, columns, colors, selected, looked, active }: TableRowProps) {
+  override render({ id, position, top, row, columns, colors, selected, looked, active }: TableRowProps) {
     const cell = (at: number, more = ""): string => `cell${more}${active === at ? " active" : ""}`;
     const state = `tr${selected ? " on" : ""}${looked ? " looked" : ""}`;
     return (
-      <div class={state} role="row" id={id} aria-rowindex={position + 2} aria-selected={selected} aria-busy={row === undefined} data-position={position}>
+      <div class={state} role="row" id={id} aria-rowindex={position + 2} aria-selected={selected} aria-busy={row === undefined} data-position={position} style={{ top: `${top}px` }}>
         <div class={cell(0)} role="gridcell" aria-colindex={1} id={`${id}-0`}>
           {row && <input type="checkbox" class="check" tabIndex={-1} checked={selected} aria-label={words.selectTask(row.id)} />}
         </div>

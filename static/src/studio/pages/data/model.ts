@@ -6,6 +6,7 @@ import { project, refreshProject, studio, takeFirstPage } from "../../studio";
 import { layoutData, readColumns, readLayout, showable, usualColumns, type ColumnView } from "./columns";
 import { onChangesElsewhere } from "./changes-elsewhere";
 import { keepLayout, keptLayout } from "./layout-storage";
+import { pageOf } from "./paging";
 import { EVERYTHING, narrows, NO_FILTERS, queryText, readQuery, sameQuery } from "./query";
 import { PAGE_SIZE, RowPages, type Found } from "./row-pages";
 import { LONGEST_RANGE, RangeTooLong, Selection } from "./selection";
@@ -96,6 +97,8 @@ export class DataModel {
     const same = (one: Layout, other: Layout): boolean => JSON.stringify(layoutData(one)) === JSON.stringify(layoutData(other));
     return !sameQuery(readQuery(saved.data), this.#query.value) || !same(readLayout(saved.data), this.#layout.value);
   });
+  /** The page that begins the view: its first row, counted from 0. */
+  readonly pageStart = computed(() => pageOf(this.#head.value, this.#total.value ?? 0).first);
   /** The columns that are shown, from the start. */
   readonly shownColumns = computed<readonly Column[]>(() => {
     const columns = this.#columns.value ?? [];

@@ -94,9 +94,10 @@ it("stays within the rows when most of them are gone", () => {
   expect(scroll.offset).toBe(20 * ROW - VIEW);
 });
 
-it("draws the lines in view and some around them", () => {
-  expect(linesInView(0, 480, 52, 1000, 6)).toEqual({ first: 0, last: 16 });
-  expect(linesInView(5_200, 480, 52, 1000, 6)).toEqual({ first: 94, last: 116 });
-  expect(linesInView(51_520, 480, 52, 1000, 6)).toEqual({ first: 984, last: 1000 });
-  expect(linesInView(0, 480, 52, 0, 6)).toEqual({ first: 0, last: 0 });
+it("draws the lines in view and some around them, in groups of four", () => {
+  expect(linesInView(0, 480, 52, 1000, 4)).toEqual({ first: 0, last: 16 });
+  expect(linesInView(5_200, 480, 52, 1000, 4)).toEqual({ first: 96, last: 116 });
+  expect(linesInView(5_300, 480, 52, 1000, 4)).toEqual({ first: 96, last: 116 });
+  expect(linesInView(51_520, 480, 52, 1000, 4)).toEqual({ first: 984, last: 1000 });
+  expect(linesInView(0, 480, 52, 0, 4)).toEqual({ first: 0, last: 0 });
 });

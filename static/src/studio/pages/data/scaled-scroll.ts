@@ -99,9 +99,12 @@ export class ScaledScroll {
   }
 }
 
-/** Which lines of one height are drawn: those in view and `more` on both sides; `last` is not included. */
+/** Lines come and go in groups, so that most movements draw nothing. */
+export const GROUP = 4;
+
+/** Which lines of one height are drawn: those in view and at least `more` on both sides; `last` is not included. */
 export function linesInView(offset: number, view: number, height: number, count: number, more: number): { readonly first: number; readonly last: number } {
-  const first = Math.max(0, Math.floor(offset / height) - more);
-  const last = Math.min(count, Math.ceil((offset + view) / height) + more);
+  const first = Math.max(0, Math.floor((offset / height - more) / GROUP) * GROUP);
+  const last = Math.min(count, Math.ceil(((offset + view) / height + more) / GROUP) * GROUP);
   return { first: Math.min(first, Math.max(0, last)), last: Math.max(0, last) };
 }

@@ -1,10 +1,10 @@
 // The window over a long list of lines of one height: which of them are drawn, and where.
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
-import { linesInView, ScaledScroll } from "./scaled-scroll";
+import { GROUP, linesInView, ScaledScroll } from "./scaled-scroll";
 import type { ScrollPort } from "./scroll-port";
 
 /** lines that are drawn above and below those in view */
-const MORE = 6;
+const MORE = 4;
 /** after this long without scrolling the hand is still, in milliseconds */
 const STILL = 160;
 
@@ -14,10 +14,10 @@ export interface Lines {
   readonly last: number;
   /** the height of the element that holds the lines, in pixels */
   readonly height: number;
-  /** where the line at `first` stands within that element, in pixels */
-  readonly top: number;
-  /** the first line that is wholly seen */
-  readonly head: number;
+  /** where a line stands within that element, in pixels */
+  placeOf(line: number): number;
+  /** no more lines than these are ever drawn while the view stays as high: a line that comes can take the element of one that went */
+  readonly most: number;
   /** The bar is being dragged fast: wholly other lines come with every frame, and their shape is enough. */
   readonly hurried: boolean;
   /** how many whole lines are seen at once */
@@ -26,8 +26,9 @@ export interface Lines {
   show(line: number, start?: boolean): void;
 }
 
-/** Draws `count` lines of `lineHeight` pixels within `port`; undefined while there is no element yet. */
-export function useLines(port: ScrollPort | undefined, count: number, lineHeight: number): Lines {
+/** Draws `count` lines of `lineHeight` pixels within `port`, which is undefined while there is no element yet. `onHead` is told
+ *  the first line that is wholly seen. */
+export function useLines(port: ScrollPort | undefined, count: number, lineHeight: number, onHead: (line: number) => void): Lines {
   const scroll = useMemo(() => new ScaledScroll(), []);
   const [view, setView] = useState(0);
   const [, setFrame] = useState(0);
@@ -36,13 +37,14 @@ export function useLines(port: ScrollPort | undefined, count: number, lineHeight
   scroll.resize(count * lineHeight, view);
 
   const window = linesInView(scroll.offset, view, lineHeight, count, MORE);
-  const head = Math.ceil(scroll.offset / lineHeight);
   const fit = Math.max(1, Math.floor(view / lineHeight));
   const key = (): string => {
     const { first, last } = linesInView(scroll.offset, view, lineHeight, count, MORE);
-    return `${first}:${last}:${scroll.shift}:${Math.ceil(scroll.offset / lineHeight)}`;
+    return `${first}:${last}:${scroll.shift}:${hurry.current.on}`;
   };
   drawn.current = key();
+  const tellHead = (): void => onHead(Math.ceil(scroll.offset / lineHeight));
+  useEffect(tellHead, [drawn.current, count, lineHeight]);
 
   useLayoutEffect(() => {
     if (!port) return undefined;
@@ -53,7 +55,6 @@ export function useLines(port: ScrollPort | undefined, count: number, lineHeight
     const onStill = (): void => {
       const place = scroll.settle();
       if (place !== undefined) port.scrollTo(place);
-      if (hurry.current.on) setFrame((frame) => frame + 1);
       hurry.current.on = false;
       draw();
     };
@@ -64,6 +65,7 @@ export function useLines(port: ScrollPort | undefined, count: number, lineHeight
       clearTimeout(timer);
       if (scroll.pressing) onStill();
       else timer = setTimeout(onStill, STILL);
+      tellHead();
       draw();
     };
     setView(port.height());
@@ -89,7 +91,8 @@ export function useLines(port: ScrollPort | undefined, count: number, lineHeight
     port.scrollTo(scroll.to(start || top < scroll.offset ? top : top + lineHeight - seen));
     setFrame((frame) => frame + 1);
   };
-  return { ...window, height: scroll.height, top: window.first * lineHeight + scroll.shift, head, hurried: hurry.current.on, fit, show };
+  const most = Math.ceil(view / lineHeight) + 2 * (MORE + GROUP);
+  return { ...window, most, height: scroll.height, placeOf: (line) => line * lineHeight + scroll.shift, hurried: hurry.current.on, fit, show };
 }
 
 /** One leap is a leap; a second one right after it is a hand that drags the bar. */

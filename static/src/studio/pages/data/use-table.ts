@@ -61,19 +61,16 @@ export function useRows(model: DataModel, perLine: number, lineHeight: number, h
   const query = useValue(model.shownQuery);
   const position = useValue(model.position);
   const small = useMedia(SMALL);
-  const lines = useLines(port, Math.ceil(total / perLine), lineHeight);
+  const lines = useLines(port, Math.ceil(total / perLine), lineHeight, (line) => model.scrolledTo(line * perLine));
   useEffect(() => {
     if (element.current) setPort(small ? pagePort(element.current, TOP_BAR, TAB_BAR) : elementPort(element.current, () => head));
   }, [small, head]);
   useEffect(() => {
     if (!lines.hurried) model.want(lines.first * perLine, lines.last * perLine);
   }, [lines.first, lines.last, lines.hurried, perLine, total, query]);
-  useEffect(() => {
-    model.scrolledTo(lines.head * perLine);
-  }, [lines.head, perLine]);
   const before = useRef(query);
   useEffect(() => {
-    if (before.current !== query && lines.head > 0) lines.show(0, true);
+    if (before.current !== query && model.head.peek() > 0) lines.show(0, true);
     before.current = query;
   }, [query]);
   useEffect(() => {

@@ -24,6 +24,7 @@ const PAGES = {
   groups: [
     { name: "studio", priority: 2, test: /src[\\/]studio[\\/](?:main\.tsx|commands\.ts|shared[\\/]storage-key\.ts)$/ },
     { name: "core", priority: 1, test: /src[\\/](?:editor[\\/](?:embed[\\/]LabelStudio|tags[\\/](?:view|header|labels)[\\/]index)|studio[\\/]pages[\\/]label[\\/]index)\.tsx?$/ },
+    { name: "parts", priority: 0, test: /src[\\/]studio[\\/](?:components[\\/](?:Dialog|Confirm|Copy|Flyout|dialog|flyout)|icons[\\/]pages)\./ },
   ],
 };
 

@@ -11,10 +11,13 @@ const noun =
 export const number = (value: number): string => value.toLocaleString(locale);
 
 export const tasks = noun({ zero: "لا مهام", one: "مهمة واحدة", two: "مهمتان", few: "# مهام", many: "# مهمة", other: "# مهمة" });
+/** after "of", and after what is done to them */
+export const ofTasks = noun({ zero: "لا مهام", one: "مهمة واحدة", two: "مهمتين", few: "# مهام", many: "# مهمة", other: "# مهمة" });
 export const annotations = noun({ zero: "لا تعليقات", one: "تعليق واحد", two: "تعليقان", few: "# تعليقات", many: "# تعليقًا", other: "# تعليق" });
 export const changes = noun({ zero: "لا تغييرات", one: "تغيير واحد", two: "تغييران", few: "# تغييرات", many: "# تغييرًا", other: "# تغيير" });
 export const files = noun({ zero: "لا ملفات", one: "ملف واحد", two: "ملفان", few: "# ملفات", many: "# ملفًا", other: "# ملف" });
 export const rows = noun({ zero: "لا صفوف", one: "صف واحد", two: "صفان", few: "# صفوف", many: "# صفًا", other: "# صف" });
+export const inTemplates = noun({ zero: "لا قوالب", one: "قالب واحد", two: "قالبين", few: "# قوالب", many: "# قالبًا", other: "# قالب" });
 export const templates = noun({ zero: "لا قوالب", one: "قالب واحد", two: "قالبان", few: "# قوالب", many: "# قالبًا", other: "# قالب" });
 export const projectsOf = noun({ zero: "لا مشاريع", one: "مشروع واحد", two: "مشروعان", few: "# مشاريع", many: "# مشروعًا", other: "# مشروع" });
 export const formatsOf = noun({ zero: "لا صيغ", one: "صيغة واحدة", two: "صيغتان", few: "# صيغ", many: "# صيغة", other: "# صيغة" });

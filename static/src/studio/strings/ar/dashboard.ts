@@ -2,7 +2,7 @@
 import type { Translation } from "../../../language/catalogue";
 import type { charts as chartTexts } from "../charts";
 import type { dashboard as dashboardTexts, durations as durationTexts } from "../dashboard";
-import { answers, boxes, items, models, number, regions, shapes, tasks } from "./counts";
+import { answers, boxes, items, models, number, ofTasks, regions, shapes, tasks } from "./counts";
 
 export const charts: Translation<typeof chartTexts> = {
   chart: "رسم",
@@ -13,7 +13,7 @@ export const charts: Translation<typeof chartTexts> = {
 
 export const dashboard: Translation<typeof dashboardTexts> = {
   heading: "الأرقام",
-  labeled: (labeled, total) => `وُسم ${number(labeled)} من ${tasks(total)}`,
+  labeled: (labeled, total) => `وُسم ${number(labeled)} من ${ofTasks(total)}`,
   doneOn: (day) => `بهذا المعدل تنتهي في ${day}`,
   allDone: "لم يبق شيء للوسم",
   noPace: "لم يوسم أحد في الأيام السبعة الأخيرة",

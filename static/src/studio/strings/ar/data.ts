@@ -5,7 +5,7 @@ import type { data as dataTexts } from "../data";
 import type { filters as filterTexts } from "../filters";
 import type { quickLook as quickLookTexts } from "../quick-look";
 import type { views as viewTexts } from "../views";
-import { annotations, filtersOf, number, tasks } from "./counts";
+import { annotations, filtersOf, number, ofTasks, tasks } from "./counts";
 
 /** A range that keeps its order between words that run the other way. */
 const range = (first: string, last: string): string => `\u2066${first}–${last}\u2069`;
@@ -17,7 +17,7 @@ export const data: Translation<typeof dataTexts> = {
   skipped: (skipped) => `المتخطّاة ${number(skipped)}`,
   figures: "الأرقام",
   add: "أضف بيانات",
-  label: (open) => `وسم ${tasks(open)}`,
+  label: (open) => `وسم ${ofTasks(open)}`,
   tableLabel: "المهام",
   gridLabel: "الصور",
   shownAs: "طريقة العرض",

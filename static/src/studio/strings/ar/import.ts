@@ -4,7 +4,7 @@ import { bytes } from "../../format";
 import type { exporting as exportTexts } from "../export";
 import type { importing as importTexts } from "../import";
 import type { mapping as mappingTexts } from "../mapping";
-import { annotations, columns, drafts, files, formatsOf, items, number, rows, tasks } from "./counts";
+import { annotations, columns, drafts, files, formatsOf, items, number, ofTasks, rows, tasks } from "./counts";
 
 const seconds = (value: number): string => (value < 0.1 ? "أقل من 0.1" : value < 10 ? value.toFixed(1) : number(Math.round(value)));
 const keysOf = (keys: readonly string[]): string => keys.map((key) => `\u2066$${key}\u2069`).join("، ");
@@ -170,7 +170,7 @@ export const exporting: Translation<typeof exportTexts> = {
   taskCount: "المهام",
   annotationCount: "التعليقات",
   skippedCount: "المتخطّاة",
-  exportTasks: (all) => `تصدير ${tasks(all)}`,
+  exportTasks: (all) => `تصدير ${ofTasks(all)}`,
   python: "مثله من Python",
   firstItem: "الأسطر الأولى",
   copy: "نسخ",

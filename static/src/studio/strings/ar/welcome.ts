@@ -6,7 +6,7 @@ import type { label as labelTexts } from "../label";
 import type { labelStates as stateTexts } from "../label-states";
 import type { tour as tourTexts } from "../tour";
 import type { welcome as welcomeTexts } from "../welcome";
-import { changes, number, tasks, templates } from "./counts";
+import { changes, inTemplates, number, ofTasks, tasks, templates } from "./counts";
 
 const CATEGORIES: Readonly<Record<string, string>> = { text: "نصوص", image: "صور", audio: "صوت", series: "سلاسل زمنية", video: "فيديو", layouts: "تخطيطات" };
 
@@ -19,7 +19,7 @@ export const welcome: Translation<typeof welcomeTexts> = {
   choose: "اختر ملفات",
   paste: "ألصق نصًا",
   drop: "أفلت الملفات لاستيرادها",
-  search: (all) => `ابحث في ${templates(all)}`,
+  search: (all) => `ابحث في ${inTemplates(all)}`,
   searchName: "البحث في القوالب",
   categories: "الفئات",
   all: "الكل",
@@ -38,7 +38,7 @@ export const welcome: Translation<typeof welcomeTexts> = {
   none: "لا قوالب على هذا الخادم",
   noneDetail: "أحضر بياناتك، ثم حدّد في «الإعداد» ما يُوسم.",
   goOn: "تابع من حيث توقفت",
-  goOnDetail: (done, all) => `أُنجز ${number(done)} من ${tasks(all)}`,
+  goOnDetail: (done, all) => `أُنجز ${number(done)} من ${ofTasks(all)}`,
   goOnEmpty: "لا مهام بعد",
   replaceTitle: "أيحلّ القالب محل ما في هذا المشروع؟",
   replace: (all, done) => `في هذا المشروع ${tasks(all)}، وُسم منها ${number(done)}. يأخذ القالب مكانها. لا تراجع بعد ذلك.`,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import sys
 from collections.abc import Callable
@@ -28,6 +29,10 @@ from tests.browser.hands import (
 ROOT = Path(__file__).parent.parent.parent
 FOLDER = ROOT / "shots"
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+STORIES = """<View>
+  <Labels name="label" toName="text"><Label value="Person"/><Label value="Place"/></Labels>
+  <Text name="text" value="$text"/>
+</View>"""
 PAGES = {
     "welcome": "/?show=templates",
     "data": "/data",
@@ -149,6 +154,69 @@ def import_states(page: Page, take: Take) -> None:
     page.unroute("**/import/jobs/*?offset=*")
 
 
+def filters(page: Page, root: str, take: Take) -> None:
+    """Filters, views, the bulk bar and the quick look on 300 texts, and what they say when something is wrong."""
+    filled(page, root)
+    page.goto(f"{root}/data")
+    expect(page.get_by_role("grid")).to_contain_text("Story 3")
+    take("views")
+    page.get_by_role("button", name="Add filter").click()
+    expect(page.get_by_role("combobox")).to_be_focused()
+    take("filters-add")
+    page.keyboard.type("folder = harbour, hills, lab, sea")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Add filter").click()
+    page.keyboard.type("score")
+    page.keyboard.press("Enter")
+    page.keyboard.type("much")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_be_visible()
+    take("filters-problem")
+    page.keyboard.press("Escape")
+    for row in (1, 2):
+        page.locator(".tbody .check").nth(row).click()
+    take("filters-bulk")
+    page.get_by_role("button", name="Clear the selection").click()
+    page.locator(".tbody").get_by_text("Story").nth(2).click()
+    expect(page.locator(".quick-look .textwrap")).to_contain_text("Story")
+    take("quick-look")
+    page.goto(f"{root}/data?look=4711")
+    expect(page.get_by_role("heading", name="This task is gone")).to_be_visible()
+    take("quick-look-missing")
+    page.goto(f"{root}/data?q=%7B%22ordering%22%3A%5B%22tasks%3Ano_such_column%22%5D%7D")
+    expect(page.get_by_role("alert").first).to_be_visible()
+    take("filters-refused")
+
+
+def filled(page: Page, root: str) -> None:
+    """Gives the browser's project 300 tasks with predictions, and two saved views."""
+    page.goto(f"{root}/privacy")
+
+    def send(method: str, path: str, body: object) -> None:
+        headers = {"Content-Type": "application/json"}
+        assert page.request.fetch(root + path, method=method, data=json.dumps(body), headers=headers).ok
+
+    folders = ("harbour", "hills", "lab", "sea", "fields")
+    send("PATCH", "/api/projects/1/", {"title": "Harbour stories", "label_config": STORIES})
+    send(
+        "POST",
+        "/api/projects/1/import",
+        [
+            {
+                "data": {
+                    "text": f"Story {number}: Anna walked to the {folders[number % 5]}.",
+                    "folder": folders[number % 5],
+                },
+                "predictions": [{"model_version": "m1", "score": number * 37 % 100 / 100, "result": []}],
+                **({"annotations": [{"result": []}]} if number % 7 == 0 else {}),
+            }
+            for number in range(300)
+        ],
+    )
+    for title in ("Least certain first", "Night shift"):
+        send("POST", "/api/dm/views/", {"data": {"title": title, "ordering": ["tasks:predictions_score"]}})
+
+
 def boxes(page: Page, root: str, take: Take) -> None:
     """A picture with boxes, one of them selected; the offer of the tour, and its first step."""
     label_picture(page, root)
@@ -229,7 +297,7 @@ def main() -> int:
         key = (server.root / ".studio" / "host-key").read_text().strip()
         for width in (1280, 390):
             for scheme in SCHEMES:
-                for journey in ((pages, states), (boxes,), (table,), (partial(console, key=key),)):
+                for journey in ((pages, states), (boxes,), (filters,), (table,), (partial(console, key=key),)):
                     context = browser.new_context(
                         viewport={"width": width, "height": 800}, color_scheme=scheme, reduced_motion="reduce"
                     )

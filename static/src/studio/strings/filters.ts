@@ -86,7 +86,6 @@ export const filters = catalogue("filters", {
   rangeTurned: "The first is larger than the second.",
   noValues: "Give at least one value.",
   tooManyValues: (most: number): string => `At most ${count(most)} values.`,
-  tooSlow: "Looking through all tasks took too long. Narrow the filters, or search for something shorter.",
   searching: "Searching…",
   stop: "Stop",
 });

@@ -11,8 +11,8 @@ import { wordingOf } from "./wording";
 export interface FilterChipProps {
   readonly item: FilterItem;
   readonly columns: readonly FilterColumn[];
-  /** the server could not answer this one */
-  readonly refused: boolean;
+  /** why the server could not answer this one */
+  readonly refused: string | undefined;
   readonly onChange: (item: FilterItem | undefined) => void;
 }
 
@@ -27,8 +27,8 @@ export function FilterChip({ item, columns, refused, onChange }: FilterChipProps
   };
   return (
     <span class="fly-at">
-      <span class={refused ? "fchip refused" : "fchip"}>
-        <button class="says" title={sentence} aria-label={words.change(sentence)} aria-haspopup="dialog" aria-expanded={open} disabled={!editable} onClick={() => setOpen(!open)}>
+      <span class={refused === undefined ? "fchip" : "fchip refused"}>
+        <button class="says" title={refused ?? sentence} aria-label={words.change(refused ?? sentence)} aria-haspopup="dialog" aria-expanded={open} disabled={!editable} onClick={() => setOpen(!open)}>
           <span>{[name, relation].filter(Boolean).join(" ")}</span>
           {value !== "" && <b>{value}</b>}
         </button>

@@ -27,7 +27,8 @@ export function FilterLine({ model }: { readonly model: DataModel }) {
   const line = useRef<HTMLDivElement>(null);
   const { filters } = query;
   const own = withoutStatus(filters);
-  const refusal = error instanceof ApiError && (error.code === "query-invalid" || error.code === "filter-too-slow") ? error : undefined;
+  // the sentence stands in place of the rows; here it is seen which filter it is about
+  const refusal = error instanceof ApiError && error.code === "query-invalid" ? error.message : undefined;
   const change = (next: Filters): void => model.setQuery({ filters: next });
   /** changes the filters that are not the status, which stays */
   const changeOwn = (items: readonly FilterItem[]): void => change(withStatus({ ...filters, items }, statusOf(filters)));
@@ -42,13 +43,12 @@ export function FilterLine({ model }: { readonly model: DataModel }) {
         <StatusFilter filters={filters} onChange={change} />
         {own.length > 1 && statusOf(filters) === undefined && <Conjunction filters={filters} onChange={change} />}
         {own.map((item, at) => (
-          <FilterChip key={`${at} ${item.filter}`} item={item} columns={columns ?? []} refused={refusal?.message.includes(item.filter) ?? false} onChange={(next) => replace(at, next)} />
+          <FilterChip key={`${at} ${item.filter}`} item={item} columns={columns ?? []} refused={refusal?.includes(item.filter) ? refusal : undefined} onChange={(next) => replace(at, next)} />
         ))}
         <AddFilter columns={columns} onAdd={(item) => changeOwn([...own, item])} />
         {narrows(query) && <button class="btn quiet sm" onClick={() => model.clearFilters()}>{words.clear}</button>}
         <Searching model={model} />
       </div>
-      {refusal && <p class="note bad refusal" role="alert">{refusal.code === "filter-too-slow" ? words.tooSlow : refusal.message}</p>}
     </div>
   );
 }

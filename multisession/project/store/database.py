@@ -8,7 +8,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from multisession.project.store.schema import DRAFT_VIEW, OVERLAY_VIEWS, PLAIN_VIEWS, TABLES
+from multisession.project.store.schema import (
+    DRAFT_VIEW,
+    OVERLAY_VIEWS,
+    PLAIN_VIEWS,
+    SETTLED_OVERLAY_VIEW,
+    SETTLED_PLAIN_VIEW,
+    TABLES,
+)
 
 #: How long a statement waits for another process's transaction, in seconds.
 BUSY_SECONDS = 15.0
@@ -29,6 +36,9 @@ PRAGMA base.mmap_size = 2147418112;
 PRAGMA base.cache_size = 2;
 PRAGMA shrink_memory;
 """
+
+_PLAIN = PLAIN_VIEWS + DRAFT_VIEW + SETTLED_PLAIN_VIEW
+_OVERLAY = OVERLAY_VIEWS + DRAFT_VIEW + SETTLED_OVERLAY_VIEW
 
 Parameters = Sequence[Any]
 Row = tuple[Any, ...]
@@ -90,7 +100,7 @@ def open_immutable(path: Path) -> Database:
 def open_empty() -> Database:
     """A project without anything, in memory."""
     connection = _connected(":memory:")
-    connection.executescript(TABLES + PLAIN_VIEWS + DRAFT_VIEW)
+    connection.executescript(TABLES + _PLAIN)
     return Database(connection)
 
 
@@ -101,7 +111,7 @@ def _opened(address: str, *, base: Path | None, query_only: bool) -> Database:
         if base is not None:
             connection.execute("ATTACH ? AS base", (_immutable(base / BASE_DATABASE_NAME),))
             connection.executescript(_BASE_SETTINGS)
-        connection.executescript((PLAIN_VIEWS if base is None else OVERLAY_VIEWS) + DRAFT_VIEW)
+        connection.executescript(_PLAIN if base is None else _OVERLAY)
         if query_only:
             connection.execute("PRAGMA query_only = 1")
     except sqlite3.Error:

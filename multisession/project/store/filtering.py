@@ -14,6 +14,7 @@ from typing import Any
 
 from multisession.project.data_query.model import OPPOSITES, Column, Condition, Operator, SortKey, TaskQuery
 from multisession.project.store.database import Database, Parameters
+from multisession.project.store.schema import ABSENT
 
 #: Tasks are sorted by this many characters of a text.
 _SORTED_CHARACTERS = 200
@@ -62,21 +63,23 @@ _COMPARISONS: dict[Operator, str] = {
 
 
 class Statements:
-    """The SQL of one query, with its parameters."""
+    """The SQL of one query, with its parameters; of a project that is ``settled`` (schema.py) it may say less."""
 
-    def __init__(self, query: TaskQuery) -> None:
+    def __init__(self, query: TaskQuery, *, settled: bool = False) -> None:
         self._parameters: list[Any] = []
         self._places: dict[tuple[type, Any], str] = {}
         columns = {condition.column for condition in query.conditions} | {key.column for key in query.ordering}
         joined = [sql for name, sql in _JOINED.items() if Column(name) in columns]
-        self._source = f"FROM visible_task AS t{''.join(joined)}{self._where(query)}"
+        tasks = "settled_task" if settled else "visible_task"
+        self._source = f"FROM {tasks} AS t{''.join(joined)}{self._where(query)}"
         self._filtering = len(self._parameters)
         self._order = ", ".join([*(f"{self._sorted(key)} NULLS LAST" for key in query.ordering), "t.id"])
 
     def count(self) -> tuple[str, Parameters]:
         """How many tasks there are. One row: an integer."""
-        # The order's parameters come after the conditions', and SQLite takes none that it does not use.
-        return f"SELECT count(*) {self._source}", self._parameters[: self._filtering]
+        # The order's parameters come after the conditions', and SQLite takes none that it does not use. Counted
+        # directly, an overlay's view would make every column of every task; the limit keeps SQLite from doing so.
+        return f"SELECT count(*) FROM (SELECT t.id {self._source} LIMIT -1)", self._parameters[: self._filtering]
 
     def ids(self, limit: int | None) -> tuple[str, Parameters]:
         """The ids in order, or the first ``limit`` of them. One row: a text with commas, or NULL for none.
@@ -214,6 +217,14 @@ class Statements:
             self._parameters.append(value)
             place = self._places[type(value), value] = f"?{len(self._parameters)}"
         return place
+
+
+def is_settled(database: Database) -> bool:
+    """Whether every row of a task is one that is shown."""
+    return (
+        database.row("SELECT 1 FROM main.import_range LIMIT 1") is None
+        and database.row("SELECT 1 FROM main.run WHERE project = 1 AND kind = ? LIMIT 1", (ABSENT,)) is None
+    )
 
 
 def prepare(database: Database) -> None:

@@ -68,7 +68,7 @@ class Selected:
 def find(database: Database, abandoned: threading.Event, query: TaskQuery, end: int | None) -> Selection:
     """Runs a query as far as ``end`` ids, or some more; None for all. Raises ScanTooLong, ScanAbandoned."""
     filtering.prepare(database)
-    statements = filtering.Statements(query)
+    statements = filtering.Statements(query, settled=filtering.is_settled(database))
     with bounded(database, abandoned):
         if end is None or not query.ordering:
             ids = _ids(database, statements, None)

@@ -115,3 +115,25 @@ def test_what_is_kept_is_bounded_and_belongs_to_a_version() -> None:
     kept.forget(first)
     assert not kept._kept
     assert kept._bytes == 0
+
+
+async def test_a_sorted_table_is_sorted_to_its_end_before_somebody_asks(
+    large: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int | None] = []
+    find = selection.find
+
+    def watched(database: object, abandoned: object, query: TaskQuery, end: int | None) -> Selection:
+        asked.append(end)
+        return find(database, abandoned, query, end)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(selection, "find", watched)
+    monkeypatch.setattr(selection, "FIRST_SORTED", 1_000)
+    store = open_pristine(base=large)
+    query = query_of({"ordering": ["-tasks:data.n"]})
+    first = await store.select_tasks(query, page=1, page_size=10)
+    last = await store.select_tasks(query, page=2_000, page_size=10)
+    assert (first.total, [task.id for task in last.tasks]) == (20_000, list(range(19_937, 20_001, 7)))
+    # The second page found what had been sorted ahead, and nobody searched again.
+    assert asked == [10, None]
+    await store.close()

@@ -210,7 +210,6 @@ export const filters: Translation<typeof filterTexts> = {
   rangeTurned: "الأول أكبر من الثاني.",
   noValues: "أعطِ قيمة واحدة على الأقل.",
   tooManyValues: (most) => `${number(most)} من القيم على الأكثر.`,
-  tooSlow: "طال النظر في كل المهام. ضيّق المرشّحات، أو ابحث عما هو أقصر.",
   searching: "جارٍ البحث…",
   stop: "إيقاف",
 };

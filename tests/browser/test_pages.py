@@ -14,7 +14,17 @@ from tests.browser.hands import config_field, config_text
 pytestmark = pytest.mark.browser
 
 NewPage = Callable[..., Page]
-PATHS = ["/?show=templates", "/label", "/setup", "/import", "/export", "/dashboard", "/settings", "/projects", "/privacy"]
+PATHS = [
+    "/?show=templates",
+    "/label",
+    "/setup",
+    "/import",
+    "/export",
+    "/dashboard",
+    "/settings",
+    "/projects",
+    "/privacy",
+]
 WIDER = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 

@@ -116,7 +116,7 @@ function PanelTools({ shell, annotation, groupBy, setGroupBy, search, setSearch 
   return (
     <>
       <div class="ptools">
-        <Popover label={texts.order} buttonClass="btn quiet sm" role="menu" button={<>{grouping(groupBy)} <Icon name="chevronDown" size={14} /></>}>
+        <Popover label={`${texts.order}: ${grouping(groupBy)}`} buttonClass="btn quiet sm" role="menu" button={<>{grouping(groupBy)} <Icon name="chevronDown" size={14} /></>}>
           {(close) => (["label", "time"] as const).map((name) => (
             <button type="button" class="popi" role="menuitemradio" aria-checked={groupBy === name} key={name} onClick={() => { setGroupBy(name); close(); }}>
               <Icon name={name === "label" ? "tag" : "clock"} size={14} /> {grouping(name)}

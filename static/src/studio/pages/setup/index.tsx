@@ -87,7 +87,7 @@ function Bar({ setup, validation, part, onPart, onTemplate }: BarProps) {
         ))}
       </div>
       {part === "labels" && (
-        <button class="btn quiet" onClick={onTemplate}>
+        <button class="btn quiet" aria-label={words.start} onClick={onTemplate}>
           <Icon path={copy} size={14} />
           <span class="hide-s">{words.start}</span>
         </button>

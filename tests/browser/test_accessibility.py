@@ -1,4 +1,4 @@
-"""No page, in no state, has what axe-core calls serious or critical; at two widths, in both themes."""
+"""No page, in no state, has what axe-core calls serious or critical: at two widths, the wide one in both themes."""
 
 from __future__ import annotations
 

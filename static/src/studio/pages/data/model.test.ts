@@ -160,6 +160,7 @@ describe("states", () => {
     server.answer = () => ({ status: 400, body: { detail: "Too slow.", code: "filter-too-slow" } });
     model.setQuery({ search: "rain" });
     await until(() => model.state.value === "failed");
+    expect(model.busy.value).toBe(false);
     expect(model.error.value).toMatchObject({ code: "filter-too-slow", message: "Too slow." });
     server.answer = (request) => ({ body: answerOf(request) });
     model.retry();

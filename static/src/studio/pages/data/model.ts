@@ -75,7 +75,7 @@ export class DataModel {
   get quickLook(): ReadonlySignal<number | undefined> { return this.#quickLook; }
 
   /** True while the rows of a new query are on their way and older ones are shown. */
-  readonly busy = computed(() => this.#coming.value !== undefined);
+  readonly busy = computed(() => this.#coming.value !== undefined && this.#error.value === undefined);
   readonly selected = computed(() => this.selection.selected.value);
   readonly selectedCount = computed(() => (this.selection.selected.value, this.selection.count(this.#total.value ?? 0)));
   /** The task under the keyboard. */

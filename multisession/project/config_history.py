@@ -24,7 +24,7 @@ MOST_BYTES = 512 * 1024
 _NAME = "config-history"
 _NOTHING = ("", "<View></View>")
 
-Origin = Literal["studio", "file"]
+Origin = Literal["studio", "file", "start"]
 
 
 class ConfigVersion(msgspec.Struct, kw_only=True):
@@ -33,7 +33,7 @@ class ConfigVersion(msgspec.Struct, kw_only=True):
     id: int
     label_config: str
     seen_at: str
-    #: "file": edited by hand, or put there before the studio saved one
+    #: "file": edited by hand; "start": what was there before the first change here, from a template or a file
     origin: Origin
 
 
@@ -80,7 +80,7 @@ async def save_noting(
         history = _read(value)
         newest = history.versions[-1].label_config if history.versions else None
         if before not in (newest, *_NOTHING):
-            history.add(before, "file")
+            history.add(before, "file" if history.versions else "start")
         history.add(label_config, "studio")
         history.trim()
         return msgspec.json.encode(history).decode()

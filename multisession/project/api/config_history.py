@@ -75,7 +75,7 @@ def _views(present: str, kept: list[ConfigVersion], max_bytes: int) -> list[Vers
         VersionView(
             id=None if one is None else one.id,
             seen_at=None if one is None else one.seen_at,
-            origin="file" if one is None else one.origin,
+            origin=one.origin if one is not None else "file" if kept else "start",
             present=place == 0,
             added=added,
             removed=removed,

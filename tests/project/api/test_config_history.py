@@ -117,7 +117,7 @@ async def test_the_oldest_go_when_there_are_many_or_they_are_large(
 async def test_emptying_the_project_forgets(labeling: httpx.AsyncClient) -> None:
     assert (await labeling.delete("/api/projects/1/")).status_code == 204
     [present] = await history(labeling)
-    assert (present["id"], present["present"], present["added"]) == (None, True, [])
+    assert (present["id"], present["present"], present["origin"], present["added"]) == (None, True, "start", [])
 
 
 async def test_a_visitor_who_wrote_nothing_has_none_and_nothing_is_written(
@@ -127,3 +127,13 @@ async def test_a_visitor_who_wrote_nothing_has_none_and_nothing_is_written(
     [present] = await history(http)
     assert present["present"]
     assert sorted(path.name for path in tmp_path.iterdir()) == before
+
+
+async def test_what_was_there_before_the_first_change_is_kept(http: httpx.AsyncClient, tmp_path: Path) -> None:
+    await http.patch("/api/projects/1/", json={"title": "Anything"})
+    (only_project(tmp_path) / "config.xml").write_text(DATE, encoding="utf-8")
+    [present] = await history(http)
+    assert (present["id"], present["origin"]) == (None, "start")
+    await save(http, CONFIG)
+    newest, start = await history(http)
+    assert (newest["origin"], start["origin"], await text_of(http, start)) == ("studio", "start", DATE)

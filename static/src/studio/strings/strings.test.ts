@@ -9,7 +9,7 @@ function* texts(value: unknown, place: string): Generator<readonly [string, stri
   else if (value && typeof value === "object") for (const [key, inner] of Object.entries(value)) yield* texts(inner, `${place}.${key}`);
 }
 
-const LISTS = /\.(fieldNoteDetail|reads)$/;
+const LISTS = /\.(fieldNoteDetail|reads|setupHistory\.(?:added|removed))$/;
 const samples = (place: string, length: number): unknown[] => (LISTS.test(place) ? [["text", "title"]] : Array.from({ length }, (_, index) => 2 + index));
 
 const all = Object.entries(files).flatMap(([file, exports]) => [...texts(exports, file)]);

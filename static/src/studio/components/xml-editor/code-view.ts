@@ -1,6 +1,6 @@
 // The editor of a label config's XML, in CodeMirror 6: its own chunk, loaded after the first paint (index.tsx).
 import { acceptCompletion, autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap, completionStatus, startCompletion, type Completion, type CompletionContext, type CompletionResult } from "@codemirror/autocomplete";
-import { defaultKeymap, history, historyKeymap, indentLess, indentMore, insertTab } from "@codemirror/commands";
+import { defaultKeymap, history, historyKeymap, indentLess, indentMore, insertTab, isolateHistory } from "@codemirror/commands";
 import { autoCloseTags, xmlLanguage } from "@codemirror/lang-xml";
 import { bracketMatching, indentOnInput, indentUnit, LanguageSupport, syntaxHighlighting } from "@codemirror/language";
 import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
@@ -73,7 +73,7 @@ export class CodeView {
     const before = this.view.state.doc.toString();
     const after = this.unified(text);
     if (echo >= 0 || before === after) return;
-    this.view.dispatch({ changes: difference(before, after), annotations: FromOutside.of(true) });
+    this.view.dispatch({ changes: difference(before, after), annotations: [FromOutside.of(true), isolateHistory.of("full")] });
   }
 
   setProblems(problems: readonly Problem[]): void {

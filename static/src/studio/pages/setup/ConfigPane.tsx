@@ -1,12 +1,17 @@
 // The label config as it is edited: its parts, or its XML. Both are the same text.
-import { useRef } from "preact/hooks";
+import { useMemo, useRef, useState } from "preact/hooks";
 import { Icon } from "../../components/Icon";
+import { Lazy } from "../../components/Lazy";
 import { isWarning } from "../../components/xml-editor/problems";
 import XmlEditor from "../../components/xml-editor/index";
+import { clock } from "../../icons/pages";
 import { warning } from "../../icons/shell";
 import { setup as words } from "../../strings/setup";
 import { setupBuilder } from "../../strings/setup-builder";
+import { setupHistory } from "../../strings/setup-history";
+import { toast } from "../../toasts";
 import Builder from "./builder/index";
+import { Effects } from "./Effects";
 import { CopyLink } from "./LinkParts";
 import { useConfigView, type ConfigView } from "./use-config-view";
 import { useDataKeys } from "./use-data-keys";
@@ -24,6 +29,7 @@ export function ConfigPane({ setup, validation, onTemplate }: ConfigPaneProps) {
   const xmlSeen = useRef(false);
   xmlSeen.current ||= view === "xml";
   const keys = useDataKeys();
+  const names = useMemo(() => keys?.map(({ key }) => key) ?? [], [keys]);
   const onChange = (text: string): void => setup.set({ label_config: text });
   const onSave = (): void => void (setup.changed && validation.state !== "invalid" && setup.save());
   const text = setup.now.label_config;
@@ -33,16 +39,18 @@ export function ConfigPane({ setup, validation, onTemplate }: ConfigPaneProps) {
         <Switch view={view} onView={setView} />
         <span class="right row">
           <Verdict validation={validation} onXml={() => setView("xml")} />
+          <History setup={setup} />
           <CopyLink config={text} />
         </span>
       </div>
+      <Effects setup={setup} validation={validation} />
       {view === "visual" && (
         <Builder text={text} problems={validation.problems} keys={keys} onChange={onChange} onXml={() => setView("xml")} onTemplate={onTemplate} onSave={onSave} />
       )}
       {xmlSeen.current && (
         // it stays when the other is shown, with what can be undone in it
         <div class="xml-view" hidden={view !== "xml"}>
-          <XmlEditor text={text} problems={validation.problems} label={words.config} dataKeys={keys.map(({ key }) => key)} onChange={onChange} onSave={onSave} />
+          <XmlEditor text={text} problems={validation.problems} label={words.config} dataKeys={names} onChange={onChange} onSave={onSave} />
         </div>
       )}
     </section>
@@ -55,6 +63,28 @@ function Switch({ view, onView }: { readonly view: ConfigView; readonly onView: 
       <button aria-pressed={view === "visual"} onClick={() => onView("visual")}>{setupBuilder.visual}</button>
       <button aria-pressed={view === "xml"} onClick={() => onView("xml")}>{setupBuilder.xml}</button>
     </div>
+  );
+}
+
+/** Earlier configs; one that is chosen comes into the editor and is not saved. */
+function History({ setup }: { readonly setup: Setup }) {
+  const [open, setOpen] = useState(false);
+  const close = (): void => setOpen(false);
+  const restore = (config: string): void => {
+    setup.startFrom(config);
+    close();
+    toast(setupHistory.restored);
+  };
+  return (
+    <>
+      <button class="btn quiet sm" aria-label={setupHistory.open} title={setupHistory.openTitle} onClick={() => setOpen(true)}>
+        <Icon path={clock} size={14} />
+        <span class="hide-s">{setupHistory.open}</span>
+      </button>
+      {open && (
+        <Lazy load={() => import("./history/index")} props={{ text: setup.now.label_config, accepted: setup.accepted ?? "", onRestore: restore, onClose: close }} />
+      )}
+    </>
   );
 }
 

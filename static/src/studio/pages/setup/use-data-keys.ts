@@ -15,15 +15,15 @@ interface ColumnView {
 const NONE: readonly DataKey[] = [];
 const DISPLAYS: ReadonlySet<string> = new Set(["text", "image", "audio", "video"]);
 
-/** The keys of the tasks' data; none while there are no tasks, and none until they have come. */
-export function useDataKeys(): readonly DataKey[] {
+/** The keys of the tasks' data, none while there are no tasks; undefined until they have come. */
+export function useDataKeys(): readonly DataKey[] | undefined {
   const own = useValue(project);
-  const [keys, setKeys] = useState<readonly DataKey[]>(NONE);
   const some = (own?.task_number ?? 0) > 0;
+  const [keys, setKeys] = useState<readonly DataKey[] | undefined>(some ? undefined : NONE);
   useEffect(() => {
     if (!some) return setKeys(NONE);
     // without them a field's name is typed instead of chosen
-    void api.get<{ readonly columns: readonly ColumnView[] }>("/api/dm/columns/", { project: 1 }).then(({ columns }) => setKeys(keysOf(columns)), () => undefined);
+    void api.get<{ readonly columns: readonly ColumnView[] }>("/api/dm/columns/", { project: 1 }).then(({ columns }) => setKeys(keysOf(columns)), () => setKeys(NONE));
   }, [some]);
   return keys;
 }

@@ -60,14 +60,15 @@ export function useSetup(): Setup {
   const [inUse, setInUse] = useState<readonly string[]>([]);
   const changes = saved ? Object.fromEntries(FIELDS.filter((field) => now[field] !== saved[field]).map((field) => [field, now[field]])) : {};
   const changed = Object.keys(changes).length > 0;
-  const take = (next: Project): void => {
+  /** Shows a project as it is now; what was changed since `sent` stays in the editor. */
+  const take = (next: Project, sent?: Edited): void => {
     setSaved(edited(next));
-    setNow(edited(next));
+    setNow((last) => ({ ...edited(next), ...(sent ? Object.fromEntries(FIELDS.filter((field) => last[field] !== sent[field]).map((field) => [field, last[field]])) : {}) }));
     setProposed(undefined);
   };
   const load = (): void => {
     setFailed(undefined);
-    refreshProject().then(take, (error: Error) => setFailed(error.message));
+    refreshProject().then((next) => take(next), (error: Error) => setFailed(error.message));
   };
   useEffect(() => {
     if (!saved) load();
@@ -106,7 +107,7 @@ export function useSetup(): Setup {
       try {
         const next = await api.patch<Project>("/api/projects/1/", changes, force ? { query: { force: true } } : {});
         project.value = next;
-        take(next);
+        take(next, now);
         toast(setup.saved);
       } catch (error) {
         if (error instanceof ApiError && error.code === "label-config-in-use") setInUse(sentences(error));

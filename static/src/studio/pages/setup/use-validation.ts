@@ -2,6 +2,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { api, ApiError } from "../../api";
 import { isWarning, problemsOf, type Problem } from "../../components/xml-editor/problems";
+import type { Use } from "./effects";
 
 export interface Report {
   readonly warnings?: readonly Problem[];
@@ -9,6 +10,8 @@ export interface Report {
   readonly data_keys?: Readonly<Record<string, string>>;
   /** a sentence for each tag or label that annotations use and this config lacks */
   readonly in_use?: readonly string[];
+  /** the same in parts */
+  readonly uses?: readonly Use[];
 }
 
 export interface Validation {

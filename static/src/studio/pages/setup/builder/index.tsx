@@ -20,7 +20,8 @@ import "./builder.css";
 export interface BuilderProps {
   readonly text: string;
   readonly problems: readonly Problem[];
-  readonly keys: readonly DataKey[];
+  /** fields of the tasks; undefined until they are known */
+  readonly keys: readonly DataKey[] | undefined;
   readonly onChange: (text: string) => void;
   readonly onXml: () => void;
   readonly onTemplate: () => void;
@@ -72,10 +73,10 @@ function Parts({ text, table, problems, keys, onChange, onXml, onTemplate, onSav
       <Steps builder={builder} />
       <ol class="parts">
         {shown.parts.map((part) => (
-          <PartCard key={part.element.path} part={part} parts={shown.parts} builder={builder} keys={keys} problem={problemOf(part, text, problems)} />
+          <PartCard key={part.element.path} part={part} parts={shown.parts} builder={builder} keys={keys ?? []} problem={problemOf(part, text, problems)} />
         ))}
       </ol>
-      <AddParts builder={builder} parts={shown.parts} keys={keys} onTemplate={onTemplate} />
+      {keys && <AddParts builder={builder} parts={shown.parts} keys={keys} onTemplate={onTemplate} />}
     </div>
   );
 }

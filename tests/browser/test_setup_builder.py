@@ -248,7 +248,8 @@ def test_the_xml_is_completed_put_right_and_left_by_keyboard(page: Page, demo: S
     take_first(page, "value")
     take_first(page, "$text")
     page.keyboard.press("ArrowRight")
-    page.keyboard.type('/><Labels toName="tt" name="l"/>')
+    with page.expect_response(lambda answer: r"name=\"l\"/>" in (answer.request.post_data or "")):  # of the whole text
+        page.keyboard.type('/><Labels toName="tt" name="l"/>')
     assert '<Text name="t" value="$text"/>' in config_text(page)
     expect(page.get_by_text("no tag has that name").first).to_be_visible()
     expect(page.locator(".cm-line.err")).to_have_count(1)

@@ -15,7 +15,7 @@ import msgspec
 from multisession.project.importers.byte_source import BoundedLines, ByteSource
 from multisession.project.importers.columns import distinct_names
 from multisession.project.importers.read_options import DELIMITERS
-from multisession.project.importers.refusal import Refusal, RowRefused, bad_byte, shown, too_large
+from multisession.project.importers.refusal import CONTENT_KEPT, Refusal, RowRefused, bad_byte, shown, too_large
 from multisession.project.importers.task_shape import TaskShape
 from multisession.project.tasks import NewTask
 from multisession.web.errors import ValidationFailed, excerpt
@@ -91,6 +91,8 @@ class _RowLines:
         line = next(self._iterator)
         if line is None or self.size + len(line) > self._max_bytes:
             raise RowRefused(too_large(self._max_bytes))
+        # A quoted value may go on for megabytes; what is shown of a row is its beginning.
+        is_shown = self.size < CONTENT_KEPT
         self.size += len(line) + 1
         try:
             text = line.decode() + "\n"
@@ -98,7 +100,8 @@ class _RowLines:
             if self.fault is None:
                 self.fault = bad_byte(line[error.start], self._lines.offset + error.start)
             text = line.decode(errors="replace") + "\n"
-        self._row.append(text)
+        if is_shown:
+            self._row.append(text)
         return text
 
 

@@ -95,7 +95,7 @@ export function readWanted(query: URLSearchParams, usual: string): Wanted {
   return {
     format: query.get("format") ?? usual,
     tasks: view ?? (tasks === "all" || (tasks === "chosen" && query.get("q")) ? (tasks as Tasks) : "labeled"),
-    unlabeled: query.get("unlabeled") === "1",
+    unlabeled: query.get("unlabeled") !== "0",
     annotations: query.get("annotations") === "newest" ? "newest" : "all",
     skipped: query.get("skipped") === "1",
   };
@@ -105,7 +105,7 @@ function marks(wanted: Wanted, usual: string): Readonly<Record<string, string | 
   return {
     ...(wanted.format === usual ? {} : { format: wanted.format }),
     tasks: wanted.tasks,
-    ...(wanted.unlabeled ? { unlabeled: 1 } : {}),
+    ...(wanted.unlabeled ? {} : { unlabeled: 0 }),
     ...(wanted.annotations === "newest" ? { annotations: "newest" } : {}),
     ...(wanted.skipped ? { skipped: 1 } : {}),
   };

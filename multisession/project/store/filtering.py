@@ -73,7 +73,10 @@ class Statements:
         tasks = "settled_task" if settled else "visible_task"
         self._source = f"FROM {tasks} AS t{''.join(joined)}{self._where(query)}"
         self._filtering = len(self._parameters)
-        self._order = ", ".join([*(f"{self._sorted(key)} NULLS LAST" for key in query.ordering), "t.id"])
+        self._keys = [f", {self._sorted(key)} AS k{place}" for place, key in enumerate(query.ordering)]
+        directions = ["DESC" if key.descending else "ASC" for key in query.ordering]
+        ordered = [f"k{place} COLLATE NOCASE {direction} NULLS LAST" for place, direction in enumerate(directions)]
+        self._order = ", ".join([*ordered, "id"])
 
     def count(self) -> tuple[str, Parameters]:
         """How many tasks there are. One row: an integer."""
@@ -87,8 +90,10 @@ class Statements:
         In one row, because a thread that reads a million rows takes the interpreter's lock a million times.
         """
         end = "" if limit is None else f" LIMIT {limit:d}"
-        ordered = f"SELECT t.id AS id {self._source} ORDER BY {self._order}{end}"
-        return f"SELECT group_concat(id) FROM ({ordered})", self._parameters
+        found = f"SELECT t.id AS id{''.join(self._keys)} {self._source}"
+        # What is sorted by is made inside, for the same reason that tasks are counted outside.
+        source = f"SELECT id FROM ({found} LIMIT -1)" if self._keys else found
+        return f"SELECT group_concat(id) FROM ({source} ORDER BY {self._order}{end})", self._parameters
 
     # -- conditions
 
@@ -193,15 +198,14 @@ class Statements:
         return reading(self._data_kind(condition.column), self._data_value(condition.column))
 
     def _sorted(self, key: SortKey) -> str:
-        direction = "DESC" if key.descending else "ASC"
         if not key.column.is_data:
-            return f"{_OWN_COLUMNS[key.column.name]} COLLATE NOCASE {direction}"
+            return _OWN_COLUMNS[key.column.name]
         value = self._data_value(key.column)
         return (
             f"CASE {self._data_kind(key.column)} WHEN 'text' THEN CASE WHEN {_is_number(value)}"
             f" THEN CAST({value} AS NUMERIC) ELSE substr({value}, 1, {_SORTED_CHARACTERS}) END"
             f" WHEN 'array' THEN substr({value}, 1, {_SORTED_CHARACTERS})"
-            f" WHEN 'object' THEN substr({value}, 1, {_SORTED_CHARACTERS}) ELSE {value} END COLLATE NOCASE {direction}"
+            f" WHEN 'object' THEN substr({value}, 1, {_SORTED_CHARACTERS}) ELSE {value} END"
         )
 
     def _data_value(self, column: Column) -> str:

@@ -1,5 +1,5 @@
 // The grid of pictures: cards of one size in lines, of which those in view are drawn; the same model and keys as the table.
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 import { useValue } from "../../observe";
 import { data as words } from "../../strings/data";
 import { StatusPill, Thumbnail } from "./cells";
@@ -25,12 +25,13 @@ export function GridView({ model }: { readonly model: DataModel }) {
   const size = useMedia(SMALL) ? SMALL_CARD : CARD;
   const [perLine, setPerLine] = useState(4);
   const { lines, element } = useRows(model, perLine, size.height + size.gap, 0);
-  useEffect(() => {
-    if (!element.current) return undefined;
-    const observer = new ResizeObserver(([entry]) => {
-      if (entry) setPerLine(Math.max(1, Math.floor((entry.contentRect.width + size.gap) / (size.width + size.gap))));
-    });
-    observer.observe(element.current);
+  useLayoutEffect(() => {
+    const grid = element.current;
+    if (!grid) return undefined;
+    const measure = (): void => setPerLine(Math.max(1, Math.floor((grid.clientWidth - size.gap) / (size.width + size.gap))));
+    measure(); // before it is painted the first time
+    const observer = new ResizeObserver(measure);
+    observer.observe(grid);
     return () => observer.disconnect();
   }, [size]);
   const picture = columns.find((column) => column.display === "image");

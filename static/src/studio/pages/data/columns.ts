@@ -100,3 +100,5 @@ export const layoutData = (layout: Layout): Readonly<Record<string, unknown>> =>
   columnsWidth: layout.widths,
   density: layout.density,
 });
+
+export const sameLayout = (one: Layout, other: Layout): boolean => JSON.stringify(layoutData(one)) === JSON.stringify(layoutData(other));

@@ -3,7 +3,7 @@
 import { computed, signal, type ReadonlySignal } from "@preact/signals-core";
 import { api, online } from "../../api";
 import { project, refreshProject, studio, takeFirstPage } from "../../studio";
-import { layoutData, readColumns, readLayout, showable, usualColumns, type ColumnView } from "./columns";
+import { layoutData, readColumns, readLayout, sameLayout, showable, usualColumns, type ColumnView } from "./columns";
 import { onChangesElsewhere } from "./changes-elsewhere";
 import { keepLayout, keptLayout } from "./layout-storage";
 import { pageOf } from "./paging";
@@ -93,9 +93,7 @@ export class DataModel {
   /** True when the open view was saved with another query or layout. */
   readonly viewChanged = computed(() => {
     const saved = this.#views.value?.find((view) => view.id === this.#view.value);
-    if (!saved) return false;
-    const same = (one: Layout, other: Layout): boolean => JSON.stringify(layoutData(one)) === JSON.stringify(layoutData(other));
-    return !sameQuery(readQuery(saved.data), this.#query.value) || !same(readLayout(saved.data), this.#layout.value);
+    return saved !== undefined && !(sameQuery(readQuery(saved.data), this.#query.value) && sameLayout(readLayout(saved.data), this.#layout.value));
   });
   /** The page that begins the view: its first row, counted from 0. */
   readonly pageStart = computed(() => pageOf(this.#head.value, this.#total.value ?? 0).first);
@@ -167,7 +165,6 @@ export class DataModel {
   async loadViews(): Promise<void> {
     this.#views.value = await api.get<SavedView[]>("/api/dm/views/", { project: 1 });
   }
-
   async loadColumns(): Promise<void> {
     const found = await api.get<{ readonly columns: readonly ColumnView[] }>("/api/dm/columns", { project: 1 }).catch(() => undefined);
     // without them the table still has its own; the rows' refusal says what is the matter

@@ -168,6 +168,7 @@ const picture: Translation<typeof pictureTexts> = {
 
 const choices: Translation<typeof choicesTexts> = {
   choose: "اختر",
+  required: "لازم",
   group: (name) => `الاختيارات: ${name}`,
 };
 

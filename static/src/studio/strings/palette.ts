@@ -36,5 +36,4 @@ export const palette = catalogue("palette", {
   asBrowser: "Language of the browser",
   hotkeys: "Hotkeys",
   tour: "Show me around",
-  newProject: "New project",
 });

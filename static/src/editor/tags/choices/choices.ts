@@ -70,7 +70,7 @@ class ChoicesInstance implements TagInstance {
     if (!isTrue(this.#context.node, "required")) return;
     const required = document.createElement("span");
     required.className = "req";
-    required.textContent = "required";
+    required.textContent = texts.required;
     const place = heading ?? this.#fieldset.appendChild(document.createElement("legend"));
     place.append(" ", required);
     this.#stop.push(() => required.remove());

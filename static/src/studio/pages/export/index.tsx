@@ -1,5 +1,6 @@
 // Export: a format with what it leaves out, what goes in, and a look at the file before it is downloaded.
 import { useEffect, useState } from "preact/hooks";
+import { useCommands } from "../../commands";
 import { address, api } from "../../api";
 import { CopyButton } from "../../components/Copy";
 import { Icon } from "../../components/Icon";
@@ -79,6 +80,8 @@ interface ChoiceProps {
 function Choice({ formats, own }: ChoiceProps) {
   const out = useExport(formats[0]?.name ?? "JSON");
   const labeled = own.num_tasks_with_annotations ?? own.finished_task_number;
+  const title = out.count === undefined ? words.export : words.exportTasks(out.count);
+  useCommands(() => ({ commands: [{ id: "export", title, run: out.count === 0 ? undefined : () => location.assign(out.href) }] }));
   return (
     <>
       <div class="head">
@@ -91,7 +94,7 @@ function Choice({ formats, own }: ChoiceProps) {
           {out.count === 0 ? (
             <button class="btn primary" disabled><Icon path={icon} />{words.exportTasks(0)}</button>
           ) : (
-            <a class="btn primary" href={out.href} download><Icon path={icon} />{out.count === undefined ? words.export : words.exportTasks(out.count)}</a>
+            <a class="btn primary" href={out.href} download><Icon path={icon} />{title}</a>
           )}
         </div>
       </div>

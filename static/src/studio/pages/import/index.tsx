@@ -1,5 +1,6 @@
 // Import: the ways in at the left, what happens at the right.
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useCommands } from "../../commands";
 import { picture } from "../../icons/shell";
 import { api } from "../../api";
 import { ConfirmDialog } from "../../components/Confirm";
@@ -37,6 +38,7 @@ export default function ImportPage() {
     if (!own) refreshProject().catch(toastError);
     queue.restore().catch(toastError);
   }, []);
+  useCommands(() => ({ commands: [{ id: "paste", title: words.paste, run: () => setPasting(true) }] }));
   const brought = list.some((job) => job.state.kind === "done" && job.state.answer.task_count > 0 && !job.state.undone);
   const running = list.some((job) => isRunning(job) || job.state.kind === "waiting");
   const mapping = list.some((job) => job.state.kind === "mapping");

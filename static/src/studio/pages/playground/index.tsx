@@ -1,5 +1,6 @@
 // The playground: a config, what it makes, its result and its tags, with no project and nothing kept on the server.
 import { useState } from "preact/hooks";
+import { useCommands } from "../../commands";
 import type { ResultItem } from "../../../editor/core/types";
 import { copyText } from "../../components/Copy";
 import { Icon } from "../../components/Icon";
@@ -43,6 +44,7 @@ function Playground({ play }: { readonly play: Play }) {
     setChoosing(false);
     if (before !== config) toast(words.exampleKept, { action: { title: shell.undo, run: () => play.set(before) } });
   };
+  useCommands(() => ({ commands: [{ id: "template", title: words.start, run: () => setChoosing(true) }] }));
   return (
     <main class="play" id="main" tabIndex={-1} data-pane={part}>
       <Bar play={play} part={part} onPart={setPart} onTemplate={() => setChoosing(true)} />

@@ -1,5 +1,6 @@
 // Setup: the label config left, what it makes right; the instruction and the project's name behind two tabs.
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
+import { useCommands } from "../../commands";
 import { ConfirmDialog } from "../../components/Confirm";
 import { Dialog } from "../../components/Dialog";
 import { Icon } from "../../components/Icon";
@@ -29,6 +30,18 @@ export default function SetupPage() {
   const slow = useSlow(!setup.loaded && setup.failed === undefined);
   const validation = useValidation(setup.now.label_config, setup.accepted);
   const link = useLink(setup);
+  const save = setup.loaded && setup.changed && !setup.fromLink && !setup.saving && validation.state !== "invalid" ? (): void => void setup.save() : undefined;
+  useSaveKey(save);
+  useCommands(() => ({
+    commands: setup.loaded
+      ? [
+          { id: "save", title: words.save, keys: save && ["ctrl+s"], run: save },
+          { id: "discard", title: words.discard, run: setup.changed ? setup.discard : undefined },
+          { id: "template", title: words.start, run: () => setChoosing(true) },
+          ...PARTS.map(([name, title]) => ({ id: `part:${name}`, title, run: part === name ? undefined : () => setPart(name) })),
+        ]
+      : [],
+  }));
   if (setup.failed !== undefined) {
     return (
       <main class="page center" id="main" tabIndex={-1}>
@@ -65,6 +78,19 @@ export default function SetupPage() {
       <ConfirmDialog />
     </main>
   );
+}
+
+/** Ctrl+S saves from anywhere on the page, when there is something to save. */
+function useSaveKey(save: (() => void) | undefined): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key.toLowerCase() !== "s" || event.ctrlKey === event.metaKey || event.altKey || event.shiftKey) return;
+      if (!event.defaultPrevented) save?.();
+      event.preventDefault(); // the browser would save the page, which is not what anybody means
+    };
+    document.addEventListener("keydown", onKey);
+    return () => document.removeEventListener("keydown", onKey);
+  }, [save]);
 }
 
 interface BarProps {

@@ -181,7 +181,6 @@ export const palette: Translation<typeof paletteTexts> = {
   asBrowser: "لغة المتصفح",
   hotkeys: "الاختصارات",
   tour: "جولة سريعة",
-  newProject: "مشروع جديد",
 };
 
 export const hotkeys: Translation<typeof hotkeyTexts> = {

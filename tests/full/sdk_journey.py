@@ -65,6 +65,28 @@ def tasks(client: LabelStudio, saw: dict[str, Any]) -> None:
     saw["full"] = len(client.tasks.list(project=1, fields="all", page_size=10).items or ())
 
 
+def table(client: LabelStudio, saw: dict[str, Any]) -> None:
+    towns = {"filter": "filter:tasks:data.text", "operator": "contains", "type": "String", "value": "town 12"}
+    filters = {"conjunction": "and", "items": [towns]}
+    query = json.dumps({"filters": filters, "ordering": ["-tasks:id"]})
+    found = [task.data["text"] for task in client.tasks.list(project=1, query=query, fields="all")]
+    saw["found"] = [len(found), found[0], found[-1]]
+    view = client.views.create(project=1, data={"title": "Towns", "filters": filters})
+    saw["view"] = [listed.id == view.id for listed in client.views.list(project=1)]
+    saw["in the view"] = len(list(client.tasks.list(project=1, view=view.id)))
+    client.views.delete(str(view.id))
+    saw["actions"] = [action.id for action in client.actions.list(project=1)]
+    made = client.tasks.create(project=1, data={"text": "To be deleted, one of two."})
+    client.tasks.create(project=1, data={"text": "To be deleted, two of two."})
+    two = {"conjunction": "and", "items": [{**towns, "value": "of two"}]}
+    everything = {"all": True, "excluded": [made.id]}
+    client.actions.create(id="delete_tasks", project=1, filters=two, ordering=[], selected_items=everything)
+    saw["one is left"] = client.projects.get(1).task_number
+    only = {"all": False, "included": [made.id]}
+    client.actions.create(id="delete_tasks", project=1, selected_items=only)
+    saw["none is left"] = client.projects.get(1).task_number
+
+
 def labels(client: LabelStudio, saw: dict[str, Any]) -> None:
     first = next(iter(client.tasks.list(project=1))).id
     made = client.annotations.create(id=first, result=[REGION], lead_time=1.5, was_cancelled=False)
@@ -117,6 +139,7 @@ def main() -> None:
     saw: dict[str, Any] = {"edition": client.versions.get().edition, "whoami": client.users.whoami().id}
     projects(client, saw)
     tasks(client, saw)
+    table(client, saw)
     labels(client, saw)
     exports(client, saw)
     tokens(client, address, refresh, saw)

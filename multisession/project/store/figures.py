@@ -12,9 +12,11 @@ from multisession.project.figures.model import FiguresRange, Findings
 from multisession.project.figures.tally import AnnotationRow, Tally
 from multisession.project.store.database import Database
 from multisession.project.store.kept import Kept
-from multisession.project.store.selection import LONGEST_SECONDS, ScanAbandoned, ScanTooLong, bounded
+from multisession.project.store.selection import ScanAbandoned, ScanTooLong, bounded
 from multisession.project.store.tables.project import counts
 
+#: A count that takes longer is given up: a minute is what proxies wait.
+LONGEST_SECONDS = 45.0
 #: What all kept findings of a process may take.
 KEPT_BYTES = 16 * 2**20
 #: Tasks whose predictions are looked up together, and the bytes of their annotations.
@@ -51,7 +53,7 @@ def find(database: Database, abandoned: threading.Event, wanted: FiguresRange) -
     tally = Tally(wanted)
     comparing = _Comparing(database, tally) if counts(database).total_predictions_number else None
     try:
-        with bounded(database, abandoned):
+        with bounded(database, abandoned, seconds=LONGEST_SECONDS):
             for task, rows in groupby(_rows(database, wanted), key=lambda row: row.task):
                 # Between two rows no statement runs that could be interrupted.
                 if abandoned.is_set():

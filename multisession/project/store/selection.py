@@ -95,9 +95,9 @@ def _ids(database: Database, statements: filtering.Statements, limit: int | None
 
 
 @contextmanager
-def bounded(database: Database, abandoned: threading.Event) -> Iterator[None]:
+def bounded(database: Database, abandoned: threading.Event, *, seconds: float = LONGEST_SECONDS) -> Iterator[None]:
     """Statements inside end soon after the event is set, or when their time is over."""
-    until = time.monotonic() + LONGEST_SECONDS
+    until = time.monotonic() + seconds
 
     def must_end() -> bool:
         return abandoned.is_set() or time.monotonic() > until

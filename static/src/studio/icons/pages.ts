@@ -23,3 +23,4 @@ export const undo = " M5.5 3 2.5 6l3 3M2.5 6h7a3.5 3.5 0 0 1 0 7H6";
 export const globe = "M13.7 8A5.7 5.7 0 1 1 2.3 8a5.7 5.7 0 0 1 11.4 0ZM2.5 8h11M8 2.3c2 2 2.4 3.8 2.4 5.7S10 11.7 8 13.7C6 11.7 5.6 9.9 5.6 8S6 4.3 8 2.3Z";
 export const redo = " m10.5 3 3 3-3 3M13.5 6h-7a3.5 3.5 0 0 0 0 7H10";
 export const grip = "M6 4v.1M10 4v.1M6 8v.1M10 8v.1M6 12v.1M10 12v.1";
+export const up = "m4.5 9.5 3.5-3.5 3.5 3.5";

@@ -12,7 +12,7 @@ import { playground as words } from "../../strings/playground";
 import { shell } from "../../strings/shell";
 import { toast } from "../../toasts";
 import { isWarning } from "../../components/xml-editor/problems";
-import { TemplateDialog } from "../setup/TemplateDialog";
+import TemplateDialog from "../setup/TemplateDialog";
 import { firstError, useValidation, type Validation } from "../setup/use-validation";
 import { PlayEditor } from "./PlayEditor";
 import { PlayPreview } from "./PlayPreview";

@@ -3,7 +3,6 @@ import { useMemo, useRef, useState } from "preact/hooks";
 import { Icon } from "../../components/Icon";
 import { Lazy } from "../../components/Lazy";
 import { isWarning } from "../../components/xml-editor/problems";
-import XmlEditor from "../../components/xml-editor/index";
 import { clock } from "../../icons/pages";
 import { warning } from "../../icons/shell";
 import { setup as words } from "../../strings/setup";
@@ -17,6 +16,8 @@ import { useConfigView, type ConfigView } from "./use-config-view";
 import { useDataKeys } from "./use-data-keys";
 import type { Setup } from "./use-setup";
 import type { Validation } from "./use-validation";
+
+const xmlEditor = () => import("../../components/xml-editor/index");
 
 export interface ConfigPaneProps {
   readonly setup: Setup;
@@ -50,7 +51,7 @@ export function ConfigPane({ setup, validation, onTemplate }: ConfigPaneProps) {
       {xmlSeen.current && (
         // it stays when the other is shown, with what can be undone in it
         <div class="xml-view" hidden={view !== "xml"}>
-          <XmlEditor text={text} problems={validation.problems} label={words.config} dataKeys={names} onChange={onChange} onSave={onSave} />
+          <Lazy load={xmlEditor} props={{ text, problems: validation.problems, label: words.config, dataKeys: names, onChange, onSave }} />
         </div>
       )}
     </section>

@@ -18,7 +18,7 @@ export interface TemplateDialogProps {
   readonly onClose: () => void;
 }
 
-export function TemplateDialog({ onChoose, onClose }: TemplateDialogProps) {
+export default function TemplateDialog({ onChoose, onClose }: TemplateDialogProps) {
   const [templates, setTemplates] = useState<readonly Template[]>();
   const slow = useSlow(templates === undefined);
   useEffect(() => {

@@ -4,6 +4,7 @@ import { useCommands } from "../../commands";
 import { ConfirmDialog } from "../../components/Confirm";
 import { Dialog } from "../../components/Dialog";
 import { Icon } from "../../components/Icon";
+import { Lazy } from "../../components/Lazy";
 import { Skeleton, State } from "../../components/State";
 import { copy } from "../../icons/pages";
 import { warning } from "../../icons/shell";
@@ -15,11 +16,12 @@ import { LinkBanner } from "./LinkParts";
 import { GuidelinePart, ProjectPart } from "./Parts";
 import { Preview } from "./Preview";
 import { isWarning } from "../../components/xml-editor/problems";
-import { TemplateDialog } from "./TemplateDialog";
 import { useLink } from "./use-link";
 import { useSetup, type Setup } from "./use-setup";
 import { firstError, useValidation, type Validation } from "./use-validation";
 import "./setup.css";
+
+const templateDialog = () => import("./TemplateDialog");
 
 type Part = "labels" | "guideline" | "project";
 
@@ -66,11 +68,14 @@ export default function SetupPage() {
       {part === "guideline" && <GuidelinePart setup={setup} />}
       {part === "project" && <ProjectPart setup={setup} />}
       {choosing && (
-        <TemplateDialog
-          onClose={() => setChoosing(false)}
-          onChoose={(config) => {
-            setup.startFrom(config);
-            setChoosing(false);
+        <Lazy
+          load={templateDialog}
+          props={{
+            onClose: () => setChoosing(false),
+            onChoose: (config: string) => {
+              setup.startFrom(config);
+              setChoosing(false);
+            },
           }}
         />
       )}

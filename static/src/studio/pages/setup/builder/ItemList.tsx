@@ -1,16 +1,18 @@
 // The labels or choices of a control: names, colours, hotkeys, their order; one after the other, or a whole list at once.
 import { useMemo, useRef, useState } from "preact/hooks";
 import { Icon } from "../../../components/Icon";
+import { Lazy } from "../../../components/Lazy";
 import { grip, trash } from "../../../icons/pages";
 import { setupBuilder as words } from "../../../strings/setup-builder";
 import { ColorPicker } from "./ColorPicker";
 import { HotkeyField } from "./HotkeyField";
 import { attributeNamed, type Item, type Part } from "./model";
 import { addItems, moveItem, removeElement, setAttribute } from "./operations";
-import { PasteDialog } from "./PasteDialog";
 import { reorderOf, type Reorder } from "./reorder";
 import { itemTitle } from "./titles";
 import type { Builder } from "./use-builder";
+
+const pasteDialog = () => import("./PasteDialog");
 
 export interface ItemListProps {
   readonly part: Part;
@@ -127,12 +129,15 @@ function NewItem({ part, builder }: ItemListProps) {
       <button class="btn" disabled={name.trim() === ""} onClick={() => add([name])}>{words.add}</button>
       <button class="btn quiet" onClick={() => setPasting(true)}>{words.paste}</button>
       {pasting && (
-        <PasteDialog
-          what={what}
-          onClose={() => setPasting(false)}
-          onAdd={(names) => {
-            setPasting(false);
-            add(names);
+        <Lazy
+          load={pasteDialog}
+          props={{
+            what,
+            onClose: () => setPasting(false),
+            onAdd: (names: readonly string[]) => {
+              setPasting(false);
+              add(names);
+            },
           }}
         />
       )}

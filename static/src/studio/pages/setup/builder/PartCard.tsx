@@ -1,7 +1,6 @@
 // One part of the config: what it is, what it shows or asks, and where it stands.
 import { Icon } from "../../../components/Icon";
-import { up } from "../../../icons/data";
-import { trash } from "../../../icons/pages";
+import { trash, up } from "../../../icons/pages";
 import { down } from "../../../icons/shell";
 import { toast } from "../../../toasts";
 import { valueOf } from "../../../shared/xml-tree";

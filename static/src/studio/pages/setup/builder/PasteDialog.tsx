@@ -10,7 +10,7 @@ export interface PasteDialogProps {
   readonly onClose: () => void;
 }
 
-export function PasteDialog({ what, onAdd, onClose }: PasteDialogProps) {
+export default function PasteDialog({ what, onAdd, onClose }: PasteDialogProps) {
   const id = useId();
   const [text, setText] = useState("");
   const names = text.split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== "");

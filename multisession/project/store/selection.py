@@ -95,9 +95,9 @@ def _ids(database: Database, statements: filtering.Statements, limit: int | None
 
 
 @contextmanager
-def bounded(database: Database, abandoned: threading.Event, *, seconds: float = LONGEST_SECONDS) -> Iterator[None]:
+def bounded(database: Database, abandoned: threading.Event, *, seconds: float | None = None) -> Iterator[None]:
     """Statements inside end soon after the event is set, or when their time is over."""
-    until = time.monotonic() + seconds
+    until = time.monotonic() + (LONGEST_SECONDS if seconds is None else seconds)
 
     def must_end() -> bool:
         return abandoned.is_set() or time.monotonic() > until

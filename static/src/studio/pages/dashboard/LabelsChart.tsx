@@ -2,7 +2,7 @@
 import { useState } from "preact/hooks";
 import { count } from "../../format";
 import { dashboard as words } from "../../strings/dashboard";
-import type { LabelColors } from "./colors";
+import type { LabelColors } from "./label-colors";
 import { Figure } from "./Figure";
 import type { ControlFigures, Use } from "./figures-api";
 import { Swatch } from "./PredictionsChart";

@@ -1,6 +1,6 @@
 // What became of predictions, by label: kept, changed, added by hand, rejected.
 import { dashboard as words } from "../../strings/dashboard";
-import type { LabelColors } from "./colors";
+import type { LabelColors } from "./label-colors";
 import { Figure } from "./Figure";
 import type { Outcome, PredictionFigures } from "./figures-api";
 import { predictionsTable } from "./tables";

@@ -2,11 +2,7 @@
 import { parseConfig } from "../../../editor/core/config";
 import { readXml, tagNames, XmlInvalid } from "../../../editor/core/xml";
 import { loadTags } from "../../../editor/tags/registry";
-
-/** The CSS colour of a control's label; undefined for choices, and for labels that the config does not have. */
-export type LabelColors = (control: string, label: string) => string | undefined;
-
-export const NO_COLORS: LabelColors = () => undefined;
+import { NO_COLORS, type LabelColors } from "./label-colors";
 
 /** Reads a label config with the editor's own parser; one that is no XML has no colours. */
 export async function labelColors(config: string): Promise<LabelColors> {

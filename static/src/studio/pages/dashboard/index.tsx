@@ -9,7 +9,7 @@ import { dashboard as words } from "../../strings/dashboard";
 import { errors } from "../../strings/errors";
 import { project, studio } from "../../studio";
 import { ActivityChart } from "./ActivityChart";
-import { type LabelColors, NO_COLORS } from "./colors";
+import { type LabelColors, NO_COLORS } from "./label-colors";
 import { Download } from "./Download";
 import type { Figures } from "./figures-api";
 import { LabelsChart } from "./LabelsChart";

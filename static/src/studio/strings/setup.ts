@@ -23,7 +23,7 @@ export const setup = catalogue("setup", {
   checking: "Checking…",
   previewTask: (id: number): string => `Preview with task ${id}`,
   previewSample: "Preview with invented data",
-  previewEmpty: "The preview appears with the first tag that shows data, for instance <Text name=\"text\" value=\"$text\"/>.",
+  previewEmpty: "The preview appears with the first part that shows data, for instance a text.",
   lastGood: (line: number): string => `This is the last version without a problem. The preview follows again when line ${line} is right.`,
   previewFailed: "The preview could not be drawn. The config itself can be saved.",
   previewPractice: "Try it: nothing you label here is kept.",

@@ -33,7 +33,7 @@ export const setup: Translation<typeof setupTexts> = {
   checking: "جارٍ الفحص…",
   previewTask: (id) => `معاينة بالمهمة ${id}`,
   previewSample: "معاينة ببيانات مصطنعة",
-  previewEmpty,
+  previewEmpty: "تظهر المعاينة مع أول جزء يعرض بيانات، نصًا مثلًا.",
   lastGood,
   previewFailed: "تعذّر رسم المعاينة. الإعداد نفسه يمكن حفظه.",
   previewPractice: "جرّب: لا يُحفظ شيء مما تسمه هنا.",

@@ -39,6 +39,7 @@ PAGES = {
     "setup": "/setup",
     "import": "/import",
     "export": "/export",
+    "playground": "/playground",
     "figures": "/dashboard",
     "settings": "/settings",
     "projects": "/projects",

@@ -118,7 +118,7 @@ async def test_ids_are_never_given_twice(store: Store, ids: list[int]) -> None:
 async def test_submitting_takes_the_drafts_it_came_from(store: Store, ids: list[int]) -> None:
     annotation = await store.create_annotation(ids[0], NewAnnotation())
     one = await store.save_draft(ids[0], RESULT)
-    two = await store.save_draft(ids[0], RESULT)
+    two = await store.save_draft(ids[0], msgspec.Raw(b"[]"))
     attached = await store.save_draft(ids[0], RESULT, annotation=annotation.id)
     elsewhere = await store.save_draft(ids[1], RESULT)
     await store.create_annotation(ids[0], NewAnnotation(), draft_id=one.id)
@@ -165,7 +165,7 @@ async def test_an_update_of_an_older_revision_changes_nothing(store: Store, ids:
 async def test_an_update_takes_its_own_draft_with_it_and_leaves_another_tabs(store: Store, ids: list[int]) -> None:
     made = await store.create_annotation(ids[0], NewAnnotation(result=RESULT))
     mine = await store.save_draft(ids[0], RESULT, annotation=made.id)
-    other = await store.save_draft(ids[0], RESULT, annotation=made.id)
+    other = await store.save_draft(ids[0], msgspec.Raw(b"[1]"), annotation=made.id)
     await store.update_annotation(made.id, AnnotationChange(result=msgspec.Raw(b"[]"), draft_id=mine.id))
     assert await store.drafts(ids[0]) == [other]
     await store.update_annotation(made.id, AnnotationChange(result=RESULT, draft_id=0))
@@ -205,3 +205,10 @@ async def test_an_import_is_not_on_the_way_back(store: Store) -> None:
     await store.add_to_import(running, [task])
     await store.commit_import(running)
     assert await store.label_stream_history(limit=100) == []
+
+
+async def test_a_draft_that_is_sent_again_is_one_draft(store: Store, ids: list[int]) -> None:
+    first = await store.save_draft(ids[0], RESULT)
+    assert await store.save_draft(ids[0], RESULT) == first
+    other = await store.save_draft(ids[0], msgspec.Raw(b"[]"))
+    assert [draft.id for draft in await store.drafts(ids[0])] == [first.id, other.id]

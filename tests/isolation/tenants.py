@@ -142,6 +142,8 @@ async def _fill(client: httpx.AsyncClient, words: str, *, label_config: str, lab
     history = await _json(client.get("/api/projects/1/config-history"))
     uploads = await _json(client.get("/api/projects/1/file-uploads?all=true"))
     task = await _json(client.get(f"/api/tasks/{last}"))
+    # by hand, so that it is on the way back (an import is not)
+    await _json(client.patch(f"/api/annotations/{task['annotations'][0]['id']}", json={"lead_time": 1.0}))
     job = await _json(client.post("/api/projects/1/import/jobs", json={"name": f"{words}.csv", "size": 1000}))
     await _json(client.put(f"/api/projects/1/import/jobs/{job['id']}?offset=0", content=b"text"))
     return {

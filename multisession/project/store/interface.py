@@ -284,6 +284,7 @@ class Store(Protocol):
     ) -> Draft | None:
         """Creates, or with ``draft_id`` replaces; None when the task (or draft, or annotation) is not there.
 
+        What is there already with the same result is not created again: whoever got no answer may retry.
         Raises DraftChanged when ``based_on`` is given and is not the draft's ``updated_at``.
         """
         ...

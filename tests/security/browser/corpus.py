@@ -48,6 +48,26 @@ class Corpus:
         )
 
     @property
+    def markdown(self) -> str:
+        """Markdown that would load, run or lead somewhere, between what a guideline has."""
+        canary = self.canary
+        return "\n\n".join(
+            [
+                "# Guideline",
+                f"![picture]({canary}/markdown) ![from](//{canary.removeprefix('http://')}/markdown-2) ![x][pic]",
+                f"[run](javascript:{RUN}) [run](JaVaScRiPt:{RUN} 'a\"onclick={RUN}')",
+                f"[run](data:text/html,{RUN}) <javascript:{RUN}>",
+                f'[title](https://example.org "\\"onmouseover={RUN} {MARK}=1")',
+                f"`<img {MARK} src=x onerror={RUN}>`",
+                f"    <script {MARK}>{RUN}</script>",
+                f"```<svg {MARK} onload={RUN}>\n<svg {MARK} onload={RUN}>\n```",
+                f"> <iframe {MARK} srcdoc=x>",
+                f"[pic]: {canary}/markdown-3",
+                self.markup,
+            ]
+        )
+
+    @property
     def line(self) -> str:
         """For fields that take little, such as titles."""
         return f'</title></script>"\'><img {MARK} src="{self.canary}/line" onerror="{RUN}"><!--<script>'

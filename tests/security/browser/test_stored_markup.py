@@ -7,6 +7,7 @@ the last test.
 from __future__ import annotations
 
 import contextlib
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
@@ -74,6 +75,26 @@ def test_so_does_work_on_it(watched: Watched, address: str) -> None:
     watched.look("the sheet of keys")
     page.keyboard.press("Escape")
     page.keyboard.press("Control+Enter")
+
+
+@pytest.mark.parametrize("written", ["markdown", "markup"])
+def test_a_guideline_is_drawn_without_what_runs_or_loads(
+    watched: Watched, address: str, corpus: Corpus, written: str
+) -> None:
+    page = watched.page
+    source = f"Guideline in {written}. {getattr(corpus, written)}"
+    if written == "markdown":
+        source = re.sub(r"<(/?)(\w)", r"<\1x-\2", source)  # tags that nobody knows: else it counts as HTML
+    page.context.request.patch(f"{address}/api/projects/1", data={"expert_instruction": source})
+    watched.open(f"{address}/label?task=1", showing=MARK)
+    page.locator(".guide button").click()
+    page.locator(".guideline:not(.plain)", has_text="Guideline in").wait_for()
+    watched.look("the guideline")
+    assert page.locator(".guideline a[href]:not([rel='noopener noreferrer'])").count() == 0
+    watched.open(f"{address}/setup")
+    page.get_by_role("tab", name="Guideline").or_(page.get_by_role("button", name="Guideline")).first.click()
+    page.locator(".guideline:not(.plain)", has_text="Guideline in").wait_for()
+    watched.look("the preview of the guideline")
 
 
 def test_so_does_the_preview_of_what_is_typed(watched: Watched, address: str, corpus: Corpus) -> None:

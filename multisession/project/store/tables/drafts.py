@@ -42,7 +42,7 @@ def save(
 ) -> Draft | None:
     """Creates a draft, or replaces ``draft_id``; None when the task, the draft or the annotation is not there.
 
-    Raises DraftChanged.
+    The same work is not kept twice: whoever got no answer sends it again. Raises DraftChanged.
     """
     if not tasks.exists(database, task_id):
         return None
@@ -64,6 +64,12 @@ def save(
             (bytes(result), lead_time, annotation, now(), draft_id, task_id),
         )
         return one(database, draft_id) if changed else None
+    same = database.row(
+        "SELECT id FROM draft WHERE task = ? AND annotation IS ? AND result = CAST(? AS TEXT)",
+        (task_id, annotation, bytes(result)),
+    )
+    if same is not None:
+        return one(database, same[0])
     draft_id = give_out(database, "draft")
     database.run(
         "INSERT INTO draft (id, project, task, annotation, result, lead_time, was_postponed, created_at, updated_at)"

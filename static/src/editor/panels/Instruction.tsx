@@ -1,5 +1,6 @@
 import { useMemo, useState } from "preact/hooks";
 import { Icon } from "./icons";
+import { useParts } from "./later";
 import { texts } from "../core/texts";
 
 const BLOCKS = "p, div, li, br, h1, h2, h3, h4, h5, h6, tr";
@@ -13,16 +14,17 @@ export function textOf(html: string): string {
   return (parsed.body.textContent ?? "").replace(/[^\S\n]+/g, " ").replace(/ ?\n\s*/g, "\n").trim();
 }
 
-/** The strip over the surface: one line of the instruction, the rest on request. */
+/** The strip over the surface: one line of the instruction, the rest on request, as its Markdown says. */
 export function Instruction({ html }: { readonly html: string }) {
   const text = useMemo(() => textOf(html), [html]);
   const [open, setOpen] = useState(false);
   if (text === "") return null;
-  const long = text.length > LONG || text.includes("\n");
+  const parts = useParts(open);
+  const long = text.length > LONG || /[\n*_`[<]/.test(html);
   return (
     <div class={`guide ${open ? "open" : ""}`}>
       <Icon name="info" />
-      <p class={open ? "" : "clip"} dir="auto">{open ? text : text.replaceAll("\n", " ")}</p>
+      {open && parts ? <parts.Guideline source={html} plain={text} /> : <p class="clip" dir="auto">{text.replace(/^#+ |[*`]+|\n/gm, " ")}</p>}
       {long && (
         <button type="button" class="btn quiet sm right" aria-expanded={open} onClick={() => setOpen(!open)}>
           {open ? texts.less : texts.guideline}

@@ -71,8 +71,11 @@ export class LabelPage {
   mount(element: HTMLElement): void {
     const { bootstrap, router } = studio();
     const first = !this.beside && takeFirstPage() && bootstrap.task ? { task: bootstrap.task, position: bootstrap.position } : undefined;
-    const ready: unknown[] = [first || project.value || refreshProject(), stored.keys(this.drafts.storageKey).length && around().then(({ readLocal }) => readLocal(this.drafts))];
-    void Promise.allSettled(ready).then(() => this.labeling.start(first, this.beside?.task ?? wantedTask(router.place.value.query)));
+    // what was left in this browser is sent before a task is shown, and the task then read anew
+    const left = stored.keys(this.drafts.storageKey).length > 0;
+    const ready: unknown[] = [first || project.value || refreshProject(), left && around().then(({ recover }) => recover(this.drafts))];
+    const wanted = this.beside?.task ?? wantedTask(router.place.value.query);
+    void Promise.allSettled(ready).then(() => this.labeling.start(left ? undefined : first, left ? (wanted ?? first?.task.id) : wanted));
     this.ends.push(
       effect(() => this.follow(element, this.labeling.view.value)),
       onConfigChange(project.value?.label_config, (config) => void around().then(({ changeConfig }) => changeConfig(this, config))),

@@ -1,5 +1,6 @@
 // The two smaller parts of the setup: the instruction, and the project's name and order of tasks.
 import { useId } from "preact/hooks";
+import { Guideline } from "../../../editor/panels/Guideline";
 import { setup as words } from "../../strings/setup";
 import type { Setup } from "./use-setup";
 
@@ -18,6 +19,12 @@ export function GuidelinePart({ setup }: { readonly setup: Setup }) {
         />
         <span class="hint">{words.instructionHint}</span>
       </div>
+      {setup.now.expert_instruction.trim() !== "" && (
+        <section class="field" aria-label={words.instructionPreview}>
+          <span class="label">{words.instructionPreview}</span>
+          <div class="card guide-preview"><Guideline source={setup.now.expert_instruction} plain={setup.now.expert_instruction} /></div>
+        </section>
+      )}
     </div>
   );
 }

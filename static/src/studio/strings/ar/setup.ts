@@ -52,6 +52,7 @@ export const setup: Translation<typeof setupTexts> = {
   stay: "ابقَ",
   instruction: "التعليمات",
   instructionHint: "تظهر فوق كل مهمة. ما يُعلَّم، وما لا يُعلَّم، وما يُفعل عند الشك.",
+  instructionPreview: "كيف تبدو",
   title: "الاسم",
   titleHint: "يظهر في الشريط الأعلى.",
   sampling: "المهمة التالية",

@@ -15,7 +15,7 @@ import type { LabelPage } from "../label-page";
 import "./around.css";
 import { BarParts } from "./BarParts";
 import { Conflict } from "./Conflict";
-import { tellDraft } from "./draft-told";
+import { tellDraft, tellSent } from "./draft-told";
 import { watchElsewhere } from "./elsewhere";
 import { readLocal } from "./local-drafts";
 import { annotationOf, followAddress, lasts } from "./place";
@@ -44,6 +44,7 @@ export default function Around({ page }: { readonly page: LabelPage }) {
     return elsewhere.stop;
   }, []);
   useEffect(() => tellDraft(page), []);
+  useEffect(() => tellSent(page), []);
   useEffect(() => guardClosing(page), []);
   useEffect(() => saveOnLeaving(page), []);
   useEffect(() => editor && bindKeys(page, editor, () => setComparing({ other: undefined })), [editor]);

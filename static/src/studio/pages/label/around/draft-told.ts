@@ -18,5 +18,15 @@ export function tellDraft(page: LabelPage): () => void {
   });
 }
 
+/** What had waited went to the server: the save state says so. Returns the function that stops it. */
+export function tellSent(page: LabelPage): () => void {
+  let before = 0;
+  return effect(() => {
+    const waiting = page.pending.count.value;
+    if (waiting === 0 && before > 0 && page.status.peek()?.saved === "waiting") page.tell({ saved: "saved", at: new Date() });
+    before = waiting;
+  });
+}
+
 /** The time alone for today, else with the day. */
 const moment = (at: Date): string => (at.toDateString() === new Date().toDateString() ? timeOfDay(at) : dateTime(at));

@@ -16,6 +16,15 @@ export function readLocal(drafts: Drafts): void {
   };
 }
 
+/** How long a page waits for what was left in this browser to be sent, in milliseconds; then it shows it as it is here. */
+const LONGEST = 4_000;
+
+/** Reads what an earlier visit left in this browser, and sends it while that is possible. */
+export async function recover(drafts: Drafts): Promise<void> {
+  readLocal(drafts);
+  await Promise.race([drafts.pending.flush(), new Promise((resolve) => setTimeout(resolve, LONGEST))]);
+}
+
 /** What waits under a key "draft:7:x", "submit:x" or "update:5", as a draft. */
 function asDraft(key: string, body: unknown, id: number): Draft {
   const { result, annotation, lead_time } = body as Partial<Draft>;

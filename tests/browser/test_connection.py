@@ -77,9 +77,10 @@ def test_what_was_changed_elsewhere_meanwhile_is_kept_beside(demo: Server, page:
     page.get_by_role("button", name="Previous task").click()
     position(page, 1)
     around(page)
-    page.context.set_offline(True)
     label_button(page, "Place").click()
     mark(page, "Bergen")
+    saved(page)
+    page.context.set_offline(True)
     page.get_by_role("button", name="Update").click()
     waits(page, 1)
     # another device of the same person, which has a connection

@@ -153,8 +153,9 @@ async function goOn(page: LabelPage, conflict: Conflict | undefined, choice: "mi
   page.drafts.forget(task, work.id);
   const name = `mine-${Date.now()}`;
   const kept = await page.drafts.save({ task, name, annotation: null, result: work.serializeAnnotation(), leadTime: work.leadTime });
-  if (old) await api.delete(`/api/drafts/${old}/`).catch((error: unknown) => ifGone(error));
   const saved = page.drafts.known.get(`draft:${task}:${name}`);
+  // the server answers with the old one when it holds the same and changes no annotation
+  if (old && old !== saved?.id) await api.delete(`/api/drafts/${old}/`).catch((error: unknown) => ifGone(error));
   const own = kept && saved ? `draft-${saved.id}` : name;
   await page.labeling.open(task, { silent: true });
   await shownAgain(page);

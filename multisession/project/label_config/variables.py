@@ -24,15 +24,22 @@ def variables_of(nodes: Sequence[ConfigNode]) -> list[Variable]:
         Variable(tag=node.tag, attribute=attribute, path=path, whole=whole)
         for node in nodes
         for attribute, value in _data_attributes(node)
-        for path, whole in paths_in(value)
+        for path, whole in paths_in(value, any_name=node.kind == "object" and attribute == "value")
     ]
 
 
-def paths_in(value: str) -> Iterator[tuple[tuple[str | int, ...], bool]]:
-    """The paths that a value takes from a task, and whether a path is the whole value."""
+def paths_in(value: str, *, any_name: bool = False) -> Iterator[tuple[tuple[str | int, ...], bool]]:
+    """The paths that a value takes from a task, and whether a path is the whole value.
+
+    With ``any_name`` one ``$`` at the beginning makes all that follows a key: what an object shows is a field, and the
+    columns of people's tables are called ``Comment (EN)``.
+    """
     whole = _WHOLE.fullmatch(value.strip())
     if whole:
         yield _path(whole[1]), True
+        return
+    if any_name and value.rfind("$") == 0 and len(value) > 1:
+        yield (value[1:],), True
         return
     for found in _INSIDE.finditer(value):
         yield _path(found[1]), False

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from multisession.project.label_config.model import LabelConfigInvalid
 from multisession.project.label_config.parse import parse_label_config
+from multisession.project.label_config.sample import sample_task
 from multisession.project.label_config.source import decode_label_config
 from multisession.project.label_config.tag_table import EMPTY_TABLE, TagTable
 from tests.project.label_config.broken_configs import BROKEN_CONFIGS, BROKEN_FILES, BrokenConfig
@@ -184,3 +185,13 @@ def test_any_bytes_are_text_or_refused(content: bytes) -> None:
         assert isinstance(decode_label_config(content), str)
     except LabelConfigInvalid as error:
         assert error.problems
+
+
+def test_an_object_shows_a_field_of_any_name_and_a_sentence_stays_one() -> None:
+    config = parse_label_config(
+        '<View><Header value="About $title (short)"/><Text name="t" value="$Comment (EN)"/>'
+        '<Text name="u" value="$a and $b"/></View>'
+    )
+    assert set(config.data_keys) == {"title", "Comment (EN)", "a", "b"}
+    assert config.data_keys["Comment (EN)"] == "Text"
+    assert sample_task(config)["Comment (EN)"] != ""

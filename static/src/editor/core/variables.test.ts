@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { resolve } from "./variables";
 
-const DATA = { text: "hello", n: 0, list: [1, 2], a: { b: [{ c: "deep" }] }, "x.y": "flat", "naïve": "ok", meta: { k: "v" } };
+const DATA = { text: "hello", n: 0, list: [1, 2], a: { b: [{ c: "deep" }] }, "x.y": "flat", "naïve": "ok", "Comment (EN)": "fine", "Visit date": "May", meta: { k: "v" } };
 
 describe("variables", () => {
   it.each([
@@ -11,6 +11,9 @@ describe("variables", () => {
     ["$a.b[0].c", "deep"],
     ["$x.y", "flat"],
     ["$naïve", "ok"],
+    ["$Comment (EN)", "fine"],
+    ["$Visit date", "May"],
+    ["$text (EN)", "hello (EN)"],
     ["$missing", ""],
     ["Title: $text.", "Title: hello."],
     ["$text and $a.b[0].c", "hello and deep"],

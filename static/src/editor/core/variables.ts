@@ -11,6 +11,8 @@ export type TaskData = Readonly<Record<string, unknown>>;
  * stays a list), else a string with each variable replaced. What is missing reads as "".
  */
 export function resolve(template: string, data: TaskData): unknown {
+  // a column of somebody's table may have any name: "$Comment (EN)" is that field, where the task has it
+  if (template.startsWith("$") && Object.hasOwn(data, template.slice(1))) return data[template.slice(1)];
   const whole = WHOLE.exec(template);
   if (whole) return valueAt(data, whole[1]!) ?? "";
   return template.replace(VARIABLE, (written, path: string) => {

@@ -23,7 +23,7 @@ export function GoesIn({ own, labeled, out }: { readonly own: Project; readonly 
         {narrowed && <Check checked={out.wanted.unlabeled} title={words.unlabeled} detail={words.unlabeledDetail} onChange={(unlabeled) => out.change({ unlabeled })} />}
         {skipped > 0 && <Check checked={out.wanted.skipped} title={words.skippedTasks} detail={words.skippedDetail(skipped)} onChange={(now) => out.change({ skipped: now })} />}
       </div>
-      <div class="counts" role="status" aria-live="polite">
+      <div class="goes-in" role="status" aria-live="polite">
         {out.problem === undefined ? (
           <div><b>{out.count === undefined ? "…" : figure(out.count)}</b>{words.taskCount}</div>
         ) : (

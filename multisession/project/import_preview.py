@@ -19,6 +19,7 @@ from multisession.project.importers.refusal import MAX_TASK_BYTES, Refusal
 from multisession.project.label_config.model import LabelConfig
 from multisession.project.tasks import NewTask
 from multisession.web.errors import excerpt
+from multisession.web.json import plain_value
 
 #: bytes of a file that a preview looks at
 MOST_BYTES = 512 * 1024
@@ -145,7 +146,7 @@ def _columns(items: Iterator[NewTask | Refusal]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for item in items:
         if isinstance(item, NewTask):
-            for key, value in msgspec.json.decode(item.data).items():
+            for key, value in plain_value(item.data).items():
                 values = found.setdefault(key, [])
                 if len(values) < SAMPLES and value not in ("", None):
                     values.append(_as_text(value))

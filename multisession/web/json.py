@@ -35,7 +35,8 @@ class JsonInvalid(BadRequest):
     code = "invalid-json"
 
 
-def _finite(text: str) -> float:
+def finite(text: str) -> float:
+    """The number of a JSON text; raises ValueError where no float holds it. For ``float_hook`` of decoders."""
     value = float(text)
     if isinf(value):
         raise ValueError("Number out of range")
@@ -44,7 +45,7 @@ def _finite(text: str) -> float:
 
 #: A JSON text as builtins. Numbers near the ends of the range take msgspec itself 200 times as long as others, so that
 #: some megabytes of them would stop the process for seconds; Python's own reader takes all alike.
-plain_value: Callable[[bytes | msgspec.Raw], Any] = msgspec.json.Decoder(float_hook=_finite).decode
+plain_value: Callable[[bytes | msgspec.Raw], Any] = msgspec.json.Decoder(float_hook=finite).decode
 
 
 def encode(value: Any) -> bytes:

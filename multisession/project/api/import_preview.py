@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from anyio import to_thread
 from starlette.requests import Request
 
 from multisession.project.api.imports import TAG, ReadQuery, read_options
@@ -29,7 +32,8 @@ class PreviewQuery(ReadQuery, kw_only=True):
 async def preview_import(request: Request, project: Project, query: PreviewQuery) -> Preview:
     """The body is the file's first bytes, at most 512 KiB. Nothing is kept."""
     head = await read_body(request, MOST_BYTES)
-    return preview(
+    read = partial(
+        preview,
         head,
         name=query.name,
         content_type=request.headers.get("content-type", ""),
@@ -38,3 +42,4 @@ async def preview_import(request: Request, project: Project, query: PreviewQuery
         options=await read_options(project, query),
         config=await project.label_config(),
     )
+    return await to_thread.run_sync(read)

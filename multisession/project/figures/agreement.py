@@ -6,6 +6,7 @@ at most ``TOLERANCE``.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -14,6 +15,7 @@ import msgspec
 
 from multisession.project.figures.label_counts import MOST_NAMES
 from multisession.project.figures.result_items import Item, is_choice, is_labels, keys_of, names_of
+from multisession.web.json import plain_value
 
 Outcome = Literal["kept", "changed", "added", "rejected"]
 #: (control, label or choice; "" for an answer that is no choice, what became of it)
@@ -166,14 +168,14 @@ def _known_as(region: Item) -> tuple[str, str]:
 def _paired(proposed: dict[_Key, Item], made: dict[_Key, Item]) -> dict[_Key, _Key]:
     """A region of the prediction -> that of the annotation: the same id, else the same place."""
     pairs = {key: key for key in proposed if key in made and not isinstance(key[0], tuple)}
-    by_place: dict[tuple[Any, ...], list[_Key]] = {}
+    by_place: dict[tuple[Any, ...], deque[_Key]] = {}
     for key, region in made.items():
         if key not in pairs:
-            by_place.setdefault(_place(region), []).append(key)
+            by_place.setdefault(_place(region), deque()).append(key)
     if by_place:
         for key, region in proposed.items():
             if key not in pairs and (same := by_place.get(_place(region))):
-                pairs[key] = same.pop(0)
+                pairs[key] = same.popleft()
     return pairs
 
 
@@ -203,7 +205,7 @@ def _shape(region: Item) -> dict[str, Any]:
 
 def _decoded(raw: msgspec.Raw) -> Any:
     try:
-        return msgspec.json.decode(raw)
+        return plain_value(raw)
     except msgspec.DecodeError:
         return None
 
@@ -247,10 +249,11 @@ def _answers_judged(proposed: _Answers, made: _Answers) -> Iterator[Judgement]:
     nothing: tuple[list[str], list[Any]] = ([], [])
     for key in dict.fromkeys([*proposed, *made]):
         (names, others), (own, own_others) = proposed.get(key, nothing), made.get(key, nothing)
-        missing, new = [name for name in names if name not in own], [name for name in own if name not in names]
+        before, after = set(names), set(own)
+        missing, new = [name for name in names if name not in after], [name for name in own if name not in before]
         changed = min(len(missing), len(new))
         for name in names:
-            if name in own:
+            if name in after:
                 yield key[0], name, "kept"
         for place, name in enumerate(missing):
             yield key[0], name, "changed" if place < changed else "rejected"

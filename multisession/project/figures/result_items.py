@@ -8,6 +8,8 @@ from typing import Any
 
 import msgspec
 
+from multisession.web.json import finite
+
 #: Names are counted by this many characters.
 LONGEST_NAME = 200
 _MOST_NAMES = 1_000
@@ -31,9 +33,9 @@ class Item(msgspec.Struct):
         return self.from_name[:LONGEST_NAME]
 
 
-_ITEMS = msgspec.json.Decoder(list[Item])
+_ITEMS = msgspec.json.Decoder(list[Item], float_hook=finite)
 _ANYTHING = msgspec.json.Decoder(list[msgspec.Raw])
-_ITEM = msgspec.json.Decoder(Item)
+_ITEM = msgspec.json.Decoder(Item, float_hook=finite)
 _KEYS = msgspec.json.Decoder(dict[str, msgspec.Raw])
 
 
@@ -103,7 +105,8 @@ def _chosen_by(kind: str) -> msgspec.json.Decoder[_Chosen] | None:
         return None
     key = "selected" if kind == "pairwise" else kind
     return msgspec.json.Decoder(
-        msgspec.defstruct("Chosen", [("chosen", Any, None)], bases=(_Chosen,), rename={"chosen": key})
+        msgspec.defstruct("Chosen", [("chosen", Any, None)], bases=(_Chosen,), rename={"chosen": key}),
+        float_hook=finite,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import BinaryIO
 
 from multisession.project.importers.read_options import Encoding
@@ -53,6 +54,14 @@ def _raw_chunks(stream: BinaryIO | Iterable[bytes]) -> Iterator[bytes]:
 
 def _as_utf8(chunks: Iterator[bytes], encoding: Encoding) -> Iterator[bytes]:
     """The same text in UTF-8; what is none in its encoding becomes a replacement character."""
+    if encoding == "utf-16":
+        # Without a mark for the order of its bytes Python refuses it; nearly all of it is written by Windows.
+        first = next(chunks, b"")
+        while len(first) < 2 and (more := next(chunks, b"")):
+            first += more
+        if not first.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            first = codecs.BOM_UTF16_LE + first
+        chunks = chain([first], chunks)
     decoder = codecs.getincrementaldecoder(encoding)("replace")
     for chunk in chunks:
         yield decoder.decode(chunk).encode("utf-8", "replace")

@@ -18,7 +18,7 @@ ResultReader = Callable[[str], dict[str, Any] | None]
 
 #: controls that a cell can answer, and the type of their result
 READABLE = {"Choices": "choices", "Rating": "rating", "Number": "number", "TextArea": "textarea"}
-_BETWEEN_CHOICES = re.compile(r"\s*[|;,]\s*")
+_BETWEEN_CHOICES = re.compile(r"[|;,]")
 
 
 def readable_controls(config: LabelConfig) -> dict[str, str]:
@@ -38,36 +38,36 @@ def result_reader(name: str, config: LabelConfig) -> ResultReader:
         raise ValidationFailed(reason, code="columns-invalid", validation_errors={"columns": [reason]})
     kind = READABLE[control.tag]
     value_of = _VALUES[control.tag]
+    known = frozenset(control.labels)
 
     def read(text: str) -> dict[str, Any] | None:
         text = text.strip()
         if not text:
             return None
-        value = value_of(control, text)
+        value = value_of(control, known, text)
         return {"id": name, "from_name": name, "to_name": control.to_name[0], "type": kind, "value": value}
 
     return read
 
 
-def _choices(control: ControlTag, text: str) -> dict[str, Any]:
-    known = set(control.labels)
+def _choices(control: ControlTag, known: frozenset[str], text: str) -> dict[str, Any]:
     if control.dynamic or text in known:
         return {"choices": [text]}
-    several = _BETWEEN_CHOICES.split(text)
+    several = [choice.strip() for choice in _BETWEEN_CHOICES.split(text)]
     if not known.issuperset(several):
         there = ", ".join(control.labels[:6]) + (", …" if len(control.labels) > 6 else "")
         raise RowRefused(f'"{excerpt(text)}" is not a choice of "{control.name}". Its choices are {there}.')
     return {"choices": list(dict.fromkeys(several))}
 
 
-def _rating(control: ControlTag, text: str) -> dict[str, Any]:
+def _rating(control: ControlTag, _known: frozenset[str], text: str) -> dict[str, Any]:
     number = _number_of(control, text)
     if number != int(number) or not 0 <= number <= 100:
         raise RowRefused(f'"{excerpt(text)}" is not a rating for "{control.name}". Write a whole number.')
     return {"rating": int(number)}
 
 
-def _number(control: ControlTag, text: str) -> dict[str, Any]:
+def _number(control: ControlTag, _known: frozenset[str], text: str) -> dict[str, Any]:
     number = _number_of(control, text)
     return {"number": int(number) if number == int(number) else number}
 
@@ -82,11 +82,11 @@ def _number_of(control: ControlTag, text: str) -> float:
     return number
 
 
-def _text_area(control: ControlTag, text: str) -> dict[str, Any]:
+def _text_area(control: ControlTag, _known: frozenset[str], text: str) -> dict[str, Any]:
     return {"text": [text]}
 
 
-_VALUES: dict[str, Callable[[ControlTag, str], dict[str, Any]]] = {
+_VALUES: dict[str, Callable[[ControlTag, frozenset[str], str], dict[str, Any]]] = {
     "Choices": _choices,
     "Rating": _rating,
     "Number": _number,

@@ -19,6 +19,7 @@ from multisession.project.importers.column_results import Results, result_reader
 from multisession.project.importers.refusal import RowRefused
 from multisession.project.label_config.model import LabelConfig
 from multisession.web.errors import ValidationFailed, excerpt
+from multisession.web.json import plain_value
 
 #: columns that a mapping may name, and characters of a key or a model version
 MOST_COLUMNS = 10_000
@@ -62,11 +63,13 @@ class ColumnMap:
             raise _invalid(f"It names {len(targets):,} columns; at most {MOST_COLUMNS:,} are taken.")
         self._keep_others = targets.get(OTHERS, OTHERS) is not None
         self._named = {name: _column(name, target) for name, target in targets.items() if name != OTHERS}
-        self._readers = {
-            column.key: result_reader(column.key, config)
+        # Thousands of columns may be answers of one control.
+        controls = dict.fromkeys(
+            column.key
             for column in self._named.values()
             if column is not None and column.part in ("prediction", "annotation")
-        }
+        )
+        self._readers = {name: result_reader(name, config) for name in controls}
         _refuse_two_in_one_place([column for column in self._named.values() if column is not None])
 
     def column(self, name: str) -> Column | None:
@@ -196,7 +199,7 @@ def _refuse_two_in_one_place(columns: Sequence[Column]) -> None:
 def _text(value: Any) -> str:
     """A cell as text; a value of a JSON item that is none is its JSON."""
     if isinstance(value, msgspec.Raw):
-        value = msgspec.json.decode(value)
+        value = plain_value(value)
     if value is None:
         return ""
     return value if isinstance(value, str) else msgspec.json.encode(value).decode()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from multisession.project.tasks import LabelCount
+from multisession.web.json import plain_value
 
 #: Kinds of labels that are counted for one row.
 MOST_LABELS = 20
@@ -20,7 +21,6 @@ class _Item(msgspec.Struct):
 
 _items = msgspec.json.Decoder(list[_Item]).decode
 _members = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode
-_entries = msgspec.json.Decoder().decode
 
 
 def label_counts(result: bytes) -> list[LabelCount]:
@@ -53,7 +53,7 @@ def _by_label(counted: dict[tuple[str, bytes], int]) -> list[LabelCount]:
 
 def _names(labels: bytes) -> list[str]:
     """The labels of an item; an entry that is a list is a path through a taxonomy, whose last step counts."""
-    entries = _entries(labels)
+    entries = plain_value(labels)
     if not isinstance(entries, list):
         return []
     steps = [entry[-1] if isinstance(entry, list) and entry else entry for entry in entries]

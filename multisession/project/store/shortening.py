@@ -10,6 +10,8 @@ from typing import Any
 
 import msgspec
 
+from multisession.web.json import plain_value
+
 #: Characters that are left of a text; an address of a file keeps more, as it is of no use when it is cut.
 LONGEST_TEXT = 300
 LONGEST_ADDRESS = 2_000
@@ -27,7 +29,6 @@ _LONGEST_ESCAPE = 12
 _ADDRESS = ("http://", "https://", "/", "s3://", "gs://", "azure-blob://")
 
 _members = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode
-_value = msgspec.json.Decoder().decode
 _text = msgspec.json.Decoder(str).decode
 # Integers beyond 64 bits become floats, as msgspec reads them, for it writes no others.
 _lenient = json.JSONDecoder(parse_int=lambda text: int(text) if len(text) < 19 else float(text), strict=False)
@@ -40,6 +41,8 @@ def shortened(content: bytes) -> dict[str, Any]:
     for key, raw in _members(content).items():
         if room.left <= 0:
             break
+        if len(key) > LONGEST_TEXT:
+            continue  # no column's name, and cut it would be another key
         room.take(len(key))
         short[key] = room.cut(_decoded(bytes(raw)), 1)
     return short
@@ -93,7 +96,7 @@ def longest_of(text: str) -> int:
 def _decoded(raw: bytes) -> Any:
     """A value, or the beginning of a large one."""
     if len(raw) <= _LARGE:
-        return _value(raw)
+        return plain_value(raw)
     if raw.startswith(b'"'):
         return _beginning_of_text(raw)
     if raw.startswith((b"[", b"{")):

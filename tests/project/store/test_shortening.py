@@ -85,3 +85,15 @@ def test_a_megabyte_costs_milliseconds() -> None:
         shortened(content)
         best = min(best, time.perf_counter() - began)
     assert best < 0.05
+
+
+def test_keys_that_are_texts_themselves_are_left_out() -> None:
+    assert short({"k" * 1_000_000: 1, "text": "Ada"}) == {"text": "Ada"}
+
+
+def test_numbers_that_are_hard_to_read_take_no_longer_than_others() -> None:
+    numbers = ",".join(["2.2250738585072011e-308"] * 800)
+    data = "{" + ",".join(f'"k{number}": [{numbers}]' for number in range(300)) + "}"
+    started = time.perf_counter()
+    shortened(data.encode())
+    assert time.perf_counter() - started < 0.2

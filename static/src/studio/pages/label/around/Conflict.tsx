@@ -34,8 +34,8 @@ export function Conflict({ editor, conflict, onLook, onGoOn }: ConflictProps) {
         <span><b>{there ? around.conflictAgo(there) : `${around.conflict}.`}</b> {around.conflictDetail}</span>
       </div>
       <div class="cmp" role="radiogroup" aria-label={around.conflict}>
-        <Side editor={editor} base={base} result={mine.result} title={around.thisTab} detail={around.changedHere} checked={choice === "mine"} onPick={() => setChoice("mine")} />
-        <Side editor={editor} base={base} result={theirs.result} title={around.otherTab}
+        <Side editor={editor} base={base ?? theirs.result} common={!!base} result={mine.result} title={around.thisTab} detail={around.changedHere} checked={choice === "mine"} onPick={() => setChoice("mine")} />
+        <Side editor={editor} base={base ?? mine.result} common={!!base} result={theirs.result} title={around.otherTab}
           detail={theirs.submitted ? around.submittedThere(there) : around.savedThere(there)} checked={choice === "theirs"} onPick={() => setChoice("theirs")} />
       </div>
       <div class="row">
@@ -51,7 +51,9 @@ const NAMED = 4;
 
 interface SideProps {
   readonly editor: Editor;
+  /** what it is compared with: what both began with, or the other version where that is not known */
   readonly base: readonly ResultItem[];
+  readonly common: boolean;
   readonly result: readonly ResultItem[];
   readonly title: string;
   readonly detail: string;
@@ -59,8 +61,9 @@ interface SideProps {
   readonly onPick: () => void;
 }
 
-function Side({ editor, base, result, title, detail, checked, onPick }: SideProps) {
+function Side({ editor, base, common, result, title, detail, checked, onPick }: SideProps) {
   const { differences } = compare(editor.config, base, result);
+  const changes = common ? differences : differences.filter(({ kind }) => kind !== "only-left");
   const { regions } = readResult(result, editor.config);
   return (
     <label>
@@ -69,9 +72,9 @@ function Side({ editor, base, result, title, detail, checked, onPick }: SideProp
         {title}
         <span class="pill line right">{around.regionCount(regions.length)}</span>
       </span>
-      {differences.length === 0 && <span class="d muted">{around.nothingNew}</span>}
-      {differences.slice(0, NAMED).map((difference, at) => <Change key={at} editor={editor} difference={difference} />)}
-      {differences.length > NAMED && <span class="small muted">{around.more(differences.length - NAMED)}</span>}
+      {changes.length === 0 && <span class="d muted">{around.nothingNew}</span>}
+      {changes.slice(0, NAMED).map((difference, at) => <Change key={at} editor={editor} difference={difference} />)}
+      {changes.length > NAMED && <span class="small muted">{around.more(changes.length - NAMED)}</span>}
       <span class="small muted">{detail}</span>
     </label>
   );

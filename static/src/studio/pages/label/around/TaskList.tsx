@@ -161,7 +161,7 @@ function Row({ id, at, total, row, active, current, onOpen }: RowProps) {
       <span class="num no">{count(row.inner_id)}</span>
       <span class="clip" dir="auto">{previewOf(row.data) || around.noText(row.id)}</span>
       {here && <span class="sr">, {around.here}</span>}
-      {row.status !== "new" && <span class={`pill ${row.status === "done" ? "ok" : ""}`}>{around.statuses[row.status]}</span>}
+      {row.status !== "new" && <span class={`pill ${row.status === "done" ? "ok" : ""}`}>{row.status === "draft" ? around.draft : around.statuses[row.status]}</span>}
     </div>
   );
 }

@@ -23,8 +23,8 @@ export interface Version {
 
 export interface Conflict {
   readonly task: number;
-  /** what both began with */
-  readonly base: readonly ResultItem[];
+  /** what both began with; undefined where that is not known */
+  readonly base: readonly ResultItem[] | undefined;
   readonly mine: Version;
   readonly theirs: Version;
 }
@@ -132,7 +132,7 @@ function unsavedWork(page: LabelPage): EditorAnnotation | undefined {
 function conflictOf(page: LabelPage, shown: Task, work: EditorAnnotation, news: News): Conflict {
   const id = serverId(work);
   const before = shown.annotations.find((annotation) => annotation.id === id);
-  const base = before?.result ?? [];
+  const base = before?.result;
   const mine = { name: work.id, result: work.serializeAnnotation(), at: page.status.value?.at, submitted: false };
   const theirs: Version = "annotation" in news
     ? { name: String(news.annotation.id), result: news.annotation.result, at: when(news.annotation.updated_at), submitted: true }

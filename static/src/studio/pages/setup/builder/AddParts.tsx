@@ -30,6 +30,10 @@ export function AddParts({ builder, parts, keys, onTemplate }: AddPartsProps) {
     const next = addControl(text, entry, target, table);
     builder.edit(next, { focus: `add ${pathOfNew(next, parts, table)}` });
   };
+  const putHeading = (entry: TagEntry): void => {
+    const next = addHeading(text, entry, words.newHeading, parts);
+    builder.edit(next, { focus: `heading ${pathOfHeading(next, parts, table)}` });
+  };
   if (!parts.some(({ kind }) => kind === "object")) {
     return (
       <section class="first-step">
@@ -53,7 +57,7 @@ export function AddParts({ builder, parts, keys, onTemplate }: AddPartsProps) {
         {asks && <Menu title={words.addControl} entries={controls} onChoose={putControl} />}
         <Menu title={words.addObject} entries={objects} onChoose={putObject} />
         {heading && (
-          <button class="btn" onClick={() => builder.edit(addHeading(text, heading, words.newHeading, parts))}>
+          <button class="btn" onClick={() => putHeading(heading)}>
             <Icon path={plus} size={14} />{words.addHeading}
           </button>
         )}
@@ -67,6 +71,13 @@ function pathOfNew(text: string, parts: readonly Part[], table: TagTable): strin
   const shown = readParts(text, table);
   const names = new Set(parts.map(({ name }) => name));
   return "parts" in shown ? shown.parts.find(({ kind, name }) => kind === "control" && !names.has(name))?.element.path : undefined;
+}
+
+/** Where the new heading is: the first one stands on top, others at the end. */
+function pathOfHeading(text: string, parts: readonly Part[], table: TagTable): string | undefined {
+  const shown = readParts(text, table);
+  const headings = "parts" in shown ? shown.parts.filter(({ kind }) => kind === "heading") : [];
+  return headings[parts.some(({ kind }) => kind === "heading") ? headings.length - 1 : 0]?.element.path;
 }
 
 interface OffersProps {

@@ -71,7 +71,9 @@ function HeadingWords({ part, builder }: { readonly part: Part; readonly builder
   return (
     <input
       class="in"
+      data-focus={`heading ${part.element.path}`}
       aria-label={words.headingText}
+      onFocus={(event) => event.currentTarget.value === words.newHeading && event.currentTarget.select()}
       value={valueOf(part.element, name) ?? ""}
       onInput={(event) => builder.edit(setAttribute(builder.text, part.element, name, event.currentTarget.value), { key: `heading ${part.element.path}` })}
     />

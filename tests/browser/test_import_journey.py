@@ -35,17 +35,17 @@ def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield server
 
 
-def open_import(page: Page, server: Server) -> None:
-    """The Import page of a project that labels texts."""
+def open_import(page: Page, server: Server, config: str = CONFIG) -> None:
+    """The Import page of a project that labels texts, or with another label config."""
     root = f"http://127.0.0.1:{server.port}"
     page.goto(root)
     assert page.evaluate(
         """config => fetch("/api/projects/1/", {method: "PATCH", headers: {"Content-Type": "application/json"},
         body: JSON.stringify({label_config: config})}).then(answer => answer.status)""",
-        CONFIG,
+        config,
     ) == 200  # fmt: skip
     page.goto(f"{root}/import")
-    expect(page.get_by_text("Your labels read $text")).to_be_visible()
+    expect(page.get_by_text("Your labels read $text" if config == CONFIG else "No labels yet.")).to_be_visible()
 
 
 def choose(page: Page, name: str, content: bytes) -> None:
@@ -104,6 +104,17 @@ def test_a_table_with_odd_columns_is_mapped_by_hand_and_labeled(page: Page, stud
     assert second["data"] == {"text": 'Too loud; "very" loud', "region": "south"}
     (prediction,) = second["predictions"]
     assert (prediction["model_version"], prediction["result"][0]["value"]) == ("spring", {"choices": ["bad"]})
+
+
+def test_a_table_is_imported_as_its_mapping_shows_it(page: Page, studio: Server) -> None:
+    open_import(page, studio, "<View></View>")
+    table = b"\xef\xbb\xbfNr;Comment (EN);;Site;Site\n" + b"".join(b"%d;Nice;;quay;%d\n" % (n, n) for n in range(240))
+    choose(page, "visitor comments.csv", table)
+    expect(page.get_by_label("What “Site (2)” becomes")).to_have_value("keep")
+    page.get_by_role("button", name="Import", exact=True).click()
+    expect(page.locator(".sum")).to_contain_text("240tasks added")
+    last = {"Nr": "239", "Comment (EN)": "Nice", "column_3": "", "Site": "quay", "Site (2)": "239"}
+    assert api(page, "/api/tasks/240")["data"] == last
 
 
 def test_a_connection_that_breaks_in_the_middle_loses_nothing(page: Page, studio: Server, watch: Watch) -> None:

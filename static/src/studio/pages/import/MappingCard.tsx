@@ -37,7 +37,7 @@ export default function MappingCard({ job, found, start, queue }: MappingCardPro
   useEffect(() => {
     if (!file) return;
     let current = true;
-    const columns = columnsOf(mapping) ?? {};
+    const columns = columnsOf(mapping);
     const timer = setTimeout(() => {
       importApi.preview(file, { ...readAs(preview), columns }).then((next) => current && setShown(next), toastError);
     }, REST);

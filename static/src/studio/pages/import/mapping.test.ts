@@ -15,9 +15,9 @@ const preview = (columns: Readonly<Record<string, readonly string[]>>, reads: Re
   controls: {},
 });
 
-it("asks for nothing where every column stays", () => {
-  expect(columnsOf(AS_IT_IS)).toBeUndefined();
-  expect(columnsOf({ choices: { a: { kind: "keep" } }, others: "keep" })).toBeUndefined();
+it("names no column where every column stays, and is a mapping all the same", () => {
+  expect(columnsOf(AS_IT_IS)).toEqual({});
+  expect(columnsOf({ choices: { a: { kind: "keep" } }, others: "keep" })).toEqual({});
 });
 
 it("writes choices as the server takes them", () => {

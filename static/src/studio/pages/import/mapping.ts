@@ -28,15 +28,18 @@ export function choose(mapping: Mapping, column: string, choice: Choice): Mappin
   return { ...mapping, choices: { ...mapping.choices, ...Object.fromEntries(taken.map(([name]) => [name, { kind: "keep" } as const])), [column]: choice } };
 }
 
-/** The `columns` of a request; undefined when every column stays as it is. */
-export function columnsOf(mapping: Mapping): Columns | undefined {
+/**
+ * The `columns` of a request, so that what the mapping shows is what is imported. It is sent also when every column stays
+ * as it is: with it, columns of one name keep the names that the preview gave them ("Site", "Site (2)").
+ */
+export function columnsOf(mapping: Mapping): Columns {
   const columns: Record<string, Target> = {};
   for (const [name, choice] of Object.entries(mapping.choices)) {
     const target = targetOf(name, choice, mapping.others);
     if (target !== undefined) columns[name] = target;
   }
   if (mapping.others === "leave") columns["*"] = null;
-  return Object.keys(columns).length > 0 ? columns : undefined;
+  return columns;
 }
 
 function targetOf(name: string, choice: Choice, others: Mapping["others"]): Target | undefined {

@@ -60,8 +60,7 @@ export class ImportQueue {
 
   /** Imports a table as its mapping says; `alike` does the same with those that wait and have the same columns. */
   start(job: Job, mapping: Mapping, preview: Preview, alike = false): void {
-    const columns = columnsOf(mapping);
-    const options: ReadOptions = { ...readAs(preview), ...(columns === undefined ? {} : { columns }) };
+    const options: ReadOptions = { ...readAs(preview), columns: columnsOf(mapping) };
     const same = alike ? this.waitingAlike(job) : [];
     for (const one of [job, ...same]) this.change(one.id, { options, state: { kind: "waiting" } });
     void this.run();

@@ -26,9 +26,18 @@ def compress(response: Response, accepted: str) -> None:
     if not SMALLEST <= len(body) <= LARGEST or response.media_type != "application/json":
         return
     response.headers["Vary"] = "Accept-Encoding"
-    if "gzip" not in accepted or "content-encoding" in response.headers:
+    if not _takes_gzip(accepted) or "content-encoding" in response.headers:
         return
     shrinking = zlib.compressobj(LEVEL, zlib.DEFLATED, _GZIP)
     response.body = shrinking.compress(body) + shrinking.flush()
     response.headers["Content-Encoding"] = "gzip"
     response.headers["Content-Length"] = str(len(response.body))
+
+
+def _takes_gzip(accepted: str) -> bool:
+    """Whether an ``Accept-Encoding`` names gzip, and not as what is refused (``gzip;q=0``)."""
+    for each in accepted.lower().split(","):
+        name, _, weight = each.partition(";")
+        if name.strip() == "gzip":
+            return weight.replace(" ", "").rstrip("0.") != "q="
+    return False

@@ -42,3 +42,20 @@ def test_what_does_not_pay_is_left_alone(response: Response) -> None:
     before = dict(response.headers), response.body
     compress(response, "gzip")
     assert (dict(response.headers), response.body) == before
+
+
+@pytest.mark.parametrize(
+    ("accepted", "taken"),
+    [
+        ("GZIP", True),
+        ("br;q=1, gzip;q=0.5", True),
+        ("gzip;q=0", False),
+        ("identity, gzip; q=0.000", False),
+        ("x-gzip-not", False),
+        ("", False),
+    ],
+)
+def test_a_client_that_refuses_it_is_heard(accepted: str, taken: bool) -> None:
+    response = answer(ROWS)
+    compress(response, accepted)
+    assert ("content-encoding" in response.headers) == taken

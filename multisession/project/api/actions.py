@@ -17,11 +17,13 @@ from multisession.project.data_query.model import TaskQuery
 from multisession.project.data_query.parse import query_of
 from multisession.project.project import Project
 from multisession.project.saved_views import SavedViews
-from multisession.project.tasks import BulkOutcome
+from multisession.project.tasks import BulkAction, BulkOutcome
 from multisession.web.errors import ValidationFailed
 from multisession.web.operation import operation
 
 TAG = "Data table"
+#: characters of the name of a model
+LONGEST_MODEL_VERSION = 1_000
 
 
 class ActionDialog(msgspec.Struct, kw_only=True):
@@ -111,11 +113,22 @@ async def do_action(request: Request, project: Project, body: ActionBody, query:
     if query.id == "undo":
         return await _undone(project, body)
     action = action_of(query.id)
-    outcome = await act(project, action, await _wanted(project, body, query), model_version=body.model_version or "")
+    model_version = _model_version(action, body.model_version or "")
+    outcome = await act(project, action, await _wanted(project, body, query), model_version=model_version)
     view = ActionOutcomeView(processed_items=outcome.processed, detail=done_sentence(action, outcome))
     if outcome.undo is not None:
         view.undo = UndoView(id=str(outcome.undo), until=_time(outcome))
     return view
+
+
+def _model_version(action: BulkAction, sent: str) -> str:
+    """The model that is meant, for the action that asks for one. It is written down: so it is no book."""
+    if action != "predictions_to_annotations":
+        return ""
+    if len(sent) > LONGEST_MODEL_VERSION:
+        said = f"model_version has at most {LONGEST_MODEL_VERSION} characters; this one has {len(sent):,}."
+        raise ValidationFailed(said, validation_errors={"model_version": [said]})
+    return sent
 
 
 async def _undone(project: Project, body: ActionBody) -> ActionOutcomeView:

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from typing import Annotated, Any
 
 import msgspec
+from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
@@ -200,7 +201,7 @@ async def get_refused_rows(request: Request, project: Project, query: RefusedQue
     """Line, reason and what stands there, as CSV or JSON; kept for an hour."""
     jobs = await _jobs(project)
     job = await jobs.one(_job_id(request))
-    return refused_file(jobs.refused(job), job.name, query.form)
+    return await to_thread.run_sync(refused_file, jobs.refused(job), job.name, query.form)
 
 
 class _Told(Response):

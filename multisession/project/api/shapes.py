@@ -263,7 +263,7 @@ def history_view(entry: StreamEntry) -> HistoryView:
         preview=entry.preview,
         was_cancelled=annotation.was_cancelled,
         revision=annotation.revision,
-        result_count=_count(annotation.result),
+        result_count=entry.result_count,
         created_at=annotation.created_at,
         updated_at=annotation.updated_at,
     )

@@ -95,15 +95,15 @@ class JobBook:
 
         return await self._change(move)
 
-    async def claim(self, job_id: str) -> Ownership:
-        """Begins to import a job whose file is here whole, with the lock that says who does.
+    async def claim(self, job_id: str) -> tuple[Job, Ownership]:
+        """Begins to import a job whose file is here whole; the job, and the lock that says who does.
 
         Raises JobGone, JobRunning, JobDone, BadRequest for a file of which parts are missing.
         """
         await self.one(job_id)
         ownership = Ownership.taken(self._directory)
 
-        def take(jobs: Jobs) -> None:
+        def take(jobs: Jobs) -> Job:
             job = _found(jobs, job_id)
             _require_still(job)
             if job.received < job.size:
@@ -112,13 +112,13 @@ class JobBook:
                     code="import-incomplete",
                 )
             job.state, job.owner, job.report, job.changed_at = "importing", ownership.owner, None, time.time()
+            return job
 
         try:
-            await self._change(take)
+            return await self._change(take), ownership
         except BaseException:
             ownership.end()
             raise
-        return ownership
 
     def completion(self, job_id: str, owner: str, report: Callable[[ImportSummary], JobReport]) -> ImportNote:
         """What the import's own transaction does to the job: it is done. Undone with it when the job is gone."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from multisession.project.data_query.model import Column, Condition, TaskQuery
 from multisession.project.import_jobs.book import JobBook, require_place
-from multisession.project.import_jobs.model import LARGEST_PART, AnotherFile, Job, JobInUse
+from multisession.project.import_jobs.model import LARGEST_PART, LONGEST_NAME, AnotherFile, Job, JobInUse
 from multisession.project.import_jobs.running import JobRun
 from multisession.project.import_jobs.staging import Staging
 from multisession.project.importers.read_options import ReadOptions
@@ -102,7 +102,7 @@ class ImportJobs:
         Raises JobGone, AnotherFile.
         """
         job = await self._book.one(job_id)
-        same = (name, size) == (job.name, job.size)
+        same = (name[:LONGEST_NAME], size) == (job.name, job.size)
         if not same or not await asyncio.to_thread(self._staging.starts_with, job_id, head, job.received):
             raise AnotherFile(
                 f'This is not the file that was begun: that one is called "{job.name}" and has {job.size:,} bytes. '
@@ -114,12 +114,12 @@ class ImportJobs:
         """Claims a job whose file is here whole; what comes back imports it. Raises what JobBook.claim raises."""
         config = await self._project.label_config()
         self._project.require_room((await self._book.one(job_id)).size)
-        ownership = await self._book.claim(job_id)
+        job, ownership = await self._book.claim(job_id)
         return JobRun(
             self._project,
             self._book,
             self._staging,
-            await self._book.one(job_id),
+            job,
             ownership,
             data_keys=config.data_keys,
             options=options,

@@ -54,6 +54,9 @@ class BulkAccess(TableAccess):
         except StudioError:
             self._tend_soon()
             raise
+        if any(each.state == "forgetting" for each in self._read(journal.entries)):
+            # More can be undone than is kept: left to the end of their time they would make the journal long.
+            self._tend_soon()
         self._tend_later()
         if entry is None or not entry.processed:
             return BulkOutcome(processed=0)

@@ -87,7 +87,9 @@ class TaskBundle(msgspec.Struct, kw_only=True):
 class StreamEntry(msgspec.Struct, kw_only=True):
     """One step of the way back: an annotation that was made or changed, and what tells its task apart."""
 
+    #: without its result: a hundred of them may be larger than the memory
     annotation: Annotation
+    result_count: int
     inner_id: int
     #: the beginning of the first text in the task's data; "" where there is none
     preview: str

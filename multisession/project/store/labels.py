@@ -52,7 +52,8 @@ class LabelAccess(ProjectAccess):
         return await self._write(lambda database: annotation_table.delete(database, annotation_id))
 
     async def label_stream_history(self, *, limit: int) -> list[StreamEntry]:
-        return self._read(stream_history.recent, limit)
+        # In a thread: of each it reads the whole result and the whole task, which may have megabytes.
+        return await self._read_long(lambda database: stream_history.recent(database, limit))
 
     # -- drafts
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
+import json
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
+from multisession.project.store.bulk import journal
 from tests.project.api.conftest import PERSON
 
 pytestmark = pytest.mark.anyio
@@ -130,3 +136,37 @@ async def test_emptying_the_project_leaves_nothing_to_undo(labeling: httpx.Async
     gone = await act(labeling, "undo", undo=done["undo"]["id"])
     assert (gone.status_code, gone.json()["code"]) == (404, "undo-gone")
     assert await ids(labeling) == []
+
+
+def written_down(root: Path) -> str:
+    """The journal of actions as it is on the disk."""
+    (path,) = root.glob("*/project.db")
+    with closing(sqlite3.connect(path)) as database:
+        return str(database.execute("SELECT value FROM value WHERE name = '.undo'").fetchone()[0])
+
+
+async def test_the_name_of_a_model_is_no_book(labeling: httpx.AsyncClient, tmp_path: Path) -> None:
+    refused = await act(labeling, "predictions_to_annotations", selectedItems=ALL, model_version="x" * 1_001)
+    assert refused.status_code == 400
+    assert "model_version" in refused.json()["validation_errors"]
+    # Where it means nothing, nothing of it is kept: the journal counts in no quota when something is deleted.
+    one = {"all": False, "included": [1]}
+    made = await act(labeling, "delete_tasks", selectedItems=one, model_version="x" * 100_000)
+    assert made.json()["processed_items"] == 1
+    assert len(written_down(tmp_path)) < 1_000
+
+
+async def test_of_many_actions_the_oldest_are_forgotten_at_once(
+    labeling: httpx.AsyncClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(journal, "MOST_KEPT", 2)
+    for _ in range(4):
+        await act(labeling, "skip_tasks", selectedItems=ALL)
+        last = (await act(labeling, "delete_tasks_annotations", selectedItems=ALL)).json()["undo"]["id"]
+
+    async def kept() -> None:
+        while [str(entry["id"]) for entry in json.loads(written_down(tmp_path))["entries"]][2:]:
+            await asyncio.sleep(0.01)
+
+    await asyncio.wait_for(kept(), 5)
+    assert (await act(labeling, "undo", undo=last)).json()["processed_items"] == 3

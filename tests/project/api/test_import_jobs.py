@@ -104,6 +104,13 @@ async def test_only_the_file_that_was_begun_is_gone_on_with(project: httpx.Async
         assert "reviews.csv" in other.json()["detail"]
 
 
+async def test_a_file_with_a_long_name_is_gone_on_with(project: httpx.AsyncClient) -> None:
+    name = "n" * 300 + ".csv"
+    job = await begin(project, name=name)
+    same = await project.post(f"{JOBS}/{job}/resume", params={"name": name, "size": len(TABLE)}, content=TABLE)
+    assert same.status_code == 200, same.text
+
+
 async def test_refused_rows_wait_for_a_decision_and_can_be_taken_along(
     project: httpx.AsyncClient, tmp_path: Path
 ) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from multisession.project.store.database import Database
 from multisession.project.store.interface import StreamEntry
 from multisession.project.store.tables import annotations as annotation_table
 from multisession.project.store.tables import values
+from multisession.project.tasks import EMPTY_ARRAY
 
 #: The row of ``value``: ids of annotations, newest first, separated by spaces.
 NAME = "label-stream-history"
@@ -13,6 +16,8 @@ NAME = "label-stream-history"
 LONGEST = 100
 #: Characters of a task's text that tell it apart.
 _PREVIEW = 160
+
+_items = msgspec.json.Decoder(list[msgspec.Raw]).decode
 
 
 def remember(database: Database, annotation_id: int) -> None:
@@ -35,7 +40,11 @@ def recent(database: Database, limit: int) -> list[StreamEntry]:
             (_PREVIEW, annotation.task),
         )
         if row is not None:
-            entries.append(StreamEntry(annotation=annotation, inner_id=row[0], preview=row[1] or ""))
+            count = len(_items(annotation.result))
+            annotation = msgspec.structs.replace(annotation, result=EMPTY_ARRAY)
+            entries.append(
+                StreamEntry(annotation=annotation, result_count=count, inner_id=row[0], preview=row[1] or "")
+            )
         if len(entries) == limit:
             break
     return entries

@@ -117,6 +117,28 @@ def test_a_table_is_imported_as_its_mapping_shows_it(page: Page, studio: Server)
     assert api(page, "/api/tasks/240")["data"] == last
 
 
+def test_a_heading_that_cannot_be_used_is_no_row(page: Page, studio: Server) -> None:
+    open_import(page, studio)
+    choose(page, "two ids.csv", ODD)
+    page.get_by_label("What “Id” becomes").select_option("other")
+    page.get_by_label("Name: Id", exact=True).fill("Mood")
+    page.get_by_role("button", name="Import", exact=True).click()
+    card = page.locator("section.card", has_text="two ids.csv")
+    expect(card).to_contain_text("The heading cannot be used, so no row was read and nothing was imported.")
+    expect(card).to_contain_text('Two columns go to "Mood"')
+    expect(card.get_by_text("1 row")).to_have_count(0)
+    expect(card.get_by_role("button", name="Import the rest")).to_have_count(0)
+    expect(card.locator(".btn.primary")).to_have_text("Change the columns")
+    card.get_by_role("button", name="Change the columns").click()
+    page.get_by_role("button", name="Import", exact=True).click()
+    expect(card.locator(".sum")).to_contain_text("2tasks added")
+    expect(card.get_by_role("table")).to_have_count(0)
+    card.get_by_role("button", name="Undo import").click()
+    expect(card.get_by_text("Taken back. Its tasks are gone.")).to_be_visible()
+    expect(card.get_by_text("tasks added")).to_have_count(0)
+    expect(card.locator(".pill")).to_have_count(0)
+
+
 def test_a_connection_that_breaks_in_the_middle_loses_nothing(page: Page, studio: Server, watch: Watch) -> None:
     open_import(page, studio)
     watch.expected.append("ERR_")
@@ -209,6 +231,7 @@ def test_rows_left_out_are_told_and_the_rest_imported_by_keyboard_alone(page: Pa
     expect(row.locator("td")).to_have_text(
         ["3", "This row has 3 values under 2 columns. Check its delimiters and quotation marks.", "Too loud\t2\t3"]
     )
+    expect(page.locator(".sum")).to_contain_text("1row left out")
     with page.expect_download() as download:
         page.get_by_role("link", name="Download the 1 row").focus()
         page.keyboard.press("Enter")

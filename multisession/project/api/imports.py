@@ -107,7 +107,11 @@ async def _imported(project: Project, files: list[ReceivedFile], query: ImportQu
             project, files, options=options, skip_refused=query.skip_refused, dry_run=query.dry_run
         )
     except ImportRefused as error:
-        error.extra = {"refused_count": error.report.refused_count, "refusals": refusals_json(error.report)}
+        error.extra = {
+            "task_count": error.report.task_count,
+            "refused_count": error.report.refused_count,
+            "refusals": refusals_json(error.report),
+        }
         raise
 
 

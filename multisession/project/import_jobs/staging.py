@@ -81,7 +81,7 @@ class Staging:
 
     @contextlib.contextmanager
     def refused_rows(self, job_id: str) -> Iterator[RefusedRows]:
-        """A new list of refused rows, which is there as a whole when the block ends."""
+        """A new list of refused rows, which takes the place of the one before as a whole when the block ends."""
         beside = self._refused(job_id).with_suffix(f"{REFUSED}-new")
         try:
             with telling(), beside.open("wb") as file:
@@ -89,6 +89,8 @@ class Staging:
                 yield rows
             if rows.count:
                 beside.replace(self._refused(job_id))
+            else:
+                self._refused(job_id).unlink(missing_ok=True)
         finally:
             beside.unlink(missing_ok=True)
 

@@ -121,12 +121,12 @@ class _Table:
         rows = self._rows()
         for row in rows:
             if isinstance(row, Refusal):
-                yield row
+                yield msgspec.structs.replace(row, heading=self._shape.options.header)
                 return
             header = _named(row if self._shape.options.header else [""] * len(row))
             fault = self._header_fault(header)
             if fault is not None:
-                yield self._refusal(fault)
+                yield self._refusal(fault, heading=self._shape.options.header)
                 return
             make = self._maker(header)
             if not self._shape.options.header:
@@ -156,8 +156,8 @@ class _Table:
         except RowRefused as refused:
             return self._refusal(refused.reason)
 
-    def _refusal(self, reason: str) -> Refusal:
-        return Refusal(line=self._lines.first_line, reason=reason, content=self._lines.row)
+    def _refusal(self, reason: str, *, heading: bool = False) -> Refusal:
+        return Refusal(line=self._lines.first_line, reason=reason, content=self._lines.row, heading=heading)
 
     def _rows(self) -> Iterator[list[str] | Refusal]:
         """Rows that are not empty, and the refusals of what cannot be read as a row."""

@@ -24,6 +24,8 @@ class Refusal(msgspec.Struct, kw_only=True, frozen=True):
     source: str = ""
     #: what stands there, its first characters; empty where it is not known
     content: str = ""
+    #: it is the heading of a table, without which no row can be read
+    heading: bool = False
 
     def sentence(self) -> str:
         """Place and reason in one line of text."""

@@ -118,7 +118,7 @@ async def test_refused_rows_wait_for_a_decision_and_can_be_taken_along(
     told = (await commit(project, job))["job"]
     assert (told["state"], told["report"]["refused_count"]) == ("refused", 1)
     assert told["refusals"][0] | {"reason": ""} == {
-        "line": 3, "reason": "", "item": None, "source": "", "content": "=cmd(),2,3",
+        "line": 3, "reason": "", "item": None, "source": "", "content": "=cmd(),2,3", "heading": False,
     }  # fmt: skip
     assert await tasks(project) == []
     table = await project.get(f"{JOBS}/{job}/refused")
@@ -131,6 +131,17 @@ async def test_refused_rows_wait_for_a_decision_and_can_be_taken_along(
     assert [task["text"] for task in await tasks(project)] == ["one", "three"]
     assert len((await project.get(f"{JOBS}/{job}")).json()["refusals"]) == 1
     assert staged(tmp_path) == [f"{job}.refused"]
+
+
+async def test_what_an_earlier_try_refused_is_gone_after_a_better_one(
+    project: httpx.AsyncClient, tmp_path: Path
+) -> None:
+    job = await bring(project, b"text,n,n\none,1,2\n")
+    told = (await commit(project, job))["job"]
+    assert (told["report"]["task_count"], told["refusals"][0]["heading"]) == (0, True)
+    told = (await commit(project, job, columns={}))["job"]
+    assert (told["state"], told["report"]["task_count"], told["refusals"]) == ("done", 1, [])
+    assert staged(tmp_path) == []
 
 
 async def test_a_file_without_tasks_says_why(project: httpx.AsyncClient) -> None:

@@ -7,7 +7,7 @@ import { check, close, warning } from "../../icons/shell";
 import { useNextTry } from "../../life/use-next-try";
 import { importing as words } from "../../strings/import";
 import { studio } from "../../studio";
-import { isRunning, partOf, type Job } from "./job";
+import { isRunning, leftOut, partOf, type Job } from "./job";
 import { sentenceOf } from "./job-sentence";
 import type { ImportQueue } from "./queue";
 import { DoneFigures, Refusals, RefusedFigures } from "./Report";
@@ -21,8 +21,7 @@ export interface JobCardProps {
 
 export function JobCard({ job, before, queue }: JobCardProps) {
   const { state } = job;
-  const refusals = state.kind === "refused" ? state.refusals : state.kind === "done" ? state.answer.refusals : [];
-  const refused = state.kind === "refused" ? state.count : state.kind === "done" ? state.answer.refused_count : 0;
+  const left = leftOut(job);
   const part = partOf(job);
   return (
     <section class="card" aria-label={job.name}>
@@ -36,10 +35,10 @@ export function JobCard({ job, before, queue }: JobCardProps) {
       </div>
       {state.kind === "mapping" && <Lazy load={() => import("./MappingCard")} props={{ job, found: state.preview, start: state.mapping, queue }} />}
       {state.kind === "interrupted" && <GoOn job={job} queue={queue} />}
-      {state.kind === "refused" && <RefusedFigures job={job} queue={queue} count={state.count} />}
+      {state.kind === "refused" && <RefusedFigures job={job} queue={queue} refused={state} />}
       {(state.kind === "failed" || state.kind === "stopped") && <Retry job={job} queue={queue} />}
-      {state.kind === "done" && <DoneFigures job={job} queue={queue} answer={state.answer} undone={state.undone} />}
-      {refusals.length > 0 && <Refusals refusals={refusals} more={refused - refusals.length} files={job.files.length} />}
+      {state.kind === "done" && !state.undone && <DoneFigures job={job} queue={queue} answer={state.answer} />}
+      {left.refusals.length > 0 && <Refusals refusals={left.refusals} more={left.count - left.refusals.length} files={job.files.length} />}
     </section>
   );
 }
@@ -52,8 +51,8 @@ function Badge({ job, queue }: { readonly job: Job; readonly queue: ImportQueue 
     <span class="row">
       {part !== undefined && <span class="small num strong">{Math.floor(part * 100)} %</span>}
       {state.kind === "waiting" && <span class="pill line">{words.next}</span>}
-      {state.kind === "done" && state.answer.refused_count === 0 && <span class="pill ok"><Icon path={check} />{count(state.answer.task_count)}</span>}
-      {state.kind === "done" && state.answer.refused_count > 0 && <span class="pill warn"><Icon path={warning} />{words.left(state.answer.refused_count)}</span>}
+      {state.kind === "done" && !state.undone && state.answer.refused_count === 0 && <span class="pill ok"><Icon path={check} />{count(state.answer.task_count)}</span>}
+      {state.kind === "done" && !state.undone && state.answer.refused_count > 0 && <span class="pill warn"><Icon path={warning} />{words.left(state.answer.refused_count)}</span>}
       {(state.kind === "refused" || state.kind === "failed") && (
         <span class="pill bad"><Icon path={warning} />{state.kind === "failed" && state.full ? words.full[state.full] : words.refused}</span>
       )}

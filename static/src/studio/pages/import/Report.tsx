@@ -8,7 +8,7 @@ import { shell } from "../../strings/shell";
 import { studio } from "../../studio";
 import { toast, toastError } from "../../toasts";
 import { importApi, type ImportAnswer, type Refusal } from "./import-api";
-import type { Job } from "./job";
+import { isHeading, type Job, type JobState } from "./job";
 import type { ImportQueue } from "./queue";
 
 interface OfJob {
@@ -16,30 +16,35 @@ interface OfJob {
   readonly queue: ImportQueue;
 }
 
-export function DoneFigures({ job, queue, answer, undone }: OfJob & { readonly answer: ImportAnswer; readonly undone: boolean }) {
+export function DoneFigures({ job, queue, answer }: OfJob & { readonly answer: ImportAnswer }) {
   return (
     <div class="sum">
-      <div><b>{count(answer.task_count)}</b>{words.added}</div>
-      {answer.annotation_count > 0 && <div><b>{count(answer.annotation_count)}</b>{words.withAnnotations}</div>}
-      {answer.prediction_count > 0 && <div><b>{count(answer.prediction_count)}</b>{words.withPredictions}</div>}
-      {answer.refused_count > 0 && <div class="b"><b>{count(answer.refused_count)}</b>{words.leftOut}</div>}
+      <div><b>{count(answer.task_count)}</b>{words.added(answer.task_count)}</div>
+      {answer.annotation_count > 0 && <div><b>{count(answer.annotation_count)}</b>{words.withAnnotations(answer.annotation_count)}</div>}
+      {answer.prediction_count > 0 && <div><b>{count(answer.prediction_count)}</b>{words.withPredictions(answer.prediction_count)}</div>}
+      {answer.refused_count > 0 && <div class="b"><b>{count(answer.refused_count)}</b>{words.leftOut(answer.refused_count)}</div>}
       <div class="right row">
         {answer.refused_count > 0 && <Download job={job} rows={answer.refused_count} />}
-        {!undone && answer.task_count > 0 && <a class="btn sm quiet" href={studio().router.href("data")}>{words.seeThem}</a>}
-        {!undone && job.server !== undefined && <Undo job={job} queue={queue} />}
+        {answer.task_count > 0 && <a class="btn sm quiet" href={studio().router.href("data")}>{words.seeThem}</a>}
+        {job.server !== undefined && <Undo job={job} queue={queue} />}
       </div>
     </div>
   );
 }
 
-export function RefusedFigures({ job, queue, count: rows }: OfJob & { readonly count: number }) {
+/** What to do about it: the rest is offered only where there is one. */
+export function RefusedFigures({ job, queue, refused }: OfJob & { readonly refused: JobState & { readonly kind: "refused" } }) {
+  const heading = isHeading(refused.refusals);
+  const rest = refused.tasks > 0;
+  const remap = job.files.length === 1 && job.server !== undefined;
+  if (heading && !remap) return null;
   return (
     <div class="sum">
-      <div class="b"><b>{count(rows)}</b>{words.leftOut}</div>
+      {!heading && <div class="b"><b>{count(refused.count)}</b>{words.leftOut(refused.count)}</div>}
       <div class="right row">
-        <Download job={job} rows={rows} />
-        {job.files.length === 1 && job.server !== undefined && <button class="btn sm quiet" onClick={() => queue.remap(job)}>{words.remap}</button>}
-        <button class="btn" onClick={() => queue.importRest(job)}>{words.rest}</button>
+        {!heading && <Download job={job} rows={refused.count} />}
+        {remap && <button class={rest ? "btn sm quiet" : "btn primary"} onClick={() => queue.remap(job)}>{words.remap}</button>}
+        {rest && <button class="btn" onClick={() => queue.importRest(job)}>{words.rest}</button>}
       </div>
     </div>
   );

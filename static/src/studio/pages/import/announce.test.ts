@@ -16,6 +16,6 @@ it("tells the end", () => {
   const announcer = new Announcer();
   const answer = { task_count: 1200, annotation_count: 0, prediction_count: 0, duration: 1, refused_count: 0, refusals: [] };
   expect(announcer.next([job({ kind: "done", answer, undone: false, at: 0 })])).toBe("a.csv: 1,200 tasks added");
-  expect(announcer.next([job({ kind: "refused", count: 1, refusals: [] })])).toBe("a.csv: 1 row cannot be read, nothing was imported");
+  expect(announcer.next([job({ kind: "refused", count: 1, tasks: 0, refusals: [] })])).toBe("a.csv: 1 row cannot be read, nothing was imported");
   expect(announcer.next([job({ kind: "waiting" })])).toBeUndefined();
 });

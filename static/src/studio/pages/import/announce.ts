@@ -1,6 +1,6 @@
 // What a screen reader hears of imports: their ends, and every tenth of the way.
 import { importing as words } from "../../strings/import";
-import { partOf, type Job } from "./job";
+import { isHeading, partOf, type Job } from "./job";
 
 export class Announcer {
   private readonly said = new Map<number, string>();
@@ -31,9 +31,9 @@ function sentenceOf(job: Job): string | undefined {
     case "reading":
       return words.announceRead(name, percent);
     case "done":
-      return words.announceDone(name, state.answer.task_count);
+      return state.undone ? words.announceUndone(name) : words.announceDone(name, state.answer.task_count);
     case "refused":
-      return words.announceRefused(name, state.count);
+      return isHeading(state.refusals) ? words.announceHeading(name) : words.announceRefused(name, state.count);
     case "failed":
       return `${name}: ${state.reason}`;
     default:

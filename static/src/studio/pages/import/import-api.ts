@@ -14,6 +14,8 @@ export interface Refusal {
   readonly source?: string | null;
   /** what stands there, its beginning */
   readonly content?: string;
+  /** it is the heading of a table, without which no row can be read */
+  readonly heading?: boolean;
 }
 
 /** Where a column goes: a key of the data, or one of the others; null leaves it out. */

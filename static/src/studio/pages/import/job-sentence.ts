@@ -1,7 +1,7 @@
 // The line under an import's name: what is going on, how fast, and how long it takes.
 import { ago } from "../../format";
 import { importing as words } from "../../strings/import";
-import type { Job } from "./job";
+import { isHeading, type Job } from "./job";
 import type { Pace } from "./pace";
 
 export function sentenceOf(job: Job, before: Job | undefined): string {
@@ -22,7 +22,7 @@ export function sentenceOf(job: Job, before: Job | undefined): string {
     case "done":
       return state.undone ? words.undone : words.finishedAgo(ago(new Date(state.at)), words.finished(state.answer.duration));
     case "refused":
-      return words.refusedDetail(state.count);
+      return isHeading(state.refusals) ? words.headingDetail : state.tasks === 0 ? words.noneDetail : words.refusedDetail(state.count);
     case "failed":
       return state.reason;
     case "stopped":

@@ -19,7 +19,8 @@ export type JobState =
   /** the server reads it; `rows` undefined when another page imports it */
   | { readonly kind: "reading"; readonly rows: number | undefined; readonly part: number; readonly pace: Pace }
   | { readonly kind: "done"; readonly answer: ImportAnswer; readonly undone: boolean; readonly at: number }
-  | { readonly kind: "refused"; readonly count: number; readonly refusals: readonly Refusal[] }
+  /** `tasks`: how many the other rows would become */
+  | { readonly kind: "refused"; readonly count: number; readonly tasks: number; readonly refusals: readonly Refusal[] }
   | { readonly kind: "failed"; readonly reason: string; readonly full: Full | undefined; /** seconds until it is tried again by itself */ readonly again?: number; /** the file itself is the reason: another try is of no use */ readonly file?: true }
   | { readonly kind: "stopped" }
   /** begun in an earlier visit: the browser cannot open the file by itself */
@@ -49,12 +50,22 @@ export function partOf({ state }: Job): number | undefined {
   return state.kind === "reading" && state.rows !== undefined ? state.part : undefined;
 }
 
+/** True when the row that names a table's columns was refused, so that no row under it was read. */
+export const isHeading = (refusals: readonly Refusal[]): boolean => refusals[0]?.heading === true;
+
+/** The refused rows that an import has to tell of now, and how many there are in all. */
+export function leftOut({ state }: Job): { readonly refusals: readonly Refusal[]; readonly count: number } {
+  if (state.kind === "refused") return state;
+  if (state.kind === "done" && !state.undone && state.answer.refused_count > 0) return { refusals: state.answer.refusals, count: state.answer.refused_count };
+  return { refusals: [], count: 0 };
+}
+
 /** What an error makes of a job. */
 export function failure(error: unknown): JobState {
   if (error instanceof DOMException) return { kind: "stopped" };
   if (error instanceof ApiError && error.code === "import-refused") {
     const refusals = (error.body["refusals"] as readonly Refusal[] | undefined) ?? [];
-    return { kind: "refused", count: Number(error.body["refused_count"] ?? refusals.length), refusals };
+    return { kind: "refused", count: Number(error.body["refused_count"] ?? refusals.length), tasks: Number(error.body["task_count"] ?? 0), refusals };
   }
   const reason = error instanceof Error ? error.message : String(error);
   if (!(error instanceof ApiError)) return { kind: "failed", reason, full: undefined };
@@ -66,7 +77,7 @@ export function failure(error: unknown): JobState {
 export function stateOf(job: ServerJob): JobState {
   const report = job.report;
   if (job.state === "done" && report) return { kind: "done", answer: { ...report, refusals: job.refusals }, undone: job.tasks_gone, at: Date.parse(job.created_at) };
-  if (job.state === "refused" && report) return { kind: "refused", count: report.refused_count, refusals: job.refusals };
+  if (job.state === "refused" && report) return { kind: "refused", count: report.refused_count, tasks: report.task_count, refusals: job.refusals };
   if (job.state === "importing") return { kind: "reading", rows: undefined, part: 0, pace: { speed: undefined, left: undefined } };
   return { kind: "interrupted", received: job.received };
 }

@@ -62,7 +62,7 @@ export class ImportQueue {
   start(job: Job, mapping: Mapping, preview: Preview, alike = false): void {
     const options: ReadOptions = { ...readAs(preview), columns: columnsOf(mapping) };
     const same = alike ? this.waitingAlike(job) : [];
-    for (const one of [job, ...same]) this.change(one.id, { options, state: { kind: "waiting" } });
+    for (const one of [job, ...same]) this.change(one.id, { options, skipRefused: false, state: { kind: "waiting" } });
     void this.run();
   }
 
@@ -214,6 +214,8 @@ export class ImportQueue {
     let stopped: Promise<void> | undefined;
     this.running = { job: id, stop: () => (stopped = sender.stop().then(() => this.change(id, { server: undefined }))) };
     this.change(id, { state: { kind: "sending", sent: 0, total: size, pace: { speed: undefined, left: undefined } } });
+    // after a reload "Import the rest" has to read the file in the same way
+    if (job.server !== undefined) stored.write(this.keyOf(job.server), job.options);
     let found: ServerJob;
     try {
       found = await sender.run();
@@ -221,7 +223,7 @@ export class ImportQueue {
       await stopped; // it is stopped once nothing of it is left on the server
       throw error;
     }
-    stored.remove(this.keyOf(found.id));
+    if (found.state === "done") stored.remove(this.keyOf(found.id));
     this.finish(id, ended(found));
   }
 

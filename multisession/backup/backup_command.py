@@ -101,6 +101,8 @@ class _Output:
         try:
             self._file.write(piece)
         except BrokenPipeError:
+            # What is still buffered would be written again when the interpreter ends, and be an error of its own.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), self._file.fileno())
             raise NotBackedUp("No backup was made: the program that it was passed on to has ended.") from None
         except OSError as error:
             raise NotBackedUp(f"No backup was made in {self._name}: {reason(error)}") from error

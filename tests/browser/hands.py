@@ -138,10 +138,12 @@ def open_template(page: Page, server: Server, title: str) -> None:
     expect(page.get_by_role("button", name="Submit")).to_be_visible()
 
 
-def export(page: Page, format_title: str = "JSON") -> Any:
+def export(page: Page, format_title: str = "JSON", *, skipped: bool = False) -> Any:
     """Downloads the labels by the Export page's own button, as a person does."""
     page.get_by_role("link", name="Export", exact=True).first.click()
     page.locator("label.fmt").filter(has=page.locator("b", has_text=format_title)).first.click()
+    if skipped:
+        page.get_by_role("checkbox", name="Skipped tasks").check()
     with page.expect_download() as download:
         page.locator(".actions a.btn.primary").click()
     text = Path(download.value.path()).read_text(encoding="utf-8")

@@ -50,6 +50,6 @@ describe("a layout", () => {
 
   it("makes rows as high as a thumbnail where there is one", () => {
     const picture = COLUMNS.filter((column) => column.id === "data.image");
-    expect([rowHeight(picture, "roomy"), rowHeight(picture, "tight"), rowHeight([], "roomy"), rowHeight([], "tight")]).toEqual([52, 38, 42, 32]);
+    expect([rowHeight(picture, "roomy"), rowHeight(picture, "tight"), rowHeight([], "roomy"), rowHeight([], "tight")]).toEqual([52, 38, 48, 32]);
   });
 });

@@ -48,6 +48,7 @@ export class DataModel {
   #anchor: { readonly position: number; readonly before: Selected } | undefined;
   #seen: readonly [number, number] = [0, PAGE_SIZE];
   #address = location.href;
+  #asked = 0; // goes up whenever something else is asked for: a view that comes later is not opened
 
   get query(): ReadonlySignal<Query> { return this.#query; }
   /** The query whose rows are shown: another one than `query` until the first rows of that came. */
@@ -319,12 +320,10 @@ export class DataModel {
       if (!this.#views.peek()) void this.loadViews().catch(() => undefined); // the tabs are missing, the table is not
       return this.#take(readQuery(text ?? ""));
     }
-    try {
-      if (!this.#views.peek()?.some((view) => view.id === id)) await this.loadViews();
-    } catch (error) {
-      this.#error.value = error as Error;
-      return;
-    }
+    const mine = (this.#asked += 1);
+    const fault = this.#views.peek()?.some((view) => view.id === id) ? undefined : await this.loadViews().then(() => undefined, (error: Error) => error);
+    if (mine !== this.#asked) return;
+    if (fault) return void (this.#error.value = fault);
     const saved = this.#views.peek()?.find((view) => view.id === id);
     this.#view.value = saved?.id;
     this.#layout.value = saved ? readLayout(saved.data) : keptLayout();
@@ -332,6 +331,7 @@ export class DataModel {
   }
 
   #take(next: Query): void {
+    this.#asked += 1;
     const before = this.#query.peek();
     const first = !this.#pages.peek() && !this.#coming.peek();
     if (!first && sameQuery(before, next)) return;

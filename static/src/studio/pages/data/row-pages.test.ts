@@ -48,6 +48,17 @@ it("gives up what was scrolled away before it came", async () => {
   expect(errors).toEqual([]);
 });
 
+it("asks again for what was on its way when everything changed", async () => {
+  const { pages, asked, answer } = opened();
+  pages.want(0, 30, 60);
+  pages.refresh();
+  expect(asked.map((one) => one.page)).toEqual([1]);
+  await answer(1);
+  expect(asked.map((one) => one.page)).toEqual([1, 1]);
+  await answer(1, 7);
+  expect(asked).toHaveLength(2);
+});
+
 it("shows old rows until the new ones come", async () => {
   const { pages, asked, answer } = opened();
   pages.want(0, 30, 60);

@@ -32,6 +32,8 @@ export class RowPages {
   readonly #asked = new Map<number, AbortController>();
   #wanted: readonly number[] = [];
   readonly #failed = new Set<number>();
+  /** asked for before the last refresh: their answers may be older than what it is about */
+  readonly #outdated = new WeakSet<AbortController>();
   #closed = false;
 
   constructor(private readonly options: RowPagesOptions) {}
@@ -71,6 +73,7 @@ export class RowPages {
       if (this.#wanted.includes(page)) this.#stale.add(page);
       else this.#pages.delete(page);
     }
+    for (const controller of this.#asked.values()) this.#outdated.add(controller);
     this.retry();
   }
 
@@ -101,7 +104,8 @@ export class RowPages {
       const found = await this.options.fetchPage(page + 1, controller.signal);
       if (this.#asked.get(page) !== controller) return;
       this.#asked.delete(page);
-      this.#stale.delete(page);
+      if (this.#outdated.has(controller)) this.#stale.add(page);
+      else this.#stale.delete(page);
       this.#keep(page, found.tasks);
       this.options.onFound(found);
     } catch (error) {

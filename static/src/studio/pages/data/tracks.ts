@@ -48,5 +48,5 @@ export function tracksOf(columns: readonly Column[], layout: Layout): Tracks {
 /** The height of a row in pixels: with pictures there is room for a thumbnail. */
 export function rowHeight(columns: readonly Column[], density: Layout["density"]): number {
   const pictures = columns.some((column) => column.display === "image");
-  return density === "tight" ? (pictures ? 38 : 32) : pictures ? 52 : 42;
+  return density === "tight" ? (pictures ? 38 : 32) : pictures ? 52 : 48;
 }

@@ -1,5 +1,5 @@
 // The quick look without its elements: the labeling of one task, kept in step with the table beside it.
-import { effect, signal, untracked, type ReadonlySignal } from "@preact/signals-core";
+import { computed, effect, signal, untracked, type ReadonlySignal } from "@preact/signals-core";
 import { LABELING } from "../../../shared/editor";
 import { studio } from "../../../studio";
 import { LabelPage } from "../../label/label-page";
@@ -18,7 +18,7 @@ export class QuickLookTask {
 
   constructor(
     private readonly model: DataModel,
-    task: number,
+    private readonly task: number,
   ) {
     const interfaces = (studio().bootstrap.editor.interfaces ?? LABELING).filter((name) => !OF_THE_STREAM.has(name));
     this.page = new LabelPage(interfaces, { task, saved: () => this.#saved() });
@@ -30,11 +30,16 @@ export class QuickLookTask {
   }
 
   mount(element: HTMLElement): void {
+    const loading = computed(() => this.page.labeling.view.value.kind === "loading");
+    let asked: number | undefined = this.task;
     this.page.mount(element);
     this.#ends.push(
       effect(() => {
         const task = this.model.quickLook.value;
-        if (task !== undefined) untracked(() => void this.#show(task));
+        // a step that is taken while the first task is on its way is followed once that is here
+        if (task === undefined || loading.value || task === asked) return;
+        asked = task;
+        untracked(() => void this.#show(task));
       }),
       effect(() => {
         void this.model.rowsChanged.value;
@@ -71,7 +76,7 @@ export class QuickLookTask {
   }
 
   async #show(task: number): Promise<void> {
-    if (this.page.labeling.task?.id === task || this.page.labeling.view.value.kind === "loading") return;
+    if (this.page.labeling.task?.id === task) return;
     await this.page.flush().catch(() => undefined); // the editor has told it, and the work is kept
     if (this.model.quickLook.peek() === task) await this.page.labeling.open(task, { silent: true });
   }

@@ -18,7 +18,7 @@ it("rounds scores and leaves whole numbers", () => {
 
 it("writes times for people", () => {
   const now = new Date(2026, 10, 21, 12, 0, 0);
-  expect(ago(new Date(now.getTime() - 4_000), now)).toBe("4 s ago");
+  expect(ago(new Date(now.getTime() - 4_000), now)).toBe("just now");
   expect(ago(new Date(now.getTime() - 200_000), now)).toBe("3 min ago");
   expect(ago(new Date(now.getTime() - 5.9 * 3_600_000), now)).toBe("5 h ago");
   expect(ago(new Date(now.getTime() - 86_400_000), now)).toBe("20 November, 12:00");

@@ -41,10 +41,10 @@ export function decimal(value: number): string {
   return value.toLocaleString(locale, tiny ? { maximumSignificantDigits: 2 } : { minimumFractionDigits: places, maximumFractionDigits: places });
 }
 
-/** "4 s ago", "3 min ago", "5 h ago", else the date and time of day */
+/** "just now", "3 min ago", "5 h ago", else the date and time of day */
 export function ago(value: Date, now = new Date()): string {
   const seconds = Math.max(0, Math.round((now.getTime() - value.getTime()) / 1000));
-  if (seconds < 60) return formats.secondsAgo(seconds);
+  if (seconds < 60) return formats.justNow;
   if (seconds < 3600) return formats.minutesAgo(Math.floor(seconds / 60));
   if (seconds < 86_400) return formats.hoursAgo(Math.floor(seconds / 3600));
   return dateTime(value, now);

@@ -5,7 +5,7 @@ export const formats = catalogue("formats", {
   /** sizes in steps of 1024 */
   units: ["bytes", "kB", "MB", "GB", "TB"] as readonly string[],
   dateTime: (day: string, time: string): string => `${day}, ${time}`,
-  secondsAgo: (seconds: number): string => `${seconds} s ago`,
+  justNow: "just now",
   minutesAgo: (minutes: number): string => `${minutes} min ago`,
   hoursAgo: (hours: number): string => `${hours} h ago`,
 });

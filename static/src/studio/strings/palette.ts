@@ -5,7 +5,7 @@ import { count } from "../format";
 export const palette = catalogue("palette", {
   name: "Command palette",
   field: "What to do",
-  hint: "Search pages and actions, or type a task's number",
+  hint: "A page, an action or a task's number",
   results: (number: number): string => (number === 1 ? "1 result" : `${count(number)} results`),
   none: "Nothing matches",
   noneDetail: (query: string): string => `Nothing that can be done here has “${query}” in its name.`,

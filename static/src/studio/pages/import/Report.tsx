@@ -43,8 +43,8 @@ export function RefusedFigures({ job, queue, refused }: OfJob & { readonly refus
       {!heading && <div class="b"><b>{count(refused.count)}</b>{words.leftOut(refused.count)}</div>}
       <div class="right row">
         {!heading && <Download job={job} rows={refused.count} />}
-        {remap && <button class={rest ? "btn sm quiet" : "btn primary"} onClick={() => queue.remap(job)}>{words.remap}</button>}
-        {rest && <button class="btn" onClick={() => queue.importRest(job)}>{words.rest}</button>}
+        {remap && <button class={rest ? "btn sm quiet" : "btn sm primary"} onClick={() => queue.remap(job)}>{words.remap}</button>}
+        {rest && <button class="btn sm" onClick={() => queue.importRest(job)}>{words.rest}</button>}
       </div>
     </div>
   );

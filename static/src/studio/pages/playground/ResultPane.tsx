@@ -45,7 +45,7 @@ function Items({ items }: { readonly items: readonly string[] }) {
   useEffect(() => box.current?.querySelector(".new")?.scrollIntoView({ block: "nearest" }), [items.join("\n")]);
   return (
     <div class="jsonbox" ref={box} tabIndex={0} role="region" aria-label={words.result} dir="ltr">
-      {items.length === 0 ? <span class="faint">{words.nothing}</span> : "[\n"}
+      {items.length === 0 ? <span class="faint nothing-yet">{words.nothing}</span> : "[\n"}
       {items.map((item, index) => (
         <span key={index} class={changed.current.has(item) && items.length > 1 ? "item new" : "item"}>
           {pieces(`  ${item.replace("\n", "\n    ")}${index < items.length - 1 ? "," : ""}\n`).map((piece, at) => <span key={at} class={CLASSES[piece.kind]}>{piece.text}</span>)}

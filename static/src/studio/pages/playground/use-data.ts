@@ -44,8 +44,13 @@ export function useData(config: string | undefined): PreviewData {
     return () => stop.abort();
   }, [source, config]);
   useEffect(() => {
-    if (source !== "mine") return;
-    api.get<{ readonly tasks: readonly Task[] }>("/api/tasks/", { project: 1, page_size: 1, fields: "task_only" }).then(({ tasks: [first] }) => first && take(first.data), toastError);
+    if (source !== "mine") return undefined;
+    const stop = new AbortController(); // what is typed meanwhile is not written over by the task
+    api.get<{ readonly tasks: readonly Task[] }>("/api/tasks/", { project: 1, page_size: 1, fields: "task_only" }, { signal: stop.signal }).then(
+      ({ tasks: [first] }) => first && take(first.data),
+      (error: unknown) => void (stop.signal.aborted || toastError(error)),
+    );
+    return () => stop.abort();
   }, [source]);
   return {
     source,

@@ -51,6 +51,8 @@ export function usePlay(): Play {
   const [problem, setProblem] = useState<string>();
   const written = useRef("");
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const latest = useRef<string>(undefined);
+  latest.current = ready ? text : undefined;
 
   useEffect(() => {
     if (place.page !== "playground" || (ready && place.hash === written.current)) return undefined;
@@ -76,6 +78,8 @@ export function usePlay(): Play {
     }, PAUSE);
     return () => clearTimeout(timer.current);
   }, [text, ready]);
+  // who leaves right after a key finds that key's letter again
+  useEffect(() => () => void (latest.current !== undefined && stored.write(KEPT, latest.current)), []);
 
   return {
     text,

@@ -105,7 +105,7 @@ export const errors: Translation<typeof errorTexts> = {
 export const formats: Translation<typeof formatTexts> = {
   units: ["بايت", "ك.ب", "م.ب", "غ.ب", "ت.ب"],
   dateTime: (day, time) => `${day}، ${time}`,
-  secondsAgo: (seconds) => `قبل ${seconds} ث`,
+  justNow: "الآن",
   minutesAgo: (minutes) => `قبل ${minutes} د`,
   hoursAgo: (hours) => `قبل ${hours} س`,
 };
@@ -150,7 +150,7 @@ export const menus: Translation<typeof menuTexts> = {
 export const palette: Translation<typeof paletteTexts> = {
   name: "لوحة الأوامر",
   field: "ماذا تريد",
-  hint: "ابحث في الصفحات والأوامر، أو اكتب رقم مهمة",
+  hint: "صفحة أو أمر أو رقم مهمة",
   results: (results) => counted(results, { one: "نتيجة واحدة", two: "نتيجتان", few: "# نتائج", many: "# نتيجة", other: "# نتيجة" }),
   none: "لا شيء يطابق",
   noneDetail: (query) => `ليس في أسماء ما يمكن فعله هنا «${query}».`,

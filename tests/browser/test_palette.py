@@ -83,7 +83,9 @@ def test_the_sheet_lists_what_works_here(page: Page, demo: Server) -> None:
     expect(sheet).to_contain_text("Person")
     expect(sheet).not_to_contain_text("Move between templates")
     # the styles of right to left come with the languages, which the sheet offers: here everything stays as it was
-    assert page.evaluate("() => [...document.querySelectorAll('.i')].every((i) => getComputedStyle(i).scale === 'none')")
+    assert page.evaluate(
+        "() => [...document.querySelectorAll('.i')].every((i) => getComputedStyle(i).scale === 'none')"
+    )
     sheet.get_by_role("button", name="All commands").click()
     expect(page.get_by_role("combobox", name="What to do")).to_be_focused()
 

@@ -168,6 +168,7 @@ async def commit_import_job(request: Request, project: Project, body: CommitBody
     jobs = await _jobs(project)
     job = await jobs.one(_job_id(request))
     if job.state == "done":
+        await jobs.tidy(job)
         return _Told(jobs, job.id, None)
     query = ReadQuery(format=body.format, delimiter=body.delimiter, header=body.header)
     options = await read_options(project, query, body.encoding, body.columns)

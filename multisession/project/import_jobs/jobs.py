@@ -126,6 +126,10 @@ class ImportJobs:
             skip_refused=skip_refused,
         )
 
+    async def tidy(self, job: Job) -> None:
+        """Removes the file of a job that is done, which a process that was killed right after the import left."""
+        await asyncio.to_thread(self._staging.remove, job.id, refused=False)
+
     async def remove(self, job_id: str) -> None:
         """Removes a job and its files; an import under way ends, and nothing of it stays. Raises JobGone."""
         await self._book.remove(job_id)

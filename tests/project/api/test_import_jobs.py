@@ -111,6 +111,17 @@ async def test_a_file_with_a_long_name_is_gone_on_with(project: httpx.AsyncClien
     assert same.status_code == 200, same.text
 
 
+async def test_what_a_killed_process_left_of_a_done_job_goes_when_it_is_asked_again(
+    project: httpx.AsyncClient, tmp_path: Path
+) -> None:
+    job = await bring(project)
+    (path,) = tmp_path.glob(f"*/{DIRECTORY}/{job}")
+    await commit(project, job, **MAPPED)
+    path.write_bytes(TABLE)
+    assert (await commit(project, job))["job"]["state"] == "done"
+    assert staged(tmp_path) == []
+
+
 async def test_refused_rows_wait_for_a_decision_and_can_be_taken_along(
     project: httpx.AsyncClient, tmp_path: Path
 ) -> None:

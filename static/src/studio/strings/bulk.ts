@@ -25,6 +25,9 @@ export const bulk = catalogue("bulk", {
     delete_tasks: (tasks: number): string => `Deleting ${plural(tasks, "task", "tasks")}…`,
   },
   undoing: "Undoing…",
+  takeBack: (what: string): string => `Undo: ${what}`,
+  bringBack: "Undo",
+  until: (time: string): string => `until ${time}`,
   everythingTitle: (tasks: number): string => `Delete all ${plural(tasks, "task", "tasks")}?`,
   everythingDetail: (annotations: number): string =>
     `${annotations === 0 ? "The project is empty then." : `${plural(annotations, "annotation goes", "annotations go")} with them, and the project is empty then.`} Undo brings everything back for a while; Export makes a copy that stays.`,

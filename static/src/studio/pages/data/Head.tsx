@@ -6,8 +6,10 @@ import { useValue } from "../../observe";
 import { data as words } from "../../strings/data";
 import { project, studio } from "../../studio";
 import type { Project } from "../../types";
+import { TakeBack } from "./bulk/TakeBack";
+import type { DataModel } from "./model";
 
-export function Head() {
+export function Head({ model }: { readonly model: DataModel }) {
   const own = useValue(project);
   const open = own ? Math.max(0, own.task_number - own.finished_task_number) : 0;
   const { router } = studio();
@@ -16,6 +18,7 @@ export function Head() {
       <div>
         <h1>{words.heading}</h1>
         {own && <p class="num" role="status">{countsOf(own)}</p>}
+        <TakeBack model={model} />
       </div>
       <div class="actions">
         {own !== null && own.task_number > 0 && (

@@ -40,7 +40,7 @@ export default function DataPage() {
   useCommands(() => offerOf(model, hasPictures));
   return (
     <main class={`page wide data-page${state === "ready" ? "" : " bare"}`} id="main" tabIndex={-1}>
-      <Head />
+      <Head model={model} />
       {state !== "empty" && (
         <>
           <ViewTabs model={model} />

@@ -1,10 +1,11 @@
 // What is done to all selected tasks at once, and undone. One request each: the server takes the selection, not its ids.
 import { signal } from "@preact/signals-core";
-import { api } from "../../../api";
+import { api, ApiError } from "../../../api";
 import { shell } from "../../../strings/shell";
 import { bulk as words } from "../../../strings/bulk";
 import { toast, toastError } from "../../../toasts";
 import type { DataModel } from "../model";
+import { forget, remember } from "./lately";
 
 export type BulkAction = keyof typeof words.doing;
 
@@ -32,14 +33,23 @@ export class BulkActions {
       // what was selected is gone or done with; where nothing happened it is still what the person has in hand
       if (done.processed_items > 0) this.model.clear();
       const { undo } = done;
-      toast(done.detail, undo && done.processed_items > 0 ? { action: { title: shell.undo, run: () => void this.#undo(undo.id) } } : {});
+      const undoable = undo !== undefined && done.processed_items > 0;
+      if (undoable) remember({ ...undo, detail: done.detail });
+      toast(done.detail, undoable ? { action: { title: shell.undo, run: () => void this.takeBack(undo.id) } } : {});
     });
   }
 
-  async #undo(id: string): Promise<void> {
+  /** Undoes an action. One that the server cannot undo any more is not offered again. */
+  async takeBack(id: string): Promise<void> {
     await this.#run(words.undoing, async () => {
-      const done = await api.post<Done>(PATH, { project: 1, undo: id }, { query: { id: "undo", project: 1 } });
-      toast(done.detail);
+      try {
+        const done = await api.post<Done>(PATH, { project: 1, undo: id }, { query: { id: "undo", project: 1 } });
+        forget(id);
+        toast(done.detail);
+      } catch (error) {
+        if (error instanceof ApiError && error.status === 404) forget(id);
+        throw error;
+      }
     });
   }
 

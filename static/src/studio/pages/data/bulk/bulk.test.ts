@@ -1,6 +1,7 @@
 import { signal } from "@preact/signals-core";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { useRoot } from "../../../api";
+import { startStudio } from "../../../studio";
 import { startServer, type TestServer } from "../../../testing/server";
 import { toasts } from "../../../toasts";
 import type { DataModel } from "../model";
@@ -16,6 +17,7 @@ let reloads: number;
 beforeEach(async () => {
   server = await startServer();
   useRoot(server.address);
+  startStudio({ bootstrap: { root: server.address, session: { projects: [] }, project: null } as never, router: {} as never });
   selection = new Selection();
   reloads = 0;
   toasts.value = [];

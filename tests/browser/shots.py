@@ -148,7 +148,7 @@ def import_states(page: Page, take: Take) -> None:
     chooser = page.locator("input[type=file]").first
     odd = "\ufeffReview body;Id;Id;;Region\nNice lamp, warm light;7;x;;north\nToo loud;8;y;z;south\n".encode()
     chooser.set_input_files({"name": "reviews.csv", "mimeType": "text/csv", "buffer": odd})
-    expect(page.locator(".first-task pre")).to_be_visible()
+    expect(page.locator(".task-list")).to_be_visible()
     take("import-mapping")
     page.get_by_label("What “Id (2)” becomes").select_option("leave")
     page.get_by_role("button", name="Import", exact=True).click()

@@ -88,8 +88,9 @@ def test_a_table_with_odd_columns_is_mapped_by_hand_and_labeled(page: Page, stud
     page.get_by_label("Name: Region name").fill("region")
     page.get_by_label("What “Mood” becomes").select_option("prediction:mood")
     page.get_by_label("Model version: Mood").fill("spring")
-    expect(page.locator(".first-task pre")).to_contain_text("spring")
-    expect(page.locator(".first-task pre")).to_contain_text('"region"')
+    shown = page.locator(".task-list > div")
+    expect(shown).to_have_text(["textNice lamp, warm light", "regionnorth", "Idmeta7", "moodprediction, springgood"])
+    page.get_by_role("button", name="JSON", exact=True).click()
     task = first_task(page)
     assert task["data"] == {"text": "Nice lamp, warm light", "region": "north"}
     assert task["meta"] == {"Id": "7"}

@@ -1,4 +1,4 @@
-// The first task of a file as it would be: as JSON, or in the editor that is to label it.
+// The first task of a file as it would be: as a list, as JSON, or in the editor that is to label it.
 import { useEffect, useRef, useState } from "preact/hooks";
 import { useValue } from "../../observe";
 import { asksNothing } from "../../shared/label-config";
@@ -6,25 +6,28 @@ import { belowRoot, loadEditor, type EditorInstance } from "../../shared/editor"
 import { mapping as words } from "../../strings/mapping";
 import { project } from "../../studio";
 import type { Preview, TaskPreview } from "./import-api";
+import { TaskList } from "./TaskList";
 
 export function FirstTask({ preview }: { readonly preview: Preview | undefined }) {
   const config = useValue(project)?.label_config ?? "";
-  const [view, setView] = useState<"json" | "editor">("json");
+  const [view, setView] = useState<"list" | "json" | "editor">("list");
   if (!preview) return null;
+  const views = asksNothing(config) ? (["list", "json"] as const) : (["list", "json", "editor"] as const);
   const task = preview.tasks[0];
   return (
     <section class="first-task" aria-label={words.first}>
       <div class="row">
         <h2>{words.first}</h2>
-        {task && !asksNothing(config) && (
+        {task && (
           <div class="seg-ctl right" role="group" aria-label={words.first}>
-            <button type="button" aria-pressed={view === "json"} onClick={() => setView("json")}>{words.asJson}</button>
-            <button type="button" aria-pressed={view === "editor"} onClick={() => setView("editor")}>{words.inEditor}</button>
+            {views.map((name) => <button key={name} type="button" aria-pressed={view === name} onClick={() => setView(name)}>{words.views[name]}</button>)}
           </div>
         )}
       </div>
       {!task && <p class="small muted">{words.noTask}</p>}
-      {task && (view === "json" || asksNothing(config) ? <pre class="peek" tabIndex={0}>{asText(task)}</pre> : <InEditor config={config} task={task} />)}
+      {task && view === "list" && <TaskList task={task} />}
+      {task && view === "json" && <pre class="peek" tabIndex={0}>{asText(task)}</pre>}
+      {task && view === "editor" && <InEditor config={config} task={task} />}
       {preview.refusals.length > 0 && (
         <div class="small">
           <p class="muted">{words.refusals}</p>

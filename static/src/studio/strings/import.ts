@@ -77,6 +77,7 @@ export const importing = catalogue("importing", {
   leftOut: (rows: number): string => (rows === 1 ? "row left out" : "rows left out"),
   line: "Line",
   why: "Why it was left out",
+  whyHeading: "Why it cannot be used",
   stands: "What stands there",
   source: "File",
   more: (rows: number): string => `and ${count(rows)} more`,

@@ -83,13 +83,14 @@ function Undo({ job, queue }: OfJob) {
 
 export function Refusals({ refusals, more, files }: { readonly refusals: readonly Refusal[]; readonly more: number; readonly files: number }) {
   const content = refusals.some((refusal) => refusal.content);
+  const why = isHeading(refusals) ? words.whyHeading : words.why;
   return (
-    <div class="twrap" tabIndex={0} role="region" aria-label={words.why}>
+    <div class="twrap" tabIndex={0} role="region" aria-label={why}>
       <table class="t tight">
         <thead>
           <tr>
             <th>{files > 1 ? words.source : words.line}</th>
-            <th>{words.why}</th>
+            <th>{why}</th>
             {content && <th class="hide-s">{words.stands}</th>}
           </tr>
         </thead>

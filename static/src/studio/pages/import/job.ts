@@ -36,6 +36,8 @@ export interface Job {
   /** none for one of an earlier visit */
   readonly files: readonly File[];
   readonly options: ReadOptions;
+  /** what was chosen for its columns, to be changed after a refusal */
+  readonly mapping?: Mapping;
   readonly skipRefused: boolean;
   /** the server's id, once its parts are on their way */
   readonly server: string | undefined;

@@ -62,7 +62,7 @@ export class ImportQueue {
   start(job: Job, mapping: Mapping, preview: Preview, alike = false): void {
     const options: ReadOptions = { ...readAs(preview), columns: columnsOf(mapping) };
     const same = alike ? this.waitingAlike(job) : [];
-    for (const one of [job, ...same]) this.change(one.id, { options, skipRefused: false, state: { kind: "waiting" } });
+    for (const one of [job, ...same]) this.change(one.id, { options, mapping, skipRefused: false, state: { kind: "waiting" } });
     void this.run();
   }
 
@@ -156,7 +156,7 @@ export class ImportQueue {
       const [refusal] = preview.refusals;
       if (preview.columns.length === 0 && refusal) this.change(job.id, { state: { kind: "failed", reason: refusal.reason, full: undefined, file: true } });
       else if (preview.columns.length === 0 || (!always && fits(preview))) this.change(job.id, { state: { kind: "waiting" } });
-      else this.change(job.id, { state: { kind: "mapping", preview, mapping: always && fits(preview) ? AS_IT_IS : suggested(preview) } });
+      else this.change(job.id, { state: { kind: "mapping", preview, mapping: job.mapping ?? (always && fits(preview) ? AS_IT_IS : suggested(preview)) } });
     } catch (error) {
       // without a preview the import itself says what is the matter
       if (error instanceof ConnectionLost || error instanceof ApiError) this.change(job.id, { state: { kind: "waiting" } });

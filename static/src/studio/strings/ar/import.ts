@@ -80,6 +80,7 @@ export const importing: Translation<typeof importTexts> = {
   leftOut: (all) => (all === 1 ? "صف تُرك" : "صفوف تُركت"),
   line: "السطر",
   why: "سبب تركه",
+  whyHeading: "لماذا لا يصلح",
   stands: "ما فيه",
   source: "الملف",
   more: (others) => `و${number(others)} غيرها`,

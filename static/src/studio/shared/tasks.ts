@@ -24,7 +24,8 @@ export async function nextTask(): Promise<Opened | undefined> {
   }
 }
 
-async function placeOfTask(id: number): Promise<Position | null> {
+/** Where a task stands; null when that cannot be told. */
+export async function placeOfTask(id: number): Promise<Position | null> {
   try {
     return await api.get<Position>(`/api/projects/1/tasks/${id}/neighbours`);
   } catch (error) {

@@ -10,7 +10,7 @@ import { setup } from "../../strings/setup";
 import { project } from "../../studio";
 import { belowRoot, loadEditor, type EditorInstance } from "../../shared/editor";
 import { asksNothing } from "../../shared/label-config";
-import { openTask, type Opened } from "../../shared/tasks";
+import { openTask, placeOfTask, type Opened } from "../../shared/tasks";
 import { firstError, type Validation } from "./use-validation";
 import type { Task } from "../../types";
 
@@ -102,7 +102,9 @@ function usePreviewTask(config: string | undefined): PreviewTask {
     if (sample) return;
     void api
       .get<{ readonly tasks: readonly Task[] }>("/api/tasks/", { project: 1, page_size: 1, fields: "task_only" })
-      .then(({ tasks }) => open(tasks[0]?.id), () => undefined);
+      // its data is all that a preview shows of it
+      .then(async ({ tasks: [first] }) => first && setOpened({ task: first, position: await placeOfTask(first.id) }))
+      .catch(() => undefined);
   }, [sample]);
   useEffect(() => {
     if (!sample || config === undefined || asksNothing(config)) return;

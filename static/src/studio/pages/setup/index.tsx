@@ -13,7 +13,6 @@ import { errors } from "../../strings/errors";
 import { setup as words } from "../../strings/setup";
 import { ConfigPane } from "./ConfigPane";
 import { LinkBanner } from "./LinkParts";
-import { GuidelinePart, ProjectPart } from "./Parts";
 import { Preview } from "./Preview";
 import { isWarning } from "../../components/xml-editor/problems";
 import { useLink } from "./use-link";
@@ -22,6 +21,9 @@ import { firstError, useValidation, type Validation } from "./use-validation";
 import "./setup.css";
 
 const templateDialog = () => import("./TemplateDialog");
+
+const loadGuideline = () => import("./Parts").then((parts) => ({ default: parts.GuidelinePart }));
+const loadProject = () => import("./Parts").then((parts) => ({ default: parts.ProjectPart }));
 
 type Part = "labels" | "guideline" | "project";
 
@@ -65,8 +67,8 @@ export default function SetupPage() {
           <Preview validation={validation} />
         </>
       )}
-      {part === "guideline" && <GuidelinePart setup={setup} />}
-      {part === "project" && <ProjectPart setup={setup} />}
+      {part === "guideline" && <Lazy key="guideline" load={loadGuideline} props={{ setup }} />}
+      {part === "project" && <Lazy key="project" load={loadProject} props={{ setup }} />}
       {choosing && (
         <Lazy
           load={templateDialog}

@@ -1,6 +1,6 @@
 // The pages as a list, for small screens where the bar has no room for them.
 import { chart, exporting, code, importing, tag, help, layers, sliders, table } from "../icons/shell";
-import { eye, search as magnifier, signpost } from "../icons/pages";
+import { flask, eye, search as magnifier, signpost } from "../icons/pages";
 import { overlay, showHotkeys } from "../overlay";
 import type { PageName } from "../router";
 import { menus } from "../strings/menus";
@@ -21,6 +21,7 @@ const ROWS: readonly (readonly [PageName, string])[] = [
   ["export", exporting],
   ["dashboard", chart],
   ["welcome", layers],
+  ["playground", flask],
   ["settings", sliders],
 ];
 

@@ -19,6 +19,7 @@ export const pause = "M5.5 4v8M10.5 4v8";
 export const snow = "M8 2.2v11.6M3 5.1l10 5.8M13 5.1 3 10.9M6.3 3 8 4.6 9.7 3M6.3 13 8 11.4 9.7 13";
 export const devices = "M3.5 4h6A1 1 0 0 1 10.5 5v1M2 11.5h5.5M3.5 4a1 1 0 0 0-1 1v6.5M10 7.5h3a.8.8 0 0 1 .8.8v4.4a.8.8 0 0 1-.8.8h-3a.8.8 0 0 1-.8-.8V8.3a.8.8 0 0 1 .8-.8Z";
 export const signpost = "M8 2.5v11M8 4h4l1.5 1.5L12 7H8M8 8H4.5L3 9.5 4.5 11H8";
+export const flask = "M6.5 2.5v4L3 12.2a.9.9 0 0 0 .8 1.3h8.4a.9.9 0 0 0 .8-1.3L9.5 6.5v-4M5.5 2.5h5M4.8 9.5h6.4";
 export const undo = " M5.5 3 2.5 6l3 3M2.5 6h7a3.5 3.5 0 0 1 0 7H6";
 export const globe = "M13.7 8A5.7 5.7 0 1 1 2.3 8a5.7 5.7 0 0 1 11.4 0ZM2.5 8h11M8 2.3c2 2 2.4 3.8 2.4 5.7S10 11.7 8 13.7C6 11.7 5.6 9.9 5.6 8S6 4.3 8 2.3Z";
 export const redo = " m10.5 3 3 3-3 3M13.5 6h-7a3.5 3.5 0 0 0 0 7H10";

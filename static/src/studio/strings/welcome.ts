@@ -17,6 +17,7 @@ export const welcome = catalogue("welcome", {
   all: "All",
   category: (name: string): string =>
     ({ text: "Text", image: "Pictures", audio: "Sound", series: "Time series", video: "Video", layouts: "Layouts" })[name] ?? name,
+  playground: (title: string): string => `${title}: the config, in the playground`,
   tryIt: "Try it",
   opening: "Opening…",
   noneFound: "No template matches",

@@ -3,7 +3,9 @@ import { useEffect, useRef } from "preact/hooks";
 import { address } from "../../api";
 import { Icon } from "../../components/Icon";
 import { arrow } from "../../icons/pages";
+import { code } from "../../icons/shell";
 import { welcome } from "../../strings/welcome";
+import { studio } from "../../studio";
 import type { Template } from "../../types";
 import { PAGE_CHUNKS } from "../index";
 import { showLive } from "./live-cards";
@@ -39,6 +41,9 @@ export function Card({ template, hidden, opening, onOpen }: CardProps) {
         <b>{template.title}</b>
         <span class="clip">{template.description}</span>
       </button>
+      <a class="ib sm play-link" href={studio().router.href("playground", { template: template.name })} aria-label={welcome.playground(template.title)} title={welcome.playground(template.title)}>
+        <Icon path={code} size={14} />
+      </a>
     </div>
   );
 }

@@ -24,6 +24,7 @@ export const welcome: Translation<typeof welcomeTexts> = {
   categories: "الفئات",
   all: "الكل",
   category: (name) => CATEGORIES[name] ?? name,
+  playground: (title) => `${title}: الإعداد في ساحة التجربة`,
   tryIt: "جرّبه",
   opening: "جارٍ الفتح…",
   noneFound: "لا قالب يطابق",

@@ -87,7 +87,7 @@ def test_views_are_named_ordered_by_keys_deleted_and_brought_back(page: Page, gu
     choose(page, "Delete")
     expect(tabs(page)).to_have_text(["All tasks", "A"])
     assert titles(guests) == ["A"]
-    page.get_by_role("button", name="Undo").click()
+    page.locator(".toast").get_by_role("button", name="Undo").click()
     expect(tabs(page)).to_have_text(["All tasks", "B", "A"])
     expect(page.locator(".view-tab.on")).to_have_text("B")
     assert titles(guests) == ["B", "A"]
@@ -120,8 +120,8 @@ def test_the_end_of_everything_asks_first_and_can_be_undone(page: Page, guests: 
     assert guests.counts()[0] == 30
     delete.click()
     question.get_by_role("button", name="Delete all").click()
-    expect(page.get_by_role("button", name="Undo")).to_be_visible()
+    expect(page.locator(".toast").get_by_role("button", name="Undo")).to_be_visible()
     assert guests.counts()[0] == 0
-    page.get_by_role("button", name="Undo").click()
+    page.locator(".toast").get_by_role("button", name="Undo").click()
     expect(page.get_by_role("grid")).to_contain_text("Guest")
     assert guests.counts()[0] == 30

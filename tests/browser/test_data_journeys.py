@@ -183,7 +183,12 @@ def test_five_thousand_are_deleted_by_a_filter_and_brought_back(page: Page, crow
     page.get_by_role("complementary", name="Selected tasks").get_by_role("button", name="Delete", exact=True).click()
     # Not the message, which is gone after twelve seconds: what stands under the counts, also after a reload.
     undo = page.locator(".take-back").get_by_role("button", name="Undo")
-    deleted_and_back(page, crowded, undo, lambda: (page.reload(), undo.click()))
+
+    def after_a_reload() -> None:
+        page.reload()
+        undo.click()
+
+    deleted_and_back(page, crowded, undo, after_a_reload)
 
 
 def test_five_thousand_by_keyboard_alone(page: Page, crowded: ProjectApi) -> None:

@@ -29,8 +29,6 @@ SAYS_NOTHING = {
     ("GET", "/api/dm/actions"),
     ("GET", "/api/projects/{project_id:int}/export/formats"),
     ("GET", "/api/projects/{project_id:int}/export/count"),
-    # Ids of tasks and annotations alone: every project has the same ones.
-    ("GET", "/api/projects/{project_id:int}/label-stream-history"),
     ("POST", "/api/projects"),
     ("POST", "/api/projects/{project_id:int}/sample-task"),
     ("POST", "/api/projects/{project_id:int}/import/preview"),

@@ -1,6 +1,7 @@
 // A dialog over the page: the browser's own <dialog>, so that focus stays inside and Escape closes it.
 import type { ComponentChildren } from "preact";
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useId } from "preact/hooks";
+import { useModal } from "./use-modal";
 import "./dialog.css";
 
 export interface DialogProps {
@@ -17,19 +18,8 @@ export interface DialogProps {
 
 /** Shows its children in a modal dialog; the element marked `data-safe` gets the focus. */
 export function Dialog({ title, kind = "plain", side = "right", wide = false, onClose, children }: DialogProps) {
-  const element = useRef<HTMLDialogElement>(null);
+  const element = useModal();
   const titleId = useId();
-  useEffect(() => {
-    const dialog = element.current;
-    if (!dialog) return;
-    const before = document.activeElement;
-    dialog.showModal();
-    dialog.querySelector<HTMLElement>("[data-safe]")?.focus();
-    return () => {
-      dialog.close();
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
-    };
-  }, []);
   return (
     <dialog
       ref={element}

@@ -9,7 +9,7 @@ import { useSlow } from "../../observe";
 import { belowRoot, loadEditor, type EditorInstance } from "../../shared/editor";
 import { asksNothing } from "../../shared/label-config";
 import { playground as words } from "../../strings/playground";
-import { firstError, type Validation } from "../setup/use-validation";
+import { firstError, type Validation } from "../../shared/use-validation";
 import type { PreviewData, Source, TaskData } from "./use-data";
 
 /** How long after a gesture the result is read, in milliseconds: the editor has answered it by then. */

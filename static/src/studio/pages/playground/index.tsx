@@ -4,6 +4,7 @@ import { useCommands } from "../../commands";
 import type { ResultItem } from "../../../editor/core/types";
 import { copyText } from "../../components/Copy";
 import { Icon } from "../../components/Icon";
+import { Lazy } from "../../components/Lazy";
 import { Skeleton } from "../../components/State";
 import { copy, link } from "../../icons/pages";
 import { check, exporting, warning } from "../../icons/shell";
@@ -11,16 +12,17 @@ import { useSlow } from "../../observe";
 import { playground as words } from "../../strings/playground";
 import { shell } from "../../strings/shell";
 import { toast } from "../../toasts";
+import XmlEditor from "../../components/xml-editor/index";
 import { isWarning } from "../../components/xml-editor/problems";
-import TemplateDialog from "../setup/TemplateDialog";
-import { firstError, useValidation, type Validation } from "../setup/use-validation";
-import { PlayEditor } from "./PlayEditor";
+import { firstError, useValidation, type Validation } from "../../shared/use-validation";
 import { PlayPreview } from "./PlayPreview";
 import { ResultPane } from "./ResultPane";
 import { TagReference } from "./TagReference";
 import { useData } from "./use-data";
 import { usePlay, type Play } from "./use-play";
 import "./playground.css";
+
+const templateDialog = () => import("../../components/TemplateDialog");
 
 type Part = "config" | "preview" | "tags";
 
@@ -55,7 +57,7 @@ function Playground({ play }: { readonly play: Play }) {
             <span class="right"><Verdict validation={validation} text={play.text} /></span>
           </div>
           {play.problem !== undefined && <p class="note bad" role="alert"><b>{words.linkFailed}</b> {play.problem}</p>}
-          <PlayEditor text={play.text} validation={validation} onChange={play.set} onCursor={setUnder} />
+          <XmlEditor text={play.text} problems={validation.problems} label={words.configLabel} onChange={play.set} onCursor={setUnder} />
         </section>
         <TagReference under={under} onExample={replace} />
       </div>
@@ -63,7 +65,7 @@ function Playground({ play }: { readonly play: Play }) {
         <PlayPreview validation={validation} data={data} onResult={setResult} />
         <ResultPane result={result} data={data} />
       </div>
-      {choosing && <TemplateDialog onClose={() => setChoosing(false)} onChoose={replace} />}
+      {choosing && <Lazy load={templateDialog} props={{ onClose: () => setChoosing(false), onChoose: replace }} />}
     </main>
   );
 }

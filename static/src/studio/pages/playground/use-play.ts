@@ -6,7 +6,7 @@ import { useValue } from "../../observe";
 import { studio } from "../../studio";
 import { toast, toastError } from "../../toasts";
 import { playground as words } from "../../strings/playground";
-import { carriesConfig, configIn, fragmentOf, LinkInvalid } from "../setup/config-link";
+import { carriesConfig, configIn, fragmentOf, LinkInvalid } from "../../shared/config-link";
 import { loadTagTable } from "../../shared/tag-table";
 import { tagNamed } from "./use-tags";
 

@@ -15,7 +15,7 @@ import { CopyLink } from "./LinkParts";
 import { useConfigView, type ConfigView } from "./use-config-view";
 import { useDataKeys } from "./use-data-keys";
 import type { Setup } from "./use-setup";
-import type { Validation } from "./use-validation";
+import type { Validation } from "../../shared/use-validation";
 
 const xmlEditor = () => import("../../components/xml-editor/index");
 

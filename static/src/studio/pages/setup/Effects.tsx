@@ -2,9 +2,10 @@
 import { Icon } from "../../components/Icon";
 import { warning } from "../../icons/shell";
 import { setupHistory as words } from "../../strings/setup-history";
-import { renameOf, type Use } from "./effects";
+import type { Use } from "../../shared/use-validation";
+import { renameOf } from "./effects";
 import type { Setup } from "./use-setup";
-import type { Validation } from "./use-validation";
+import type { Validation } from "../../shared/use-validation";
 
 /** Lines that are told; more than these are a change that nobody makes by mistake. */
 const MOST = 5;

@@ -7,10 +7,10 @@ import { link as linkIcon } from "../../icons/pages";
 import { close, warning } from "../../icons/shell";
 import { setup as words } from "../../strings/setup";
 import { studio } from "../../studio";
-import { fragmentOf } from "./config-link";
+import { fragmentOf } from "../../shared/config-link";
 import type { Link } from "./use-link";
 import type { Setup } from "./use-setup";
-import { firstError, type Validation } from "./use-validation";
+import { firstError, type Validation } from "../../shared/use-validation";
 
 /** Copies the address that opens this page with the config in the editor. */
 export function CopyLink({ config }: { readonly config: string }) {

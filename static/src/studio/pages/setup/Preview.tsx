@@ -11,7 +11,7 @@ import { project } from "../../studio";
 import { belowRoot, loadEditor, type EditorInstance } from "../../shared/editor";
 import { asksNothing } from "../../shared/label-config";
 import { openTask, placeOfTask, type Opened } from "../../shared/tasks";
-import { firstError, type Validation } from "./use-validation";
+import { firstError, type Validation } from "../../shared/use-validation";
 import type { Task } from "../../types";
 
 export function Preview({ validation }: { readonly validation: Validation }) {

@@ -1,13 +1,6 @@
 // Labels that a change only renamed: found by their place, so that their annotations can be kept under the new name.
 import { elementTree, everyElement, NoTree, valueOf, attributeChange, changed, type ElementSource } from "../../shared/xml-tree";
-
-/** What annotations use and the new config lacks. */
-export interface Use {
-  readonly tag: string;
-  /** null: the whole tag */
-  readonly label: string | null;
-  readonly annotations: number;
-}
+import type { Use } from "../../shared/use-validation";
 
 export interface Rename {
   /** what stands in the annotations */

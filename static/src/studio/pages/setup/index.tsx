@@ -17,10 +17,10 @@ import { Preview } from "./Preview";
 import { isWarning } from "../../components/xml-editor/problems";
 import { useLink } from "./use-link";
 import { useSetup, type Setup } from "./use-setup";
-import { firstError, useValidation, type Validation } from "./use-validation";
+import { firstError, useValidation, type Validation } from "../../shared/use-validation";
 import "./setup.css";
 
-const templateDialog = () => import("./TemplateDialog");
+const templateDialog = () => import("../../components/TemplateDialog");
 
 const loadGuideline = () => import("./Parts").then((parts) => ({ default: parts.GuidelinePart }));
 const loadProject = () => import("./Parts").then((parts) => ({ default: parts.ProjectPart }));

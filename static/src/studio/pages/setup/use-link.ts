@@ -4,7 +4,7 @@ import { confirm } from "../../components/Confirm";
 import { useValue } from "../../observe";
 import { setup as words } from "../../strings/setup";
 import { studio } from "../../studio";
-import { carriesConfig, configIn, LinkInvalid } from "./config-link";
+import { carriesConfig, configIn, LinkInvalid } from "../../shared/config-link";
 import type { Setup } from "./use-setup";
 
 /** What a server takes that does not say so. */

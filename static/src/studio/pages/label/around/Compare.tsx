@@ -1,5 +1,6 @@
 // Two annotations, or a prediction and an annotation, side by side; what differs in words, and taken over with a press.
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
+import { useModal } from "../../../components/use-modal";
 import type { Editor } from "../../../../editor/core/editor";
 import { Icon } from "../../../components/Icon";
 import { check } from "../../../icons/shell";
@@ -54,15 +55,7 @@ export default function Compare({ editor, task, other, elsewhere, onShow, onClos
 
 /** A modal dialog that fills the window: the editor under it hears no keys. */
 function Frame({ onClose, children }: { readonly onClose: () => void; readonly children: preact.ComponentChildren }) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    const before = document.activeElement;
-    dialog.current?.showModal();
-    return () => {
-      dialog.current?.close();
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
-    };
-  }, []);
+  const dialog = useModal();
   return (
     <dialog class="compare" ref={dialog} aria-label={around.compareTitle} onCancel={(event) => {
       event.preventDefault();

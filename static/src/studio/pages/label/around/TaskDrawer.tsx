@@ -1,5 +1,5 @@
 // The drawer over the surface: all tasks with search and status, and what was done last.
-import { useEffect, useRef } from "preact/hooks";
+import { useModal } from "../../../components/use-modal";
 import { Icon } from "../../../components/Icon";
 import { close } from "../../../icons/shell";
 import { useValue } from "../../../observe";
@@ -14,16 +14,8 @@ const TABS = ["tasks", "history"] as const;
 
 export default function TaskDrawer({ page }: { readonly page: LabelPage }) {
   const tab = useValue(page.drawer) ?? "tasks";
-  const dialog = useRef<HTMLDialogElement>(null);
+  const dialog = useModal();
   const shut = (): void => void (page.drawer.value = undefined);
-  useEffect(() => {
-    const before = document.activeElement;
-    dialog.current?.showModal();
-    return () => {
-      dialog.current?.close();
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
-    };
-  }, []);
   const open = (task: number): void => {
     shut();
     void page.labeling.open(task);

@@ -1,8 +1,15 @@
 // Asks the server about the config while it is typed: 350 ms after the last key, and only the newest answer counts.
 import { useEffect, useState } from "preact/hooks";
-import { api, ApiError } from "../../api";
-import { isWarning, problemsOf, type Problem } from "../../components/xml-editor/problems";
-import type { Use } from "./effects";
+import { api, ApiError } from "../api";
+import { isWarning, problemsOf, type Problem } from "../components/xml-editor/problems";
+
+/** What annotations use and the new config lacks. */
+export interface Use {
+  readonly tag: string;
+  /** null: the whole tag */
+  readonly label: string | null;
+  readonly annotations: number;
+}
 
 export interface Report {
   readonly warnings?: readonly Problem[];

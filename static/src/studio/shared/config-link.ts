@@ -1,5 +1,5 @@
 // A label config in an address: /setup#config=v1.<deflated, base64url>. What stands after the # never leaves the browser.
-import { setup as words } from "../../strings/setup";
+import { setup as words } from "../strings/setup";
 
 /** The part of the address after the #, up to the config. */
 const START = "config=";

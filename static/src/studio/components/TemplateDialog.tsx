@@ -1,13 +1,13 @@
 // Start from a template: puts its label config into the editor.
 import { useEffect, useState } from "preact/hooks";
-import { api } from "../../api";
-import { Dialog } from "../../components/Dialog";
-import { Skeleton } from "../../components/State";
-import { useSlow } from "../../observe";
-import { setup as words } from "../../strings/setup";
-import { shell } from "../../strings/shell";
-import { toastError } from "../../toasts";
-import type { Template } from "../../types";
+import { api } from "../api";
+import { Dialog } from "./Dialog";
+import { Skeleton } from "./State";
+import { useSlow } from "../observe";
+import { setup as words } from "../strings/setup";
+import { shell } from "../strings/shell";
+import { toastError } from "../toasts";
+import type { Template } from "../types";
 
 interface TemplateWithConfig extends Template {
   readonly label_config: string;

@@ -43,6 +43,7 @@ def test_work_goes_on_without_a_connection_and_is_sent_when_it_comes_back(
     with page.expect_response("**/api/tasks/2/"):  # the next task is fetched in advance for whoever stays a second
         open_template(page, demo, "Named entities")
     around(page)
+    expect(page.locator(".life")).to_be_attached()
     page.context.set_offline(True)
     page.keyboard.press("1")
     mark(page, "Maria Lindqvist")
@@ -118,3 +119,21 @@ def test_typing_survives_a_server_that_is_killed(tmp_path: Path, page: Page, wat
     finally:
         page.context.close()
         studio.stack.close()
+
+
+def test_what_is_said_about_the_connection_comes_when_it_could_not_be_fetched_at_first(
+    demo: Server, page: Page, watch: Watch
+) -> None:
+    watch.expected += [*NO_CONNECTION, "Unable to preload CSS", "Failed to fetch dynamically imported module"]
+    bars = "**/assets/Life-*"
+    page.route(bars, lambda route: route.abort("internetdisconnected"))
+    with page.expect_event("requestfailed", lambda request: "Life-" in request.url and ".css" in request.url):
+        open_template(page, demo, "Named entities")
+    page.unroute(bars)
+    bar = page.locator(".life")
+    expect(bar).to_be_attached(timeout=15_000)
+    page.context.set_offline(True)
+    page.keyboard.press("1")
+    mark(page, "Maria Lindqvist")
+    expect(bar.get_by_text("No connection")).to_be_visible()
+    expect(bar.locator(".lbar")).to_have_css("display", "flex")

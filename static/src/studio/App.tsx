@@ -44,7 +44,10 @@ export function App({ soon }: { readonly soon: boolean }) {
   );
 }
 
-const loadLife = () => import("./life/Life");
+/** how long until the bars are asked for again when they could not be fetched, in milliseconds */
+const AGAIN = 3000;
+const loadLife = (): Promise<typeof import("./life/Life")> =>
+  import("./life/Life").catch(() => new Promise((wait) => setTimeout(wait, AGAIN)).then(loadLife));
 /** how long after the page began the bars are fetched when there is nothing to say at once, in milliseconds */
 const LATER = 1500;
 

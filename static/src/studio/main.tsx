@@ -18,6 +18,7 @@ import "./shared/tasks";
 import "./commands";
 import "./unique-id";
 import { startStudio } from "./studio";
+import "./stylesheets";
 import { applyTheme } from "./theme";
 
 applyTheme();

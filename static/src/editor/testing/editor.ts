@@ -1,16 +1,12 @@
 // What tests of the core share: the tags of this version, and an editor on a config without a screen.
-import { tags as choices } from "../tags/choices";
-import { tags as header } from "../tags/header";
-import { tags as image } from "../tags/image";
-import { tags as labels } from "../tags/labels";
-import { tags as rectangle } from "../tags/rectangle";
-import { tags as text } from "../tags/text";
-import { tags as view } from "../tags/view";
 import { parseConfig } from "../core/config";
 import { Editor } from "../core/editor";
+import { FAMILIES } from "../tags/registry";
 import type { AnnotationSource, Config, ResultItem, TagDescriptor } from "../core/types";
 
-export const ALL_TAGS: readonly TagDescriptor[] = [view, header, text, labels, choices, image, rectangle].flat();
+const families = await Promise.all(Object.values(FAMILIES).map((family) => family.load()));
+
+export const ALL_TAGS: readonly TagDescriptor[] = families.flatMap(({ tags }) => tags);
 
 export function findTag(name: string): TagDescriptor | undefined {
   return ALL_TAGS.find((descriptor) => [descriptor.tag, ...(descriptor.aliases ?? [])].some((known) => known.toLowerCase() === name.toLowerCase()));

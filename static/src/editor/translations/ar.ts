@@ -6,6 +6,7 @@ import type { texts as editorTexts, titles } from "../core/texts";
 import type { texts as panelTexts } from "../panels/part-texts";
 import type { texts as pictureTexts } from "../surfaces/image/texts";
 import type { texts as choicesTexts } from "../tags/choices/texts";
+import type { texts as questionTexts } from "../tags/question-texts";
 import type { texts as textTexts } from "../tags/text/texts";
 
 const editor: Translation<typeof editorTexts> = {
@@ -168,8 +169,11 @@ const picture: Translation<typeof pictureTexts> = {
 
 const choices: Translation<typeof choicesTexts> = {
   choose: "اختر",
-  required: "لازم",
   group: (name) => `الاختيارات: ${name}`,
+};
+
+const question: Translation<typeof questionTexts> = {
+  required: "لازم",
 };
 
 const text: Translation<typeof textTexts> = {
@@ -179,4 +183,4 @@ const text: Translation<typeof textTexts> = {
   answered: (status) => `أجاب العنوان بـ "${status}".`,
 };
 
-export default { editor, commands, keymap, panels, picture, choices, text };
+export default { editor, commands, keymap, panels, picture, choices, question, text };

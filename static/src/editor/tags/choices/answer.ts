@@ -1,34 +1,26 @@
 // What a Choices control holds and how a press changes it; no screen in here.
 import { isTrue } from "../../core/attributes";
-import { contentOf } from "../../core/results";
-import { above, targetsOf } from "../../core/tree";
-import type { EditorState, LabelEntry, Region, TagContext } from "../../core/types";
+import { above } from "../../core/tree";
+import type { LabelEntry, TagContext } from "../../core/types";
+import { ControlAnswer } from "../answer";
 
 /** A chosen value: itself, or with allowNested the path to it. */
 export type Chosen = string | readonly string[];
 
 export class Answer {
   readonly #context: TagContext;
-  readonly #perRegion: boolean;
+  readonly #answer: ControlAnswer;
   readonly #nested: boolean;
 
   constructor(context: TagContext) {
     this.#context = context;
-    this.#perRegion = isTrue(context.node, "perregion");
+    this.#answer = new ControlAnswer(context);
     this.#nested = isTrue(context.node, "allownested");
-  }
-
-  get #editor(): EditorState {
-    return this.#context.editor;
   }
 
   /** What is chosen now, for the whole task or for the selected regions. Subscribes. */
   chosen(): readonly Chosen[] {
-    const annotation = this.#editor.current.value;
-    void annotation.changed.value;
-    const region = this.#perRegion ? this.#selectedRegions(annotation.selection.value)[0] : undefined;
-    const item = region?.items.find((candidate) => candidate.from_name === this.#context.name);
-    const content = this.#perRegion ? item && contentOf(item) : annotation.content(this.#context.name);
+    const content = this.#answer.content();
     return Array.isArray(content) ? (content as readonly Chosen[]) : typeof content === "string" ? [content] : [];
   }
 
@@ -56,23 +48,7 @@ export class Answer {
   }
 
   set(content: readonly Chosen[]): void {
-    const annotation = this.#editor.current.peek();
-    if (!annotation.editable) return;
-    const { name, node } = this.#context;
-    const part = { control: name, type: "choices", field: "choices", content };
-    if (!this.#perRegion) return annotation.setContent({ ...part, object: targetsOf(node)[0] ?? name });
-    annotation.history.transact(() => {
-      for (const region of this.#selectedRegions(annotation.selection.peek())) annotation.setPart(region.id, part);
-    });
-  }
-
-  #selectedRegions(selection: ReadonlySet<string>): readonly Region[] {
-    const { regions } = this.#editor.current.peek();
-    const targets = targetsOf(this.#context.node);
-    return [...selection].flatMap((id) => {
-      const region = regions.get(id);
-      return region && targets.includes(region.object) ? [region] : [];
-    });
+    this.#answer.set(content);
   }
 }
 

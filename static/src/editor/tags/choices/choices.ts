@@ -4,6 +4,7 @@ import { isTrue } from "../../core/attributes";
 import { above } from "../../core/tree";
 import type { LabelEntry, TagContext, TagInstance } from "../../core/types";
 import { isVisible } from "../../core/visibility";
+import { Question } from "../question";
 import { addStyle } from "../style";
 import { Answer } from "./answer";
 import "./choices.css";
@@ -19,9 +20,8 @@ class ChoicesInstance implements TagInstance {
   readonly #context: TagContext;
   readonly #answer: Answer;
   readonly #entries: readonly LabelEntry[];
-  readonly #fieldset = document.createElement("fieldset");
+  readonly #question: Question;
   readonly #inputs = new Map<LabelEntry, HTMLInputElement | HTMLOptionElement>();
-  readonly #error = document.createElement("p");
   readonly #stop: (() => void)[] = [];
   /** the radio button that was on when the pointer went down on it */
   #pressedOn: LabelEntry | undefined;
@@ -29,51 +29,27 @@ class ChoicesInstance implements TagInstance {
   constructor(context: TagContext) {
     this.#context = context;
     this.#answer = new Answer(context);
+    this.#question = new Question(context, "choices");
     this.#entries = context.editor.config.entries.get(context.name) ?? [];
   }
 
   mount(element: HTMLElement): void {
-    const { editor } = this.#context;
-    const fieldset = this.#fieldset;
-    fieldset.className = "choices";
-    this.#title(element.previousElementSibling?.querySelector<HTMLElement>(":scope > .config-header"));
+    const fieldset = this.#question.element;
     this.#context.mountChildren(fieldset);
     fieldset.append(this.#layout() === "select" ? this.#menu() : this.#options());
-    this.#error.className = "err";
-    this.#error.id = `choices-error-${++groups}`;
-    fieldset.append(this.#error);
-    element.append(fieldset);
+    this.#question.mount(element);
     this.#bindKeys();
-    this.#stop.push(
-      effect(() => this.#showChosen()),
-      effect(() => void (fieldset.disabled = !editor.current.value.editable)),
-      effect(() => this.#showProblem()),
-    );
+    this.#stop.push(effect(() => this.#showChosen()));
   }
 
   destroy(): void {
     for (const stop of this.#stop.splice(0)) stop();
-    this.#fieldset.remove();
+    this.#question.destroy();
   }
 
   #layout(): string {
     const { attributes } = this.#context;
     return attributes.has("layout") ? attributes.string("layout").toLowerCase() : attributes.boolean("showInline") ? "inline" : "vertical";
-  }
-
-  /** The heading right above is the question; what must be answered says so there, or in a legend of its own. */
-  #title(heading: HTMLElement | null | undefined): void {
-    if (heading) {
-      heading.id ||= `question-${++groups}`;
-      this.#fieldset.setAttribute("aria-labelledby", heading.id);
-    } else this.#fieldset.setAttribute("aria-label", this.#context.name);
-    if (!isTrue(this.#context.node, "required")) return;
-    const required = document.createElement("span");
-    required.className = "req";
-    required.textContent = texts.required;
-    const place = heading ?? this.#fieldset.appendChild(document.createElement("legend"));
-    place.append(" ", required);
-    this.#stop.push(() => required.remove());
   }
 
   #options(): HTMLElement {
@@ -169,14 +145,6 @@ class ChoicesInstance implements TagInstance {
       if (input instanceof HTMLOptionElement) input.selected = on;
       else input.checked = on;
     }
-  }
-
-  #showProblem(): void {
-    const problem = this.#context.editor.problems.value.find(({ control }) => control === this.#context.name);
-    this.#fieldset.classList.toggle("miss", problem !== undefined);
-    this.#error.textContent = problem?.message ?? "";
-    if (problem) this.#fieldset.setAttribute("aria-describedby", this.#error.id);
-    else this.#fieldset.removeAttribute("aria-describedby");
   }
 }
 

@@ -3,6 +3,5 @@ import { catalogue } from "../../../language/catalogue";
 
 export const texts = catalogue("choices", {
   choose: "Choose",
-  required: "required",
   group: (name: string): string => `Choices: ${name}`,
 });

@@ -1,0 +1,50 @@
+// What a control that asks something holds: an answer for the whole task, or with perRegion one for each region.
+import { isTrue } from "../core/attributes";
+import { contentField, contentOf } from "../core/results";
+import { targetsOf } from "../core/tree";
+import type { Region, TagContext } from "../core/types";
+
+export class ControlAnswer {
+  readonly #context: TagContext;
+  readonly #type: string;
+  readonly #perRegion: boolean;
+
+  constructor(context: TagContext) {
+    this.#context = context;
+    this.#type = context.node.descriptor!.resultType!;
+    this.#perRegion = isTrue(context.node, "perregion");
+  }
+
+  /** What stands in the result now, of the first selected region with perRegion; undefined when nothing does. Subscribes. */
+  content(): unknown {
+    const annotation = this.#context.editor.current.value;
+    void annotation.changed.value;
+    if (!this.#perRegion) return annotation.content(this.#context.name);
+    const [region] = this.#selectedRegions(annotation.selection.value);
+    const item = region?.items.find((candidate) => candidate.from_name === this.#context.name);
+    return item && contentOf(item);
+  }
+
+  /** Writes it (undefined or an empty list takes it away); with perRegion on every selected region. Steps with one key are one step of undo. */
+  set(content: unknown, mergeKey?: string): void {
+    const annotation = this.#context.editor.current.peek();
+    if (!annotation.editable) return;
+    const { name, node } = this.#context;
+    const part = { control: name, type: this.#type, field: contentField(this.#type), content };
+    if (!this.#perRegion) {
+      return annotation.setContent({ ...part, object: targetsOf(node)[0] ?? name }, mergeKey === undefined ? {} : { mergeKey });
+    }
+    annotation.history.transact(() => {
+      for (const region of this.#selectedRegions(annotation.selection.peek())) annotation.setPart(region.id, part);
+    }, mergeKey);
+  }
+
+  #selectedRegions(selection: ReadonlySet<string>): readonly Region[] {
+    const { regions } = this.#context.editor.current.peek();
+    const targets = targetsOf(this.#context.node);
+    return [...selection].flatMap((id) => {
+      const region = regions.get(id);
+      return region && targets.includes(region.object) ? [region] : [];
+    });
+  }
+}

@@ -1,0 +1,64 @@
+// The frame of a control that asks something: its name for screen readers, whether it must be answered, and what is missing.
+import { effect } from "@preact/signals-core";
+import { isTrue } from "../core/attributes";
+import type { TagContext } from "../core/types";
+import "./question.css";
+import { texts } from "./question-texts";
+
+let questions = 0;
+
+export class Question {
+  /** where the control puts its fields; disabled in an annotation that cannot be changed */
+  readonly element = document.createElement("fieldset");
+  readonly #context: TagContext;
+  readonly #error = document.createElement("p");
+  readonly #stop: (() => void)[] = [];
+
+  constructor(context: TagContext, className: string) {
+    this.#context = context;
+    this.element.className = `question ${className}`;
+    this.#error.className = "err";
+    this.#error.id = `question-error-${++questions}`;
+  }
+
+  /** Puts the frame, filled by the control, into its place in the config. */
+  mount(host: HTMLElement): void {
+    const { editor } = this.#context;
+    this.#title(host.previousElementSibling?.querySelector<HTMLElement>(":scope > .config-header"));
+    this.element.append(this.#error);
+    host.append(this.element);
+    this.#stop.push(
+      effect(() => void (this.element.disabled = !editor.current.value.editable)),
+      effect(() => this.#showProblem()),
+    );
+  }
+
+  destroy(): void {
+    for (const stop of this.#stop.splice(0)) stop();
+    this.element.remove();
+  }
+
+  /** The heading right above is the question; what must be answered says so there, or in a legend of its own. */
+  #title(heading: HTMLElement | null | undefined): void {
+    if (heading) {
+      heading.id ||= `question-${++questions}`;
+      this.element.setAttribute("aria-labelledby", heading.id);
+    } else this.element.setAttribute("aria-label", this.#context.name);
+    if (!isTrue(this.#context.node, "required")) return;
+    const required = document.createElement("span");
+    required.className = "req";
+    required.textContent = texts.required;
+    const place = heading ?? document.createElement("legend");
+    if (!heading) this.element.prepend(place);
+    place.append(" ", required);
+    this.#stop.push(() => required.remove());
+  }
+
+  #showProblem(): void {
+    const problem = this.#context.editor.problems.value.find(({ control }) => control === this.#context.name);
+    this.element.classList.toggle("miss", problem !== undefined);
+    this.#error.textContent = problem?.message ?? "";
+    if (problem) this.element.setAttribute("aria-describedby", this.#error.id);
+    else this.element.removeAttribute("aria-describedby");
+  }
+}

@@ -5,7 +5,7 @@ import "./guideline.css";
 export function Guideline({ source, plain }: { readonly source: string; readonly plain: string }) {
   const [draw, setDraw] = useState<(source: string) => DocumentFragment>();
   useEffect(() => {
-    import("./rich-text").then(
+    import("../tags/rich-text").then(
       ({ richText }) => setDraw(() => richText),
       (error: unknown) => console.warn(error),
     );

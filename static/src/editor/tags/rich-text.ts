@@ -1,4 +1,4 @@
-// Markdown, or HTML of an owner's, as elements: a chunk of its own with what makes and cleans them.
+// Markdown and HTML from outside as elements: a chunk of its own with what makes and cleans them. Load it with import().
 import createPurifier from "dompurify";
 import MarkdownIt from "markdown-it";
 
@@ -28,8 +28,12 @@ purifier.addHook("afterSanitizeAttributes", (element) => {
   }
 });
 
-/** The elements of a text: nothing in it runs, and nothing but pictures is loaded. */
+/** The elements of Markdown, or of HTML when it is that: nothing in it runs, and nothing but pictures is loaded. */
 export function richText(source: string): DocumentFragment {
-  const html = HTML.test(source) ? source : markdown.render(source);
+  return cleanHtml(HTML.test(source) ? source : markdown.render(source));
+}
+
+/** The elements of HTML, for instance of an `html` attribute: as richText, without Markdown. */
+export function cleanHtml(html: string): DocumentFragment {
   return purifier.sanitize(html, { RETURN_DOM_FRAGMENT: true, ALLOWED_TAGS: TAGS, ALLOWED_ATTR: ATTRIBUTES, ALLOW_DATA_ATTR: false, ALLOW_ARIA_ATTR: false });
 }

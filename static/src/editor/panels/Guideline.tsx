@@ -11,5 +11,5 @@ export function Guideline({ source, plain }: { readonly source: string; readonly
     );
   }, []);
   if (!draw) return <p class="guideline plain" dir="auto">{plain}</p>;
-  return <div class="guideline" dir="auto" key={source} ref={(element) => void element?.replaceChildren(draw(source))} />;
+  return <div class="guideline rich" dir="auto" key={source} ref={(element) => void element?.replaceChildren(draw(source))} />;
 }

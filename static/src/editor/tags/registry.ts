@@ -20,6 +20,10 @@ export const FAMILIES: Readonly<Record<string, FamilyEntry>> = {
   labels: { names: ["labels", "label"], load: () => import("./labels") },
   choices: { names: ["choices", "choice"], load: () => import("./choices") },
   image: { names: ["image"], load: () => import("./image") },
+  markdown: { names: ["markdown"], load: () => import("./markdown") },
+  dialog: { names: ["dialog"], load: () => import("./dialog") },
+  table: { names: ["table"], load: () => import("./table") },
+  audio: { names: ["audio", "audioplus"], load: () => import("./audio") },
   rectangle: { names: ["rectangle", "rectanglelabels"], load: () => import("./rectangle") },
 };
 

@@ -1,6 +1,7 @@
 // Markdown and HTML from outside as elements: a chunk of its own with what makes and cleans them. Load it with import().
 import createPurifier from "dompurify";
 import MarkdownIt from "markdown-it";
+import "./rich-text.css";
 
 const markdown = new MarkdownIt({ html: false, linkify: false, typographer: false });
 
@@ -30,7 +31,12 @@ purifier.addHook("afterSanitizeAttributes", (element) => {
 
 /** The elements of Markdown, or of HTML when it is that: nothing in it runs, and nothing but pictures is loaded. */
 export function richText(source: string): DocumentFragment {
-  return cleanHtml(HTML.test(source) ? source : markdown.render(source));
+  return HTML.test(source) ? cleanHtml(source) : markdownText(source);
+}
+
+/** The elements of Markdown; HTML in it is text. */
+export function markdownText(source: string): DocumentFragment {
+  return cleanHtml(markdown.render(source));
 }
 
 /** The elements of HTML, for instance of an `html` attribute: as richText, without Markdown. */

@@ -6,6 +6,9 @@ import type { texts as editorTexts, titles } from "../core/texts";
 import type { texts as panelTexts } from "../panels/part-texts";
 import type { texts as pictureTexts } from "../surfaces/image/texts";
 import type { texts as choicesTexts } from "../tags/choices/texts";
+import type { texts as audioTexts } from "../tags/audio/texts";
+import type { texts as dialogTexts } from "../tags/dialog/texts";
+import type { texts as tableTexts } from "../tags/table/texts";
 import type { texts as questionTexts } from "../tags/question-texts";
 import type { texts as textTexts } from "../tags/text/texts";
 
@@ -176,6 +179,29 @@ const question: Translation<typeof questionTexts> = {
   required: "لازم",
 };
 
+const audio: Translation<typeof audioTexts> = {
+  play: "تشغيل",
+  pause: "إيقاف مؤقت",
+  position: "الموضع",
+  speed: "السرعة",
+  volume: "مستوى الصوت",
+  failed: "لم يُحمَّل هذا التسجيل. قد يكون عنوانه خاطئًا، أو لا يستطيع المتصفح تشغيل هذا النوع من الملفات.",
+  none: "لا تسجيل في هذه المهمة.",
+  back: "5 ثوانٍ إلى الخلف",
+  forward: "5 ثوانٍ إلى الأمام",
+  group: (name) => `التسجيل: ${name}`,
+};
+
+const dialog: Translation<typeof dialogTexts> = {
+  none: "لا رسائل في هذه المهمة.",
+};
+
+const table: Translation<typeof tableTexts> = {
+  none: "لا جدول هنا في هذه المهمة.",
+  failed: (reason) => `لم يُحمَّل هذا الجدول. ${reason}`,
+  showAll: (rows) => `إظهار كل الصفوف (${rows})`,
+};
+
 const text: Translation<typeof textTexts> = {
   noBase64: "الحقل لا يحوي base64.",
   failed: (reason) => `لم يُحمَّل هذا النص. ${reason} الوسوم الموضوعة من قبل سليمة.`,
@@ -183,4 +209,4 @@ const text: Translation<typeof textTexts> = {
   answered: (status) => `أجاب العنوان بـ "${status}".`,
 };
 
-export default { editor, commands, keymap, panels, picture, choices, question, text };
+export default { editor, commands, keymap, panels, picture, choices, question, audio, dialog, table, text };

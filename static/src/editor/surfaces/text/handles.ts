@@ -6,12 +6,14 @@ const BELOW_TINT = 8;
 /** Keeps one overlay element at the edges of ranges; it never takes part in the layout of the text. */
 export class TextOverlay {
   readonly #frame: HTMLElement;
+  readonly #below: number;
   readonly #handles: readonly [HTMLElement, HTMLElement];
   readonly #caret: HTMLElement;
 
-  /** `frame` is the positioned element around the text. */
-  constructor(frame: HTMLElement) {
+  /** `frame` is the positioned element around the text; `below` is what the handles leave free under it, in pixels. */
+  constructor(frame: HTMLElement, below = BELOW_TINT) {
     this.#frame = frame;
+    this.#below = below;
     this.#handles = [overlaid("knob"), overlaid("knob end")];
     this.#caret = overlaid("caret");
     frame.append(...this.#handles, this.#caret);
@@ -21,8 +23,8 @@ export class TextOverlay {
   showHandles(marks: readonly HTMLElement[], color: string): void {
     const [first, last] = [marks[0], marks.at(-1)];
     const rtl = first !== undefined && getComputedStyle(first).direction === "rtl";
-    this.#place(this.#handles[0], first?.getClientRects()[0], rtl ? "right" : "left", BELOW_TINT);
-    this.#place(this.#handles[1], last && [...last.getClientRects()].at(-1), rtl ? "left" : "right", BELOW_TINT);
+    this.#place(this.#handles[0], first?.getClientRects()[0], rtl ? "right" : "left", this.#below);
+    this.#place(this.#handles[1], last && [...last.getClientRects()].at(-1), rtl ? "left" : "right", this.#below);
     for (const handle of this.#handles) handle.style.setProperty("--c", color);
   }
 

@@ -7,7 +7,7 @@ const withoutDocumentation = {
   apply: "build" as const,
   enforce: "pre" as const,
   transform: (code: string, id: string): string | undefined =>
-    /src[\\/]editor[\\/]tags[\\/]\w+[\\/]index\.ts$/.test(id) ? code.replace(/,? \bdoc: "(?:[^"\\]|\\.)*"(?= \})|^ *doc: "(?:[^"\\]|\\.)*",\n|^ *example: '(?:[^'\\]|\\.)*',\n/gm, "") : undefined,
+    /src[\\/]editor[\\/]tags[\\/]\w+[\\/]index\.ts$/.test(id) ? code.replace(/,? \bdoc: "(?:[^"\\]|\\.)*"(?= \})|^ *doc: "(?:[^"\\]|\\.)*",\n|^ *(?:example|result): '(?:[^'\\]|\\.)*',\n/gm, "") : undefined,
 };
 
 /** CodeMirror's styles by way of adopted style sheets: the pages' policy takes no <style> elements. */

@@ -17,7 +17,15 @@ _PARAGRAPH = (
 )
 _SENTENCE = "The night ferry to Tromsø leaves at 21:40"
 _MARKUP = "<h3>The night ferry</h3><p>It leaves <b>Bergen</b> at 21:40 and reaches <i>Tromsø</i> two days later.</p>"
+_MARKDOWN = "### The night ferry\n\nIt leaves **Bergen** at 21:40 and reaches *Tromsø* two days later.\n\n- 120 seats\n- no cars"
+_MESSAGES = [
+    {"author": "Ida", "text": "Does the night ferry run in January?"},
+    {"author": "Harbour desk", "text": "Every day but Sunday. It leaves at 21:40."},
+    {"author": "Ida", "text": "Good. Two seats for Friday, please."},
+]
+_TABLE = {"ship": "Ask", "built": 1998, "seats": 120, "home port": "Bergen"}
 _CHOICES = [{"value": "First choice"}, {"value": "Second choice"}, {"value": "Third choice"}]
+_SAMPLES = {"hypertext": _MARKUP, "markdown": _MARKDOWN, "dialog": _MESSAGES, "paragraphs": _MESSAGES, "table": _TABLE}
 #: A list that is indexed gets no longer than this, whatever index a config asks for.
 _MAX_INDEX = 20
 
@@ -47,8 +55,8 @@ def _value(variable: Variable) -> Any:
         return sample_image()
     if tag == "text" and variable.whole:
         return _PARAGRAPH
-    if tag == "hypertext":
-        return _MARKUP
+    if variable.whole and tag in _SAMPLES:
+        return _SAMPLES[tag]
     if variable.whole and (tag in ("choices", "taxonomy") or tag.endswith("labels")):
         return _CHOICES
     return _SENTENCE

@@ -191,6 +191,8 @@ export interface TagDescriptor {
   readonly doc: string;
   /** a whole label config that shows the tag at work; its documentation, and what the playground opens */
   readonly example?: string;
+  /** control: what it writes, as JSON: the items of one region or answer; for the documentation */
+  readonly result?: string;
   /** keyed as documented (toName); matched without regard to case */
   readonly attributes: Readonly<Record<string, AttributeSpec>>;
   /** control: the object tags it may point to; "*" for any */

@@ -9,6 +9,7 @@ export const Choices: TagDescriptor = {
   kind: "control",
   doc: "A question with given answers.",
   example: '<View>\n  <Text name="text" value="$text"/>\n  <Choices name="topics" toName="text" choice="multiple" required="true">\n    <Choice value="Travel"/>\n    <Choice value="Work"/>\n    <Choice value="Family"/>\n  </Choices>\n</View>',
+  result: '[{"id": "b0Qe", "from_name": "topics", "to_name": "text", "type": "choices", "origin": "manual", "value": {"choices": ["Travel", "Family"]}}]',
   attributes: {
     name: { type: "name", required: true, doc: "The name that stands in the results as from_name." },
     toName: { type: "names", required: true, doc: "The object that is asked about." },

@@ -27,6 +27,7 @@ export const Labels: TagDescriptor = {
   kind: "control",
   doc: "A set of labels. Pick one, then mark.",
   example: '<View>\n  <Labels name="ner" toName="text" choice="multiple">\n    <Label value="Person"/>\n    <Label value="Place"/>\n    <Label value="Date"/>\n  </Labels>\n  <Text name="text" value="$text"/>\n</View>',
+  result: '[{"id": "aT4x", "from_name": "ner", "to_name": "text", "type": "labels", "origin": "manual", "value": {"start": 0, "end": 15, "text": "Maria Lindqvist", "labels": ["Person"]}}]',
   attributes: LABEL_GROUP,
   objects: ["*"],
   children: ["Label", "View", "Header"],

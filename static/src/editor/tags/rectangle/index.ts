@@ -29,6 +29,7 @@ export const Rectangle: TagDescriptor = {
   kind: "control",
   doc: "Draws boxes without labels of their own. Put Labels beside it to name them.",
   example: '<View>\n  <Rectangle name="box" toName="image"/>\n  <Labels name="things" toName="image">\n    <Label value="Car"/>\n    <Label value="Person"/>\n  </Labels>\n  <Image name="image" value="$image"/>\n</View>',
+  result: '[{"id": "k3Rw", "from_name": "box", "to_name": "image", "type": "rectangle", "origin": "manual", "original_width": 1600, "original_height": 1200, "image_rotation": 0, "value": {"x": 12.5, "y": 40, "width": 10, "height": 22.5, "rotation": 0}}]',
   attributes: {
     name: { type: "name", required: true, doc: "The name that stands in the results as from_name." },
     toName: { type: "names", required: true, doc: "The Image that is drawn on." },
@@ -48,6 +49,7 @@ export const RectangleLabels: TagDescriptor = {
   kind: "control",
   doc: "Labels for boxes. Pick one, then draw.",
   example: '<View>\n  <RectangleLabels name="things" toName="image">\n    <Label value="Car"/>\n    <Label value="Person"/>\n    <Label value="Bicycle"/>\n  </RectangleLabels>\n  <Image name="image" value="$image"/>\n</View>',
+  result: '[{"id": "k3Rw", "from_name": "things", "to_name": "image", "type": "rectanglelabels", "origin": "manual", "original_width": 1600, "original_height": 1200, "image_rotation": 0, "value": {"x": 12.5, "y": 40, "width": 10, "height": 22.5, "rotation": 0, "rectanglelabels": ["Boat"]}}]',
   attributes: { ...LABEL_GROUP, ...STYLE, ...BOX },
   objects: ["Image"],
   children: ["Label", "View", "Header"],

@@ -10,6 +10,7 @@ import type { texts as audioTexts } from "../tags/audio/texts";
 import type { texts as dialogTexts } from "../tags/dialog/texts";
 import type { texts as tableTexts } from "../tags/table/texts";
 import type { texts as questionTexts } from "../tags/question-texts";
+import type { texts as markingTexts } from "../tags/text/marking-texts";
 import type { texts as textTexts } from "../tags/text/texts";
 
 const editor: Translation<typeof editorTexts> = {
@@ -209,4 +210,24 @@ const text: Translation<typeof textTexts> = {
   answered: (status) => `أجاب العنوان بـ "${status}".`,
 };
 
-export default { editor, commands, keymap, panels, picture, choices, question, audio, dialog, table, text };
+
+const marking: Translation<typeof markingTexts> = {
+  group: "مناطق النص",
+  start: "تحريك البداية",
+  end: "تحريك النهاية",
+};
+
+export default {
+  editor,
+  commands,
+  keymap,
+  panels,
+  picture,
+  choices,
+  question,
+  audio,
+  dialog,
+  table,
+  text,
+  marking,
+};

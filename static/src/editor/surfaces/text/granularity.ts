@@ -1,4 +1,5 @@
-// From what the hand marked to what is meant: without white space at the edges, widened to words, sentences, paragraphs.
+// From what the hand marked to what is meant: without white space at the edges, whole characters as people see them (an
+// emoji of several parts, a flag, a letter with its accents), widened to words, sentences, paragraphs.
 
 export type Granularity = "symbol" | "word" | "sentence" | "paragraph";
 
@@ -8,24 +9,32 @@ export interface Stretch {
   readonly end: number;
 }
 
+const WIDEST: readonly string[] = ["symbol", "word", "sentence", "paragraph"] satisfies readonly Granularity[];
+
+/** The widest of these names, in any case; what is none of them does not count. */
+export function widest(names: readonly string[]): Granularity {
+  return WIDEST[Math.max(0, ...names.map((name) => WIDEST.indexOf(name.trim().toLowerCase())))] as Granularity;
+}
+
 /** The meant stretch, or undefined when nothing but white space was marked. */
 export function meant(text: string, { start, end }: Stretch, granularity: Granularity): Stretch | undefined {
   const marked = trimmed(text, { start: Math.min(start, end), end: Math.max(start, end) });
-  if (!marked || granularity === "symbol") return marked;
-  return trimmed(text, granularity === "paragraph" ? paragraph(text, marked) : segments(text, marked, granularity));
+  return marked && trimmed(text, granularity === "paragraph" ? paragraph(text, marked) : units(text, marked, granularity));
+}
+
+/** The next place from a position where a unit begins or ends, with `step` 1 after it and with -1 before it. */
+export function nextEdge(text: string, position: number, step: 1 | -1, granularity: Granularity): number {
+  const at = step > 0 ? position : position - 1;
+  if (at < 0 || at >= text.length) return position;
+  if (/\s/.test(text[at]!)) return nextEdge(text, position + step, step, granularity);
+  const { start, end } = granularity === "paragraph" ? paragraph(text, { start: at, end: at + 1 }) : units(text, { start: at, end: at + 1 }, granularity);
+  return step > 0 ? end : start;
 }
 
 function trimmed(text: string, { start, end }: Stretch): Stretch | undefined {
   while (start < end && /\s/.test(text[start]!)) start++;
   while (end > start && /\s/.test(text[end - 1]!)) end--;
-  if (isInsidePair(text, start)) start--;
-  if (isInsidePair(text, end)) end++;
   return end > start ? { start, end } : undefined;
-}
-
-/** True between the two halves of one character. */
-function isInsidePair(text: string, position: number): boolean {
-  return /[\uDC00-\uDFFF]/.test(text[position] ?? "") && /[\uD800-\uDBFF]/.test(text[position - 1] ?? "");
 }
 
 function paragraph(text: string, { start, end }: Stretch): Stretch {
@@ -34,17 +43,12 @@ function paragraph(text: string, { start, end }: Stretch): Stretch {
   return { start: start === 0 ? 0 : before, end: after < 0 ? text.length : end + after };
 }
 
-/** Whole words or sentences; only the lines around are cut, however long the text is. */
-function segments(text: string, marked: Stretch, granularity: "word" | "sentence"): Stretch {
+/** Whole characters, words or sentences; only the lines around are cut, however long the text is. */
+function units(text: string, marked: Stretch, granularity: "symbol" | "word" | "sentence"): Stretch {
   const around = paragraph(text, marked);
-  let { start, end } = marked;
-  for (const { index, segment } of new Intl.Segmenter(undefined, { granularity }).segment(text.slice(around.start, around.end))) {
-    const from = around.start + index;
-    const to = from + segment.length;
-    if (from < marked.end && to > marked.start) {
-      start = Math.min(start, from);
-      end = Math.max(end, to);
-    }
-  }
-  return { start, end };
+  const cut = new Intl.Segmenter(undefined, { granularity: granularity === "symbol" ? "grapheme" : granularity });
+  const segments = cut.segment(text.slice(around.start, around.end));
+  const first = segments.containing(marked.start - around.start)!;
+  const last = segments.containing(marked.end - 1 - around.start)!;
+  return { start: around.start + first.index, end: around.start + last.index + last.segment.length };
 }

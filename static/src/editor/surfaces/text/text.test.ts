@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { meant } from "./granularity";
+import { meant, nextEdge, widest } from "./granularity";
 import { lineAt, linesOf, splitLines } from "./lines";
 import { CodePoints } from "./offsets";
 import { TextPainter } from "./painter";
@@ -40,6 +40,30 @@ describe("what a marking means", () => {
     expect(words(9, 19, "word")).toBe("Lindqvist leads");
     expect(words(27, 29, "sentence")).toBe("It moved.");
     expect(words(9, 10, "paragraph")).toBe("Maria  Lindqvist leads.");
+  });
+});
+
+describe("characters as people see them", () => {
+  // family (8 units), flag (4), e with two accents (3), thumb with a skin tone (4), a Windows line break, a Devanagari syllable
+  const text = "a\u{1F468}\u200D\u{1F469}\u200D\u{1F466}b\u{1F1F3}\u{1F1F4}c e\u0301\u0323d\u{1F44D}\u{1F3FD}\r\n\u0928\u093F";
+  it.each([
+    ["a family", 3, 4, 1, 9],
+    ["a family up to the middle of the next flag", 5, 12, 1, 14],
+    ["a letter by its accent", 17, 18, 16, 19],
+    ["a thumb by its skin tone", 22, 24, 20, 24],
+    ["a syllable by its vowel sign", 27, 28, 26, 28],
+    ["a thumb without the line break behind it", 20, 25, 20, 24],
+  ])("are marked whole: %s", (_, start, end, from, to) => expect(meant(text, { start, end }, "symbol")).toEqual({ start: from, end: to }));
+
+  it("are stepped over whole, spaces too", () => {
+    expect([nextEdge(text, 0, 1, "symbol"), nextEdge(text, 1, 1, "symbol"), nextEdge(text, 14, -1, "symbol")]).toEqual([1, 9, 10]);
+    expect([nextEdge(text, 15, 1, "symbol"), nextEdge(text, 16, -1, "symbol")]).toEqual([19, 14]);
+    expect([nextEdge(text, 0, -1, "symbol"), nextEdge(text, 28, 1, "symbol")]).toEqual([0, 28]);
+    expect([nextEdge("one two", 3, 1, "word"), nextEdge("one two", 7, -1, "word"), nextEdge("A b. C d.", 4, 1, "sentence")]).toEqual([7, 4, 9]);
+  });
+
+  it("the widest granularity counts", () => {
+    expect([widest([]), widest(["", "Word"]), widest(["sentence", "word", "nonsense"])]).toEqual(["symbol", "word", "sentence"]);
   });
 });
 

@@ -1,8 +1,6 @@
 // Joins a Text tag of the config to the text on the screen: regions become spans, markings become regions.
 import { effect, untracked } from "@preact/signals-core";
 import type { AnnotationState, Region, TagContext, TagInstance } from "../../core/types";
-import { meant } from "../../surfaces/text/granularity";
-import type { Granularity, Stretch } from "../../surfaces/text/granularity";
 import { CodePoints } from "../../surfaces/text/offsets";
 import type { Span } from "../../surfaces/text/spans";
 import { TextSurface } from "../../surfaces/text/surface";
@@ -74,14 +72,11 @@ class TextInstance implements TagInstance {
       return this.#fail(texts.noBase64);
     }
     this.#points = new CodePoints(this.#text);
-    const surface = new TextSurface(this.#text, name, {
-      marked: (stretch) => this.#mark(stretch),
-      pressed: (ids, extend) => this.#press(ids, extend),
-      resized: (id, stretch) => this.#resize(id, stretch),
-    });
+    const surface = new TextSurface(this.#text, name, { pressed: (ids, extend) => this.#press(ids, extend) });
     this.#surface = surface;
     this.#host.replaceChildren(surface.element);
     this.#follow(surface);
+    this.#awaitHands(surface);
   }
 
   #fail(reason: string): void {
@@ -110,10 +105,35 @@ class TextInstance implements TagInstance {
         const { selection } = editor.current.value;
         surface.select(selection.value);
       }),
-      effect(() => {
-        if (editor.activeLabels.value.size > 0) untracked(() => this.#labelPending(surface));
-      }),
     );
+  }
+
+  /** What marks and resizes comes when a pointer or a key reaches the text, or a region is selected elsewhere. */
+  #awaitHands(surface: TextSurface): void {
+    const { editor } = this.#context;
+    const first = new AbortController();
+    let asked = false;
+    let pressed = false;
+    const bring = async (): Promise<void> => {
+      if (asked) return;
+      asked = true;
+      const { startMarking } = await import("./marking");
+      first.abort();
+      if (this.#aborter.signal.aborted) return;
+      this.#stop.push(startMarking({ context: this.#context, text: this.#text, points: this.#points, surface, press: (ids, extend) => this.#press(ids, extend) }, pressed));
+    };
+    const wake = (event: Event): void => {
+      if (event.type === "pointerdown") pressed = true;
+      void bring().catch((error: unknown) => {
+        asked = false;
+        console.error(error);
+      });
+    };
+    for (const name of ["pointerover", "pointerdown", "keydown", "focusin"]) surface.element.addEventListener(name, wake, first);
+    document.addEventListener("pointerup", () => (pressed = false), first);
+    this.#stop.push(effect(() => {
+      if (editor.current.value.selection.value.size > 0) untracked(() => wake(new Event("selected")));
+    }));
   }
 
   #repaint(surface: TextSurface, annotation: AnnotationState, ids: readonly string[]): void {
@@ -124,7 +144,7 @@ class TextInstance implements TagInstance {
     }
     if (changes.size === 0) return;
     surface.painter.apply(changes);
-    surface.repainted();
+    surface.follow?.();
   }
 
   #spanOf(region: Region): Span | undefined {
@@ -143,35 +163,6 @@ class TextInstance implements TagInstance {
     };
   }
 
-  /** Makes a region of a marking when labels are active; true when it did. */
-  #mark(marked: Stretch): boolean {
-    const { attributes, editor, name } = this.#context;
-    const annotation = editor.current.peek();
-    if (!annotation.editable || !attributes.boolean("selectionEnabled")) return false;
-    const inside = { start: marked.start, end: Math.min(marked.end, this.#text.length) };
-    const stretch = meant(this.#text, inside, attributes.string("granularity").toLowerCase() as Granularity);
-    const parts = stretch && editor.partsForNewRegion(name);
-    if (!stretch || !parts) return false;
-    const region = annotation.add({ object: name, geometry: this.#geometry(stretch), parts });
-    editor.regionCreated(region);
-    return true;
-  }
-
-  /** A label was pressed while something was marked: that is labeled. */
-  #labelPending(surface: TextSurface): void {
-    if (surface.pending && this.#mark(surface.pending)) surface.clearMarking();
-  }
-
-  #geometry({ start, end }: Stretch): Readonly<Record<string, unknown>> {
-    const points = { start: this.#points.fromUnits(start), end: this.#points.fromUnits(end) };
-    return this.#savesText() ? { ...points, text: this.#text.slice(start, end) } : points;
-  }
-
-  #savesText(): boolean {
-    const wish = this.#context.attributes.string("saveTextResult").toLowerCase();
-    return wish === "yes" || (wish !== "no" && this.#context.attributes.string("valueType") !== "url");
-  }
-
   /** Selects the region pressed; pressing again where several lie goes from the shortest outwards. */
   #press(ids: readonly string[], extend: boolean): void {
     const { selection } = this.#context.editor.current.peek();
@@ -181,14 +172,6 @@ class TextInstance implements TagInstance {
     const next = ids[(at + 1) % ids.length]!;
     if (extend) selection.value = selected.has(next) ? new Set([...selected].filter((id) => id !== next)) : new Set([...selected, next]);
     else selection.value = new Set([next]);
-  }
-
-  #resize(id: string, dragged: Stretch): void {
-    const annotation = this.#context.editor.current.peek();
-    const granularity = this.#context.attributes.string("granularity").toLowerCase() as Granularity;
-    const stretch = meant(this.#text, dragged, granularity);
-    if (!stretch || !annotation.editable) return;
-    annotation.history.transact(() => annotation.setGeometry(id, this.#geometry(stretch)), `resize ${id}`);
   }
 
   #textOf(region: Region): string {

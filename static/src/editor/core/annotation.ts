@@ -3,9 +3,9 @@ import { batch, computed, effect, signal } from "@preact/signals-core";
 import type { ReadonlySignal } from "@preact/signals-core";
 import { PatchHistory } from "./history";
 import { newId } from "./ids";
-import { contentOf, envelopeOf, geometryOf, isEmptyContent, newItem, readResult, writeResult } from "./results";
+import { answerKey, contentOf, envelopeOf, geometryOf, isEmptyContent, newItem, readResult, writeResult } from "./results";
 import type { Slot } from "./results";
-import type { AnnotationSource, AnnotationState, Change, Config, NewRegion, Region, RegionPart, ResultItem } from "./types";
+import type { AnnotationSource, AnnotationState, Answer, Change, Config, NewRegion, Region, RegionPart, ResultItem } from "./types";
 
 type Place = Region | ResultItem;
 
@@ -118,19 +118,21 @@ export class Annotation implements AnnotationState {
     this.#flag(ids, (region) => ({ ...region, locked }));
   }
 
-  content(control: string): unknown {
-    const item = this.#answers.get(control);
-    return item && contentOf(item);
+  content(control: string, item?: number): unknown {
+    const held = this.#answers.get(answerKey(control, item));
+    return held && contentOf(held);
   }
 
-  setContent(part: RegionPart & { readonly object: string }, options?: { readonly mergeKey?: string }): void {
-    const before = this.#answers.get(part.control);
+  setContent(part: Answer, options?: { readonly mergeKey?: string }): void {
+    const key = answerKey(part.control, part.item);
+    const before = this.#answers.get(key);
     const field = part.field ?? part.type;
-    const fresh = newItem({ id: newId(() => false), object: part.object, part: { ...part, field }, geometry: {} });
+    const envelope = part.item === undefined ? undefined : { item_index: part.item };
+    const fresh = newItem({ id: newId(() => false), object: part.object, part: { ...part, field }, geometry: {}, envelope });
     const after = isEmptyContent(part.content) ? undefined
       : before ? changedItem({ ...before, value: { ...before.value, [field]: part.content } })
       : fresh;
-    this.history.transact(() => this.#change(`answer ${part.control}`, after), options?.mergeKey);
+    this.history.transact(() => this.#change(`answer ${key}`, after), options?.mergeKey);
   }
 
   serialize(): ResultItem[] {
@@ -140,7 +142,7 @@ export class Annotation implements AnnotationState {
       const items = region.items.filter((item) => this.#isActive(item.from_name ?? "", this, region));
       return items.length === region.items.length ? region : { ...region, items };
     });
-    const answers = new Map([...this.#answers].filter(([control]) => this.#isActive(control, this)));
+    const answers = new Map([...this.#answers].filter(([key]) => this.#isActive(key.split("\n")[0]!, this)));
     const loaded = new Set(this.#slots.flatMap((slot) => (slot.kind === "region" ? [slot.id] : [])));
     return writeResult(this.#slots.filter((slot) => this.#passing(slot, loaded)), active, answers);
   }

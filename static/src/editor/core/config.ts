@@ -1,6 +1,6 @@
 // The label config: a tree of tags, and the labels and choices it offers.
 import { collectEntries } from "./entries";
-import { namedNodes } from "./tree";
+import { namedNodes, walk } from "./tree";
 import type { Config, ConfigNode, ConfigProblem, TagDescriptor } from "./types";
 import type { TaskData } from "./variables";
 import { readXml, XmlInvalid } from "./xml";
@@ -29,7 +29,7 @@ export function buildConfig(xml: XmlNode, find: FindDescriptor, data: TaskData):
     if (!byName.has(name)) byName.set(name, node);
   }
   const controls = named.filter((node) => node.descriptor?.kind === "control");
-  return { root, byName, entries: collectEntries(controls, data) };
+  return { root, byName, entries: collectEntries(controls, data, [...walk(root)]) };
 }
 
 function nodeOf(xml: XmlNode, parent: ConfigNode | null, find: FindDescriptor): ConfigNode {

@@ -33,6 +33,7 @@ export class Editor implements EditorState {
   readonly predictions = signal<readonly Annotation[]>([]);
   readonly current;
   readonly activeLabels = signal<ReadonlyMap<string, readonly string[]>>(new Map());
+  readonly items = signal<ReadonlyMap<string, number>>(new Map());
   readonly tool = signal("select");
   readonly settings;
   readonly hotkeys: HotkeyTable;
@@ -110,7 +111,7 @@ export class Editor implements EditorState {
   validate(): readonly ValidationProblem[] {
     const annotation = this.current.peek();
     const own = [...this.instances.values()].flatMap((instance) => instance.validate?.(annotation) ?? []);
-    const problems = [...missingAnswers(annotation, this.config), ...own];
+    const problems = [...missingAnswers(annotation, this.config, (object) => this.instances.get(object)?.items?.() ?? 1), ...own];
     this.problems.value = problems;
     return problems;
   }
@@ -197,8 +198,10 @@ export class Editor implements EditorState {
   #preselectedChoices(): readonly ResultItem[] {
     return [...this.config.entries].flatMap(([name, entries]) => {
       const control = this.config.byName.get(name)!;
-      const chosen = entries.filter((entry) => entry.selected).map((entry) => entry.value);
-      if (offersLabels(control) || chosen.length === 0 || attributesOf(control).boolean("perRegion")) return [];
+      const { boolean, string } = attributesOf(control);
+      const selected = entries.filter((entry) => entry.selected).map((entry) => (boolean("allowNested") ? entry.path : entry.value));
+      const chosen = string("choice").toLowerCase() === "multiple" ? selected : selected.slice(0, 1);
+      if (offersLabels(control) || chosen.length === 0 || boolean("perRegion") || boolean("perItem")) return [];
       const type = control.descriptor!.resultType!;
       const part = { control: name, type, field: type, content: chosen };
       return [newItem({ id: newId(), object: targetsOf(control)[0] ?? name, part, geometry: {} })];

@@ -2,37 +2,55 @@
 import { isTrue } from "./attributes";
 import { lookColor, ownColor } from "./colors";
 import type { LabelColor } from "./colors";
+import { above } from "./tree";
 import type { ConfigNode, LabelEntry } from "./types";
 import { resolve, resolveText } from "./variables";
 import type { TaskData } from "./variables";
 
 const KEYS = "1234567890qwetasdfgzxcvbyiopjklnm";
 
-/** Entries by control name, in tree order, with colours and hotkeys handed out. */
-export function collectEntries(controls: readonly ConfigNode[], data: TaskData): ReadonlyMap<string, readonly LabelEntry[]> {
-  const nodes = controls.map((control) => ({ control, items: itemsOf(control, data) }));
-  const nextKey = freeKeys(nodes.flatMap(({ items }) => items));
+/**
+ * Entries by control name, in tree order, with colours and hotkeys handed out. A taxonomy has none: it may hold thousands,
+ * and none of them is a key or a colour. `taken`: the nodes that ask for keys by name.
+ */
+export function collectEntries(controls: readonly ConfigNode[], data: TaskData, taken: readonly ConfigNode[] = controls): ReadonlyMap<string, readonly LabelEntry[]> {
+  const nodes = controls.filter(offersEntries).map((control) => ({ control, items: itemsOf(control, data) }));
+  const nextKey = freeKeys([...taken, ...nodes.flatMap(({ items }) => items)]);
   const nextColor = colorsInOrder();
+  const paths = new Map<ConfigNode, readonly string[]>();
   const entries = new Map<string, readonly LabelEntry[]>();
   for (const { control, items } of nodes) {
     if (items.length === 0) continue;
     const name = control.attributes["name"] ?? "";
     const takesKeys = control.attributes["layout"]?.toLowerCase() !== "select";
-    entries.set(name, items.map((item) => entryOf(item, name, data, takesKeys ? nextKey : () => undefined, nextColor)));
+    entries.set(name, items.map((item) => entryOf(item, { control: name, data, paths, nextColor, nextKey: takesKeys ? nextKey : () => undefined })));
   }
   return entries;
 }
 
-function entryOf(
-  node: ConfigNode, control: string, data: TaskData,
-  nextKey: () => string | undefined, nextColor: (title: string, background: string | undefined) => LabelColor,
-): LabelEntry {
+interface Handing {
+  readonly control: string;
+  readonly data: TaskData;
+  /** of the items so far */
+  readonly paths: Map<ConfigNode, readonly string[]>;
+  nextKey(): string | undefined;
+  nextColor(title: string, background: string | undefined): LabelColor;
+}
+
+function offersEntries({ descriptor }: ConfigNode): boolean {
+  return descriptor?.resultType !== "taxonomy" && (descriptor?.children ?? []).some((tag) => tag === "Label" || tag === "Choice");
+}
+
+function entryOf(node: ConfigNode, { control, data, paths, nextKey, nextColor }: Handing): LabelEntry {
   const attributes = node.attributes;
   const title = resolveText(attributes["value"] ?? node.text, data);
   const color = node.tag === "Label" ? nextColor(title, attributes["background"]) : ownColor(attributes["color"] ?? "var(--accent)");
+  const value = attributes["alias"] || title;
+  const parent = [...above(node)].find((each) => paths.has(each));
+  const path = [...((parent && paths.get(parent)) ?? []), value];
+  paths.set(node, path);
   return {
-    control, title, ...color, node,
-    value: attributes["alias"] || title,
+    control, title, ...color, node, value, path,
     hotkey: attributes["hotkey"]?.trim() || nextKey(),
     hint: attributes["hint"],
     selected: isTrue(node, "selected"),

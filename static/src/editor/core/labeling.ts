@@ -83,7 +83,8 @@ function relabel(editor: EditorState, control: ConfigNode, regions: readonly Reg
   const carriedByAll = regions.every((region) => labelsOn(region, name).includes(value));
   const changes = regions.map((region) => ({ region, content: toggled(control, labelsOn(region, name), value, carriedByAll) }));
   const added = { control: name, type, field: type, content: [value] };
-  if (!carriedByAll && !withinLimits(editor, [added])) return;
+  const gaining = regions.filter((region) => !labelsOn(region, name).includes(value)).length;
+  if (gaining > 0 && !withinLimits(editor, [added], gaining)) return;
   annotation.history.transact(() => {
     for (const { region, content } of changes) annotation.setPart(region.id, { control: name, type, field: type, content });
   });
@@ -126,14 +127,14 @@ function labelsOn(region: Region, control: string): readonly string[] {
   return Array.isArray(content) ? content.map(String) : [];
 }
 
-/** maxUsages of a label, or of its group for each of its labels. */
-function withinLimits(editor: EditorState, parts: readonly RegionPart[]): boolean {
+/** maxUsages of a label, or of its group for each of its labels. `regions`: how many get them now. */
+function withinLimits(editor: EditorState, parts: readonly RegionPart[], regions = 1): boolean {
   for (const { control, content } of parts) {
     const uses = labelUses(editor.current.peek(), control);
     for (const label of Array.isArray(content) ? content.map(String) : []) {
       const own = editor.entry(control, label)?.node.attributes["maxusages"];
       const limit = Number.parseInt(own ?? editor.config.byName.get(control)?.attributes["maxusages"] ?? "", 10);
-      if (Number.isFinite(limit) && (uses.get(label) ?? 0) >= limit) {
+      if (Number.isFinite(limit) && (uses.get(label) ?? 0) + regions > limit) {
         editor.notify(`"${label}" is used ${limit} times, and no more are allowed.`, "warning");
         return false;
       }

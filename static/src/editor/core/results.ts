@@ -6,12 +6,12 @@ import type { Config, ConfigNode, Region, RegionPart, ResultItem } from "./types
 /** Where one loaded item went, in the order of the file. */
 export type Slot =
   | { readonly kind: "region"; readonly id: string }
-  | { readonly kind: "answer"; readonly control: string }
+  | { readonly kind: "answer"; readonly key: string }
   | { readonly kind: "other"; readonly item: ResultItem };
 
 export interface ReadResult {
   readonly regions: readonly Region[];
-  /** answers for the whole task, by control */
+  /** answers for the whole task, or for one of its items, by `answerKey` */
   readonly answers: ReadonlyMap<string, ResultItem>;
   readonly slots: readonly Slot[];
 }
@@ -38,18 +38,24 @@ export function contentField(type: string): string {
   return type === "textarea" ? "text" : type === "videorectangle" ? "labels" : type;
 }
 
+/** Where the answer of a control stands: for the task, or for one item of its object (the second picture is 1). */
+export function answerKey(control: string, item?: number): string {
+  return item === undefined ? control : `${control}\n${item}`;
+}
+
 /** Sorts items into regions (merged by id), answers (the last of a control wins) and all others, which stay untouched. */
 export function readResult(items: readonly ResultItem[], config: Config): ReadResult {
+  const marked = new Set(items.map((item) => (controlOf(item, config)?.descriptor?.region ? item.id : undefined)));
   const groups = new Map<string, ResultItem[]>();
   const answers = new Map<string, ResultItem>();
   const slots = items.map((written): Slot => {
     const item = tolerant(written);
     const control = controlOf(item, config);
     if (!control || !config.byName.has(item.to_name ?? "")) return { kind: "other", item: written };
-    if (isAnswer(item, control)) {
-      const name = control.attributes["name"]!;
-      answers.set(name, item);
-      return { kind: "answer", control: name };
+    if (isAnswer(item, control, marked)) {
+      const key = answerKey(control.attributes["name"]!, item.item_index);
+      answers.set(key, item);
+      return { kind: "answer", key };
     }
     if (item.id === undefined) return { kind: "other", item: written };
     const group = groups.get(item.id);
@@ -131,15 +137,15 @@ export function writeResult(
     if (slot.kind === "other") return void items.push(slot.item);
     const isLast = lastOf.get(slotKey(slot)) === at;
     if (slot.kind === "region" && byId.has(slot.id)) take(byId.get(slot.id)!, isLast);
-    if (slot.kind === "answer" && isLast && answers.has(slot.control)) items.push(answers.get(slot.control)!);
+    if (slot.kind === "answer" && isLast && answers.has(slot.key)) items.push(answers.get(slot.key)!);
   });
   for (const region of byId.values()) if (!lastOf.has(`region ${region.id}`)) take(region, true);
-  for (const [control, item] of answers) if (!lastOf.has(`answer ${control}`)) items.push(item);
+  for (const [key, item] of answers) if (!lastOf.has(`answer ${key}`)) items.push(item);
   return items;
 }
 
 function slotKey(slot: Slot): string {
-  return slot.kind === "region" ? `region ${slot.id}` : slot.kind === "answer" ? `answer ${slot.control}` : "";
+  return slot.kind === "region" ? `region ${slot.id}` : slot.kind === "answer" ? `answer ${slot.key}` : "";
 }
 
 function regionOf(id: string, items: readonly ResultItem[], index: number): Region {
@@ -150,10 +156,10 @@ function regionOf(id: string, items: readonly ResultItem[], index: number): Regi
   };
 }
 
-/** An answer for the whole task has no place of its own: nothing in its value but the answer. */
-function isAnswer(item: ResultItem, control: ConfigNode): boolean {
-  if (control.descriptor!.region || item.item_index !== undefined) return false;
-  if (isTrue(control, "perregion") && item.id === undefined) return false;
+/** An answer for the task, or for one of its items, has no place of its own: nothing in its value but the answer, and no region (of `marked`) with its id. */
+function isAnswer(item: ResultItem, control: ConfigNode, marked: ReadonlySet<string | undefined>): boolean {
+  if (control.descriptor!.region) return false;
+  if (isTrue(control, "perregion") && (item.id === undefined || marked.has(item.id))) return false;
   const field = contentField(item.type);
   return Object.keys(item.value ?? {}).every((key) => key === field);
 }

@@ -76,6 +76,12 @@ export interface RegionPart {
   readonly content?: unknown;
 }
 
+/** What a control says of the whole task, or of one item of its object (the second picture is 1). */
+export interface Answer extends RegionPart {
+  readonly object: string;
+  readonly item?: number | undefined;
+}
+
 /** One annotation or prediction, open in the editor. Every mutation goes through it and lands in its history. */
 export interface AnnotationState {
   readonly source: AnnotationSource;
@@ -103,9 +109,9 @@ export interface AnnotationState {
   setHidden(ids: Iterable<string>, hidden: boolean): void;
   setLocked(ids: Iterable<string>, locked: boolean): void;
 
-  /** content of a global (whole-task) control, for instance ["Positive"]; undefined when nothing is chosen */
-  content(control: string): unknown;
-  setContent(part: RegionPart & { readonly object: string }, options?: { readonly mergeKey?: string }): void;
+  /** content of a global control, for instance ["Positive"], for the task or for one item; undefined when nothing is chosen */
+  content(control: string, item?: number): unknown;
+  setContent(part: Answer, options?: { readonly mergeKey?: string }): void;
 
   /** the result as it would be saved now; an untouched annotation returns the items it was loaded with */
   serialize(): ResultItem[];
@@ -161,6 +167,8 @@ export interface LabelEntry {
   readonly control: string;
   /** what goes into the result: alias, else value */
   readonly value: string;
+  /** its value after those of the choices that it is nested in */
+  readonly path: readonly string[];
   readonly title: string;
   /** a CSS colour: the config's background, else var(--label-N) in the order they are handed out */
   readonly color: string;
@@ -238,6 +246,8 @@ export interface TagInstance {
   /** object: scroll or pan so that the region is seen */
   reveal?(region: Region): void;
   /** object: tools for the strip, shown by the surface itself */
+  /** object: how many items it shows one after the other (pictures of a list); 1, without it */
+  items?(): number;
   /** control: what keeps the annotation from being submitted */
   validate?(annotation: AnnotationState): readonly ValidationProblem[];
   /** control: false when its items must not be saved (its condition does not hold) */
@@ -248,6 +258,8 @@ export interface ValidationProblem {
   readonly control: string;
   readonly message: string;
   readonly region?: string | undefined;
+  /** the item of its object that has no answer */
+  readonly item?: number | undefined;
 }
 
 export interface NoticeAction {
@@ -302,6 +314,8 @@ export interface EditorState {
   readonly predictions: ReadonlySignal<readonly AnnotationState[]>;
   /** labels that the next region gets: control name -> entries' values */
   readonly activeLabels: Signal<ReadonlyMap<string, readonly string[]>>;
+  /** which item of an object with several is looked at, by its name; 0, without it */
+  readonly items: Signal<ReadonlyMap<string, number>>;
   /** "select", "pan", "rectangle", …: the image surface's tool */
   readonly tool: Signal<string>;
   readonly settings: Signal<EditorSettings>;

@@ -1,42 +1,41 @@
 // What keeps an annotation from being submitted: questions without an answer.
-import { commaList, isTrue } from "./attributes";
+import { isTrue } from "./attributes";
 import { contentOf, isEmptyContent } from "./results";
 import { targetsOf } from "./tree";
 import type { AnnotationState, Config, ConfigNode, Region, ValidationProblem } from "./types";
-import { hasLabel, isActive } from "./visibility";
+import { asksAbout, isActive, isVisible } from "./visibility";
 import { texts } from "./texts";
 
-/** One problem for each required control without an answer; of a region's question, for its first region without one. */
-export function missingAnswers(annotation: AnnotationState, config: Config): readonly ValidationProblem[] {
-  const problems: ValidationProblem[] = [];
-  for (const [control, node] of config.byName) {
-    if (node.descriptor?.kind !== "control" || !isTrue(node, "required")) continue;
-    const problem = node.descriptor.region ? missingLabels(control, node, annotation)
-      : isTrue(node, "perregion") ? missingOnRegion(control, node, annotation, config)
-      : isEmptyContent(annotation.content(control)) && isActive(node, annotation, config) ? { control, message: messageOf(control, node) }
-      : undefined;
-    if (problem) problems.push(problem);
+/**
+ * One problem for each required control without an answer: of a region's question for its first region without one, of
+ * an item's for its first such item. What is asked of the task counts only while it is shown. `itemsOf`: how many items
+ * an object has.
+ */
+export function missingAnswers(annotation: AnnotationState, config: Config, itemsOf: (object: string) => number = () => 1): readonly ValidationProblem[] {
+  return [...config.byName].flatMap(([control, node]) => {
+    if (node.descriptor?.kind !== "control" || !isTrue(node, "required")) return [];
+    const missing = isTrue(node, "perregion") && !node.descriptor.region ? missingOnRegion(control, node, annotation, config)
+      : isVisible(node, annotation, config) && missingInTask(control, node, annotation, itemsOf);
+    return missing ? [{ control, message: messageOf(control, node), ...missing }] : [];
+  });
+}
+
+function missingInTask(control: string, node: ConfigNode, annotation: AnnotationState, itemsOf: (object: string) => number): Partial<ValidationProblem> | undefined {
+  if (node.descriptor!.region) return [...annotation.regions.values()].some((region) => answered(region, control)) ? undefined : {};
+  const perItem = isTrue(node, "peritem");
+  const count = perItem ? itemsOf(targetsOf(node)[0] ?? "") : 1;
+  for (let item = 0; item < count; item++) {
+    if (isEmptyContent(annotation.content(control, perItem ? item : undefined))) return perItem ? { item } : {};
   }
-  return problems;
+  return undefined;
 }
 
-function missingLabels(control: string, node: ConfigNode, annotation: AnnotationState): ValidationProblem | undefined {
-  const used = [...annotation.regions.values()].some((region) => answered(region, control));
-  return used ? undefined : { control, message: messageOf(control, node) };
-}
-
-function missingOnRegion(control: string, node: ConfigNode, annotation: AnnotationState, config: Config): ValidationProblem | undefined {
-  const targets = targetsOf(node);
-  const labels = commaList(node.attributes["whenlabelvalue"]);
-  const labeledBy = node.attributes["whentagname"];
+function missingOnRegion(control: string, node: ConfigNode, annotation: AnnotationState, config: Config): Partial<ValidationProblem> | undefined {
   const open = annotation.order.peek().find((id) => {
     const region = annotation.regions.get(id)!;
-    if (!targets.includes(region.object) || !hasLabel(region, labels)) return false;
-    const byControl = node.attributes["visiblewhen"]?.toLowerCase() === "region-selected" && labeledBy;
-    if (byControl && !region.items.some((item) => item.from_name === labeledBy)) return false;
-    return isActive(node, annotation, config, region) && !answered(region, control);
+    return asksAbout(node, region) && isActive(node, annotation, config, region) && !answered(region, control);
   });
-  return open === undefined ? undefined : { control, region: open, message: messageOf(control, node) };
+  return open === undefined ? undefined : { region: open };
 }
 
 function answered(region: Region, control: string): boolean {

@@ -1,6 +1,6 @@
 // When a tag is shown and when its answers count: visibleWhen and its companions, and perRegion.
 import { commaList, isTrue } from "./attributes";
-import { contentOf, isEmptyContent } from "./results";
+import { contentField, contentOf, isEmptyContent } from "./results";
 import { above, targetsOf } from "./tree";
 import type { AnnotationState, Config, ConfigNode, Region } from "./types";
 
@@ -13,56 +13,48 @@ export function isVisible(node: ConfigNode, annotation: AnnotationState, config:
 
 /** Whether the condition of this one node holds, for the regions selected now. */
 export function holds(node: ConfigNode, annotation: AnnotationState, config: Config): boolean {
-  if (isTrue(node, "perregion") && !selectedOn(node, annotation)) return false;
   const selected = [...annotation.selection.value].flatMap((id) => annotation.regions.get(id) ?? []);
-  switch (node.attributes["visiblewhen"]?.trim().toLowerCase()) {
-    case "region-selected":
-      return selected.some((region) => regionMatches(node, region));
-    case "no-region-selected":
-      return selected.length === 0;
-    case "choice-selected":
-      return choiceSelected(node, annotation, config, selected[0]);
-    case "choice-unselected":
-      return !choiceSelected(node, annotation, config, selected[0]);
-    default:
-      // the older spelling: the value alone
-      return !node.attributes["whenchoicevalue"] || choiceSelected(node, annotation, config, selected[0]);
-  }
+  if (isTrue(node, "perregion") && !selected.some((region) => asksAbout(node, region))) return false;
+  const condition = conditionOf(node);
+  if (condition === "region-selected") return selected.some((region) => fits(node, region));
+  if (condition === "no-region-selected") return selected.length === 0;
+  return choicesHold(node, annotation, config, selected[0]);
 }
 
 /** Whether what the control wrote is to be saved. What depends on a selection counts without one. */
 export function isActive(control: ConfigNode, annotation: AnnotationState, config: Config, region?: Region): boolean {
-  if (region && isTrue(control, "perregion") && !hasLabel(region, commaList(control.attributes["whenlabelvalue"]))) return false;
-  return [control, ...above(control)].every((node) => {
-    const condition = node.attributes["visiblewhen"]?.trim().toLowerCase();
-    if (condition === "choice-unselected") return !choiceSelected(node, annotation, config, region);
-    const byChoice = condition === "choice-selected" || (!condition && node.attributes["whenchoicevalue"]);
-    return !byChoice || choiceSelected(node, annotation, config, region);
-  });
+  const asked = region && isTrue(control, "perregion");
+  if (asked && !asksAbout(control, region)) return false;
+  return [control, ...above(control)].every((node) =>
+    asked && conditionOf(node) === "region-selected" ? fits(node, region) : choicesHold(node, annotation, config, region));
 }
 
-/** Whether the region carries one of these labels; true when none is asked for. */
-export function hasLabel(region: Region, labels: readonly string[]): boolean {
-  if (labels.length === 0) return true;
-  return region.items.some((item) => {
-    const content = contentOf(item);
-    return Array.isArray(content) && content.some((value) => labels.includes(String(value)));
-  });
+/** Whether a question for each region is one for this region: it lies on the question's object and carries the label asked for. */
+export function asksAbout(control: ConfigNode, region: Region): boolean {
+  return targetsOf(control).includes(region.object) && fits(control, region);
 }
 
-function selectedOn(node: ConfigNode, annotation: AnnotationState): boolean {
-  const targets = targetsOf(node);
+/** `whenTagName` names the control that labeled the region (unless the condition is about choices), `whenLabelValue` its labels. */
+function fits(node: ConfigNode, region: Region): boolean {
+  const aboutChoices = conditionOf(node).startsWith("choice");
+  const control = aboutChoices ? undefined : node.attributes["whentagname"];
   const labels = commaList(node.attributes["whenlabelvalue"]);
-  return [...annotation.selection.value].some((id) => {
-    const region = annotation.regions.get(id);
-    return region !== undefined && targets.includes(region.object) && hasLabel(region, labels);
+  if (!control && labels.length === 0) return true;
+  return region.items.some((item) => {
+    if (control && item.from_name !== control) return false;
+    const content = contentOf(item);
+    return labels.length === 0 || (contentField(item.type).endsWith("labels") && Array.isArray(content) && content.some((value) => labels.includes(String(value))));
   });
 }
 
-function regionMatches(node: ConfigNode, region: Region): boolean {
-  const control = node.attributes["whentagname"];
-  if (control && !region.items.some((item) => item.from_name === control)) return false;
-  return hasLabel(region, commaList(node.attributes["whenlabelvalue"]));
+/** The older spelling of choice-selected is `whenChoiceValue` alone. */
+function conditionOf(node: ConfigNode): string {
+  return node.attributes["visiblewhen"]?.trim().toLowerCase() || (node.attributes["whenchoicevalue"] ? "choice-selected" : "");
+}
+
+function choicesHold(node: ConfigNode, annotation: AnnotationState, config: Config, region: Region | undefined): boolean {
+  const condition = conditionOf(node);
+  return !condition.startsWith("choice") || choiceSelected(node, annotation, config, region) === (condition === "choice-selected");
 }
 
 /** `whenTagName` names the question (any, without it), `whenChoiceValue` the answers (any, without it). */

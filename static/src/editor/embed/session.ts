@@ -4,6 +4,7 @@ import type { Annotation } from "../core/annotation";
 import { Autosave } from "../core/autosave";
 import { Editor } from "../core/editor";
 import type { EditorOptions } from "../core/editor";
+import { targetsOf } from "../core/tree";
 import type { AnnotationState, ValidationProblem } from "../core/types";
 import type { ConfigSlots } from "../panels/contract";
 import { mountTags } from "../tags/mount";
@@ -142,6 +143,8 @@ export class Session implements CommandHost {
       annotation.selection.value = new Set([region.id]);
       this.editor.instances.get(region.object)?.reveal?.(region);
     }
+    const [object] = targetsOf(this.editor.config.byName.get(problem.control)!);
+    if (problem.item !== undefined && object) this.editor.items.value = new Map(this.editor.items.peek()).set(object, problem.item);
     // the shell shows the region's panel first
     requestAnimationFrame(() => {
       const places = [this.#slots?.details, this.#slots?.main, this.#slots?.bar];

@@ -1,4 +1,5 @@
-// What a control that asks something holds: an answer for the whole task, or with perRegion one for each region.
+// What a control that asks something holds: an answer for the whole task, with perItem one for each item of its object,
+// with perRegion one for each region.
 import { isTrue } from "../core/attributes";
 import { contentField, contentOf } from "../core/results";
 import { targetsOf } from "../core/tree";
@@ -8,18 +9,20 @@ export class ControlAnswer {
   readonly #context: TagContext;
   readonly #type: string;
   readonly #perRegion: boolean;
+  readonly #perItem: boolean;
 
   constructor(context: TagContext) {
     this.#context = context;
     this.#type = context.node.descriptor!.resultType!;
     this.#perRegion = isTrue(context.node, "perregion");
+    this.#perItem = isTrue(context.node, "peritem");
   }
 
   /** What stands in the result now, of the first selected region with perRegion; undefined when nothing does. Subscribes. */
   content(): unknown {
     const annotation = this.#context.editor.current.value;
     void annotation.changed.value;
-    if (!this.#perRegion) return annotation.content(this.#context.name);
+    if (!this.#perRegion) return annotation.content(this.#context.name, this.#item());
     const [region] = this.#selectedRegions(annotation.selection.value);
     const item = region?.items.find((candidate) => candidate.from_name === this.#context.name);
     return item && contentOf(item);
@@ -32,11 +35,16 @@ export class ControlAnswer {
     const { name, node } = this.#context;
     const part = { control: name, type: this.#type, field: contentField(this.#type), content };
     if (!this.#perRegion) {
-      return annotation.setContent({ ...part, object: targetsOf(node)[0] ?? name }, mergeKey === undefined ? {} : { mergeKey });
+      return annotation.setContent({ ...part, object: targetsOf(node)[0] ?? name, item: this.#item() }, mergeKey === undefined ? {} : { mergeKey });
     }
     annotation.history.transact(() => {
       for (const region of this.#selectedRegions(annotation.selection.peek())) annotation.setPart(region.id, part);
     }, mergeKey);
+  }
+
+  /** The item of the object that is looked at now. Subscribes. */
+  #item(): number | undefined {
+    return this.#perItem ? (this.#context.editor.items.value.get(targetsOf(this.#context.node)[0] ?? "") ?? 0) : undefined;
   }
 
   #selectedRegions(selection: ReadonlySet<string>): readonly Region[] {

@@ -22,9 +22,9 @@ const adoptedStyles: Plugin = {
 /** Few requests: what every page needs is one file, what every labeling page needs besides is another; each with all that it imports at once. */
 const PAGES = {
   groups: [
-    { name: "studio", priority: 2, test: /src[\\/]studio[\\/](?:main\.tsx|commands\.ts|shared[\\/]storage-key\.ts)$/ },
+    { name: "studio", priority: 2, test: /src[\\/]studio[\\/](?:main\.tsx|shared[\\/]storage-key\.ts)$/ },
     { name: "core", priority: 1, test: /src[\\/](?:editor[\\/](?:embed[\\/]LabelStudio|tags[\\/](?:view|header|labels)[\\/]index)|studio[\\/]pages[\\/]label[\\/]index)\.tsx?$/ },
-    { name: "parts", priority: 0, test: /src[\\/]studio[\\/](?:components[\\/](?:Dialog|Confirm|Copy|Flyout|dialog|flyout)|icons[\\/]pages)\./ },
+    { name: "parts", priority: 0, test: /src[\\/]studio[\\/](?:commands|components[\\/](?:Dialog|Confirm|Copy|Flyout|dialog|flyout)|icons[\\/]pages)\./ },
   ],
 };
 

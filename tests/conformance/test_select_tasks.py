@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from multisession.project.annotations import AnnotationChange
-from multisession.project.data_query.parse import query_of
+from multisession.project.data_query.parse import QueryInvalid, query_of
 from multisession.project.store.interface import Store
 from multisession.project.tasks import NewAnnotation, NewPrediction, NewTask
 
@@ -57,6 +57,12 @@ async def test_counters_and_belongings(store: Store, ids: list[int]) -> None:
     await store.create_prediction(ids[3], NewPrediction(result=msgspec.Raw(b'[{"x":"cat"}]')))
     assert await found(store, item("completed", "equal", "Boolean", True)) == [ids[0]]
     assert await found(store, item("total_annotations", "equal", "Number", 2)) == [ids[0]]
+    # neither an annotation nor a skip, beside conditions of which one is enough
+    either = (item("id", "less_or_equal", "Number", ids[2]), item("id", "equal", "Number", ids[5]))
+    assert await found(store, *either, conjunction="or", open=True) == [ids[2], ids[5]]
+    assert await found(store, *either, conjunction="or", open=False) == [*ids[:3], ids[5]]
+    with pytest.raises(QueryInvalid):
+        query_of({"open": "yes"})
     assert await found(store, item("cancelled_annotations", "greater", "Number", "0")) == [ids[1]]
     assert await found(store, item("total_predictions", "in", "Number", {"min": 1, "max": 1})) == [ids[3]]
     assert await found(store, item("predictions_score", "equal", "Number", 0.75)) == [ids[2]]

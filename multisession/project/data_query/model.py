@@ -126,6 +126,8 @@ class TaskQuery:
     ordering: tuple[SortKey, ...] = ()
     #: a text that is somewhere in the task's data, besides the conditions; empty for any
     search: str = ""
+    #: only tasks that have neither an annotation nor a skip
+    only_open: bool = False
     #: only these ids; None for all
     included: tuple[int, ...] | None = None
     #: none of these ids
@@ -134,7 +136,7 @@ class TaskQuery:
     @property
     def shows_all(self) -> bool:
         """Whether no task is left out."""
-        return not self.conditions and not self.search and self.included is None and not self.excluded
+        return not (self.conditions or self.search or self.only_open) and self.included is None and not self.excluded
 
     @property
     def id_order(self) -> SortKey | None:

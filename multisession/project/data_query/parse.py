@@ -4,6 +4,7 @@
     {"filter": "filter:tasks:data.text", "operator": "contains", "type": "String", "value": "rain"}]},
  "ordering": ["-tasks:created_at"],
  "search": "thunder",
+ "open": true,
  "selectedItems": {"all": true, "excluded": [7]}}
 """
 
@@ -73,6 +74,7 @@ def query_of(document: Any) -> TaskQuery:
         any_of=conjunction == "or",
         ordering=tuple(_sort_key(key) for key in ordering),
         search=_search(document.get("search")),
+        only_open=_open(document.get("open")),
         included=included,
         excluded=excluded,
     )
@@ -156,6 +158,12 @@ def _search(sent: Any) -> str:
         return str(read_value("String", "contains", sent))
     except ValueError as error:
         raise QueryInvalid(f"search: {error}.") from None
+
+
+def _open(sent: Any) -> bool:
+    if sent is not None and not isinstance(sent, bool):
+        raise QueryInvalid(f"open is true or false; not {_said(sent)}.")
+    return sent is True
 
 
 def _selected(sent: Any) -> tuple[tuple[int, ...] | None, tuple[int, ...]]:

@@ -104,6 +104,8 @@ class Statements:
             parts.append(f"({joint.join(map(self._condition, query.conditions))})")
         if query.search:
             parts.append(self._searched(query.search))
+        if query.only_open:
+            parts.append("(t.total_annotations = 0 AND t.cancelled_annotations = 0)")
         if query.included is not None:
             parts.append(f"t.id IN (SELECT value FROM json_each({self._put(json.dumps(query.included))}))")
         if query.excluded:

@@ -15,7 +15,6 @@ import "./shared/editor";
 import "./shared/label-config";
 import "./shared/storage-key";
 import "./shared/tasks";
-import "./commands";
 import "./unique-id";
 import { startStudio } from "./studio";
 import "./stylesheets";

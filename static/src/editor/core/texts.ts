@@ -15,7 +15,7 @@ export const texts = catalogue("editor", {
   minutes: (number: number): string => `${number} min ago`,
   hours: (number: number): string => `${number} h ago`,
   more: "More",
-  doneOf: (total: string): string => `of ${total} done`,
+  doneOf: (total: string, skipped?: string | 0): string => `of ${total} done${skipped ? `, ${skipped} skipped` : ""}`,
   progress: "Progress",
   missing: (answers: number): string => `${answers} missing`,
   andNext: "and next",

@@ -158,7 +158,7 @@ export class LabelStudio {
 
   #props(session: Session): ShellProps {
     const { editor } = session;
-    const { queueTotal, queuePosition, queueDone, description, user, slot } = this.#options;
+    const { queueTotal, queuePosition, queueDone, queueSkipped, description, user, slot } = this.#options;
     return {
       editor,
       commands: session.commands,
@@ -171,7 +171,7 @@ export class LabelStudio {
       notice: editor.notice,
       dismissNotice: () => void (editor.notice.value = undefined),
       select: (annotation) => session.select(annotation),
-      queue: { total: queueTotal, position: queuePosition, done: queueDone },
+      queue: { total: queueTotal, position: queuePosition, done: queueDone, skipped: queueSkipped },
       description: description ?? "",
       user: userOf(user),
       openTaskList: this.#events.has("taskList") ? () => void this.#events.emit("taskList") : undefined,

@@ -51,9 +51,11 @@ export interface HostUser {
 }
 
 export interface QueueOptions {
-  readonly queueTotal?: number;
-  readonly queuePosition?: number;
-  readonly queueDone?: number;
+  readonly queueTotal?: number | undefined;
+  readonly queuePosition?: number | undefined;
+  readonly queueDone?: number | undefined;
+  /** tasks that were only skipped, besides those done */
+  readonly queueSkipped?: number | undefined;
 }
 
 export interface LabelStudioOptions extends QueueOptions {

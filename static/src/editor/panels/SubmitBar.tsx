@@ -13,7 +13,7 @@ export function SubmitBar({ shell }: { readonly shell: ShellProps }) {
   const prediction = annotation.source.kind === "prediction";
   return (
     <footer class="foot">
-      <Progress done={queue.done} total={queue.total} />
+      <Progress {...queue} />
       <span class="grow" />
       {problems.length > 0 && (
         <span class="pill bad num">
@@ -33,12 +33,12 @@ export function SubmitBar({ shell }: { readonly shell: ShellProps }) {
   );
 }
 
-function Progress({ done, total }: { done: number | undefined; total: number | undefined }) {
-  if (done === undefined || total === undefined || total <= 0) return null;
-  const percent = Math.round((Math.min(done, total) / total) * 100);
+function Progress({ done, skipped = 0, total }: ShellProps["queue"]) {
+  if (done === undefined || !total || total <= 0) return null;
+  const percent = Math.round((Math.min(done + skipped, total) / total) * 100);
   return (
     <div class="prog">
-      <span class="num"><b class="strong">{done.toLocaleString(locale)}</b> {texts.doneOf(total.toLocaleString(locale))}</span>
+      <span class="num"><b class="strong">{done.toLocaleString(locale)}</b> {texts.doneOf(total.toLocaleString(locale), skipped && skipped.toLocaleString(locale))}</span>
       <div class="bar" role="progressbar" aria-label={texts.progress} aria-valuemin={0} aria-valuemax={100} aria-valuenow={percent}>
         <i style={{ width: `${percent}%` }} />
       </div>

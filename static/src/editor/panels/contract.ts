@@ -69,6 +69,8 @@ export interface ShellProps {
     readonly position?: number | undefined;
     /** tasks done, for the progress at the foot */
     readonly done?: number | undefined;
+    /** tasks that were only skipped: besides those done */
+    readonly skipped?: number | undefined;
   };
   /** the task's instruction, HTML of the project's owner: shown as text */
   readonly description: string;

@@ -26,7 +26,7 @@ const editor: Translation<typeof editorTexts> = {
   minutes: (number) => `قبل ${number} د`,
   hours: (number) => `قبل ${number} س`,
   more: "المزيد",
-  doneOf: (total) => `من ${total} منجزة`,
+  doneOf: (total, skipped) => `من ${total} منجزة${skipped ? `، و${skipped} متخطّاة` : ""}`,
   progress: "التقدّم",
   missing: (answers) => counted(answers, { one: "إجابة ناقصة", two: "إجابتان ناقصتان", few: "# إجابات ناقصة", many: "# إجابة ناقصة", other: "# إجابة ناقصة" }),
   andNext: "والانتقال إلى التالية",

@@ -4,7 +4,7 @@ import type { LabelStudio } from "../../editor/embed/LabelStudio";
 import type { QueueOptions } from "../../editor/embed/options";
 import type { SaveStatus } from "../../editor/panels/contract";
 import { address } from "../api";
-import type { Draft, Position, Task } from "../types";
+import type { Draft, Position, Project, Task } from "../types";
 
 const UPLOADS = "/data/upload/";
 
@@ -50,10 +50,9 @@ export function belowRoot<Value>(value: Value): Value {
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, belowRoot(inner)])) as Value;
 }
 
-/** The editor's options for a position in the queue. */
-export function queueOptions(position: Position | null, done: number | undefined): QueueOptions & Readonly<Record<string, number>> {
-  return {
-    ...(position ? { queueTotal: position.total, queuePosition: position.index } : {}),
-    ...(done === undefined ? {} : { queueDone: done }),
-  };
+/** The editor's options for a position in the queue, and for what is done of the project. */
+export function queueOptions(position: Position | null, project: Project | null): QueueOptions & Readonly<Record<string, number | undefined>> {
+  const finished = project?.finished_task_number;
+  const done = project?.num_tasks_with_annotations ?? finished;
+  return { queueTotal: position?.total, queuePosition: position?.index, queueDone: done, queueSkipped: finished && done && finished - done };
 }

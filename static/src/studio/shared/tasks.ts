@@ -7,9 +7,14 @@ export interface Opened {
   readonly position: Position | null;
 }
 
-/** A task by its id with its place in the queue. Throws ApiError 404 when it is not here. */
-export async function openTask(id: number): Promise<Opened> {
-  const [task, position] = await Promise.all([api.get<Task>(`/api/tasks/${id}/`), placeOfTask(id)]);
+/** An order of tasks other than the project's own. */
+export interface Order {
+  place(id: number): Promise<Position | null>;
+}
+
+/** A task by its id with its place in the queue, or in another order. Throws ApiError 404 when it is not here. */
+export async function openTask(id: number, order?: Order): Promise<Opened> {
+  const [task, position] = await Promise.all([api.get<Task>(`/api/tasks/${id}/`), order ? order.place(id) : placeOfTask(id)]);
   return { task, position };
 }
 
@@ -43,12 +48,12 @@ export interface Prefetch {
 }
 
 /** Makes the holder; a failed request only means that nothing was there in advance. */
-export function openPrefetch(): Prefetch {
+export function openPrefetch(open: (id: number) => Promise<Opened>): Prefetch {
   let held: { readonly id: number; readonly opened: Promise<Opened | undefined> } | undefined;
   return {
     ask(id) {
       if (id === null || id === undefined || held?.id === id) return;
-      held = { id, opened: openTask(id).catch(() => undefined) };
+      held = { id, opened: open(id).catch(() => undefined) };
     },
     async take(id) {
       if (!held || (id !== undefined && held.id !== id)) return undefined;

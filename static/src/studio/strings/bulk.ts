@@ -33,5 +33,6 @@ export const bulk = catalogue("bulk", {
     `${annotations === 0 ? "The project is empty then." : `${plural(annotations, "annotation goes", "annotations go")} with them, and the project is empty then.`} Undo brings everything back for a while; Export makes a copy that stays.`,
   keep: "Keep them",
   deleteAll: "Delete all",
+  tooManyForLabel: (most: number): string => `At most ${count(most)} tasks picked one by one are labeled in a row. Filter for them, or select everything that matches.`,
   tooManyForExport: (most: number): string => `At most ${count(most)} tasks picked one by one are exported at once. Filter for them, or select everything that matches.`,
 });

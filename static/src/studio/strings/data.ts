@@ -10,6 +10,9 @@ export const data = catalogue("data", {
   figures: "Figures",
   add: "Add data",
   label: (open: number): string => `Label ${plural(open, "open task", "open tasks")}`,
+  /** of what a filter or a search shows */
+  labelShown: (open: number): string => `Label ${count(open)} open of these`,
+  labelShownTitle: "The open tasks that the table shows, in its order",
   // the table
   tableLabel: "Tasks",
   gridLabel: "Pictures",

@@ -23,6 +23,12 @@ export const around = catalogue("around", {
   suggestions: (open: number): string => plural(open, "suggestion", "suggestions"),
   suggestionsTitle: "What a model suggests and your annotation does not have",
 
+  inSelection: (tasks: number): string => plural(tasks, "selected task", "selected tasks"),
+  inView: (tasks: number): string => `${plural(tasks, "open task", "open tasks")} of a view`,
+  leaveStream: "Leave these: go on with all tasks",
+  emptyBegun: "An empty annotation was begun.",
+  copyInto: "Copy the one before",
+
   // the drawer
   drawer: "Tasks",
   tabs: { tasks: "All tasks", history: "What I did" } as const,

@@ -11,6 +11,7 @@ import { gallery, project, studio } from "../../studio";
 import { toastError } from "../../toasts";
 import type { LabelPage } from "./label-page";
 import type { View } from "./labeling";
+import type { Stream } from "./stream";
 
 export interface LabelStateProps {
   readonly view: Exclude<View, { readonly kind: "task" | "loading" }>;
@@ -51,12 +52,14 @@ function Content({ view, page, waiting }: LabelStateProps) {
         <State icon={check} tone="accent" title={labelStates.done(tasks)} detail={<Done skipped={own?.skipped_annotations_number ?? 0} />}>
           <a class="btn primary" href={router.href("export")}>{labelStates.export}</a>
           <button class="btn" onClick={() => void openFirst(page)}>{labelStates.look}</button>
-          {(own?.skipped_annotations_number ?? 0) > 0 && <button class="btn" onClick={() => void openFirst(page, SKIPPED)}>{labelStates.lookAtSkipped}</button>}
+          {(own?.skipped_annotations_number ?? 0) > 0 && <a class="btn" href={router.href("label", { q: SKIPPED })}>{labelStates.lookAtSkipped}</a>}
           <button class="btn" onClick={() => (page.drawer.value = "history")}>{labelStates.history}</button>
           <a class="btn quiet" href={router.href("import")}>{labelStates.addMore}</a>
           <a class="btn quiet" href={router.href("dashboard")}>{labelStates.figures}</a>
         </State>
       );
+    case "through":
+      return <Through page={page} stream={view.stream} />;
     case "missing":
       return (
         <State icon={layers} title={labelStates.missing} detail={labelStates.missingDetail}>
@@ -89,10 +92,32 @@ const SKIPPED = JSON.stringify({
   },
 });
 
-/** Shows the first task that a query finds; of all tasks without one. */
-async function openFirst(page: LabelPage, query?: string): Promise<void> {
+/** The end of what was selected, or of the open tasks of a view. */
+function Through({ page, stream }: { readonly page: LabelPage; readonly stream: Stream }) {
+  const { router } = studio();
+  const own = useValue(project);
+  const { total, passed, opens, query } = stream;
+  const open = Math.max(0, (own?.task_number ?? 0) - (own?.finished_task_number ?? 0)) - passed;
+  const again = (): void => {
+    page.stream = undefined; // the same query, asked for anew
+    void page.labeling.open(undefined);
+  };
+  const title = total === 0 ? labelStates.throughNone : !opens ? labelStates.throughSelected(total) : passed > 0 ? labelStates.throughPassed(total) : labelStates.throughOpen(total);
+  const detail = total === 0 ? labelStates.throughNoneDetail : passed > 0 ? labelStates.throughPassedDetail(passed) : labelStates.throughDetail;
+  return (
+    <State icon={check} tone="accent" title={title} detail={detail}>
+      {passed > 0 && <button class="btn primary" onClick={again}>{labelStates.throughAgain}</button>}
+      <a class={passed > 0 ? "btn" : "btn primary"} href={router.href("data", { q: query })}>{labelStates.backToData}</a>
+      {open > 0 && <a class="btn" href={router.href("label")}>{labelStates.otherTasks(open)}</a>}
+      {total > 0 && <a class="btn quiet" href={router.href("export", opens ? {} : { q: query })}>{labelStates.export}</a>}
+    </State>
+  );
+}
+
+/** Shows the first task of all. */
+async function openFirst(page: LabelPage): Promise<void> {
   try {
-    const { tasks } = await api.get<{ readonly tasks: readonly { readonly id: number }[] }>("/api/tasks/", { project: 1, page_size: 1, query });
+    const { tasks } = await api.get<{ readonly tasks: readonly { readonly id: number }[] }>("/api/tasks/", { project: 1, page_size: 1 });
     const first = tasks[0];
     if (first) await page.labeling.open(first.id);
   } catch (error) {

@@ -1,7 +1,6 @@
 // Label: the editor fills the page; this module gives it tasks and takes what is made of them.
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { waitingChanges } from "../../api";
-import { useCommands } from "../../commands";
 import { Lazy } from "../../components/Lazy";
 import { Skeleton } from "../../components/State";
 import { useSlow, useTitleDetail, useValue } from "../../observe";
@@ -36,9 +35,9 @@ export default function Label() {
   }, [waiting]);
   useEffect(() => {
     const shown = page.labeling.task;
-    if (shown && wanted !== undefined && wanted !== shown.id) void page.labeling.open(wanted, { silent: true });
+    const elsewhere = page.asked !== (page.stream?.query ?? null);
+    if (elsewhere ? view.kind !== "loading" : shown && wanted !== undefined && wanted !== shown.id) void page.labeling.open(wanted, { silent: !elsewhere });
   }, [place]);
-  useCommands(() => page.offer());
   useTitleDetail(view.kind === "task" ? label.task(view.task.id) : "");
 
   const labeling = view.kind === "task";

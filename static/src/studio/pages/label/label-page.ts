@@ -1,7 +1,6 @@
 // Joins the labeling with the editor: one editor instance for the page, tasks and configs replaced inside it.
 import { effect, signal, type ReadonlySignal } from "@preact/signals-core";
 import type { ApiError } from "../../api";
-import type { Offer } from "../../commands";
 import { onConfigChange } from "../../config-watch";
 import { openPending, type Pending } from "../../pending";
 import { showHotkeys } from "../../overlay";
@@ -14,6 +13,7 @@ import { Drafts } from "./drafts";
 import { editorTask, LABELING, loadEditor, queueOptions, type EditorAnnotation, type EditorInstance, type SaveStatus } from "../../shared/editor";
 import { Labeling, serverId, type View } from "./labeling";
 import { storageKey } from "../../shared/storage-key";
+import type { Stream } from "./stream";
 import { wantedTask } from "./wanted-task";
 
 /** What stands around the editor: a chunk that comes when the first task has been painted. */
@@ -39,6 +39,8 @@ export class LabelPage {
   readonly elsewhere = signal(0);
   /** an element in the editor's task bar for what comes later */
   readonly slot = document.createElement("span");
+  /** the tasks that the address asks for in the place of the project's queue */
+  stream: Stream | undefined;
   private readonly readiness = signal(false);
   private readonly ends: (() => void)[] = [];
 
@@ -59,9 +61,10 @@ export class LabelPage {
       drafts: this.drafts,
       project: () => project.value,
       flush: () => this.flush(),
-      countDone: (by) => this.countDone(by),
+      countDone: (by, skip) => this.countDone(by, skip),
       recount: () => refreshProject().catch(() => null),
-      address: (task, replace) => beside ?? studio().router.mark({ task }, { replace }),
+      address: (task, replace) => beside ?? studio().router.mark(this.at(task), { replace }),
+      stream: () => this.follows(),
       status: (status) => this.tell(status),
       loadsNext: interfaces === null || interfaces.includes("submit:load"),
     });
@@ -70,7 +73,7 @@ export class LabelPage {
   /** Puts the editor into an element and shows the first task. */
   mount(element: HTMLElement): void {
     const { bootstrap, router } = studio();
-    const first = !this.beside && takeFirstPage() && bootstrap.task ? { task: bootstrap.task, position: bootstrap.position } : undefined;
+    const first = !this.beside && takeFirstPage() && bootstrap.task && !this.asked ? { task: bootstrap.task, position: bootstrap.position } : undefined;
     // what was left in this browser is sent before a task is shown, and the task then read anew
     const left = stored.keys(this.drafts.storageKey).length > 0;
     const ready: unknown[] = [first || project.value || refreshProject(), left && around().then(({ recover }) => recover(this.drafts))];
@@ -90,13 +93,22 @@ export class LabelPage {
     this.instance.value = undefined;
   }
 
-  /** What the editor does now, for the command palette and the sheet of hotkeys. */
-  offer(): Offer {
-    const { commands, hotkeys } = this.instance.peek()?.offered ?? { commands: [], hotkeys: [] };
-    return {
-      commands: commands.map(({ name, title, key, run }) => ({ id: name, title, keys: key === undefined ? [] : [key], run })),
-      hotkeys: hotkeys.map(({ title, key, group }) => ({ title, keys: [key], group })),
-    };
+  /** The query of the tasks that the address asks for; null: all of the project. */
+  get asked(): string | null {
+    return this.beside ? null : studio().router.place.value.query.get("q");
+  }
+
+  /** What the address says of a task. */
+  at(task: number): Readonly<Record<string, string | number>> {
+    return { ...this.stream?.shown(task), task };
+  }
+
+  private async follows(): Promise<Stream | undefined> {
+    const { asked } = this;
+    if (asked !== (this.stream?.query ?? null)) {
+      this.stream = asked === null ? undefined : new (await import("./stream")).Stream(asked, Number(studio().router.place.value.query.get("at")) || 1);
+    }
+    return this.stream;
   }
 
   /** Says how far the work is saved. */
@@ -127,7 +139,7 @@ export class LabelPage {
   }
 
   private queue(position: Position | null): ReturnType<typeof queueOptions> {
-    return this.beside ? {} : queueOptions(position, project.peek()?.finished_task_number);
+    return this.beside ? {} : queueOptions(position, this.stream ? null : project.peek());
   }
 
   private async createEditor(element: HTMLElement): Promise<void> {
@@ -174,9 +186,11 @@ export class LabelPage {
     else await this.labeling.update(annotation, { skip: true });
   }
 
-  countDone(by: number): void {
+  countDone(by: number, skip = false): void {
     const own = project.value;
-    if (own) project.value = { ...own, finished_task_number: Math.max(0, own.finished_task_number + by) };
+    if (!own) return;
+    const { finished_task_number: finished, num_tasks_with_annotations: done = finished } = own;
+    project.value = { ...own, finished_task_number: Math.max(0, finished + by), num_tasks_with_annotations: Math.max(0, done + (skip ? 0 : by)) };
   }
 
   /** Passes a failure on to the editor, after telling the person. */

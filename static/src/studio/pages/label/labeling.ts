@@ -8,7 +8,7 @@ import { asksNothing } from "../../shared/label-config";
 import { nextTask, openPrefetch, openTask, type Opened } from "../../shared/tasks";
 import { uniqueId } from "../../unique-id";
 import type { Drafts, DraftWork } from "./drafts";
-
+import type { Stream } from "./stream";
 
 /** Who stays this long with a task, in milliseconds, is going to answer it: then the next one is fetched in advance. */
 export const READING = 1000;
@@ -17,6 +17,7 @@ export type View =
   | { readonly kind: "loading" }
   | { readonly kind: "task"; readonly task: Task; readonly position: Position | null }
   | { readonly kind: "done" }
+  | { readonly kind: "through"; readonly stream: Stream }
   | { readonly kind: "empty" }
   | { readonly kind: "no-labels" }
   | { readonly kind: "missing" }
@@ -31,11 +32,13 @@ export interface LabelingOptions {
   recount(): Promise<Project | null>;
   /** saves what the editor still holds of the task that is left */
   flush(): Promise<unknown>;
-  /** counts one more (or one less) finished task */
-  countDone(by: number): void;
+  /** counts one more (or one less) finished task; one that was only skipped is not done */
+  countDone(by: number, skip?: boolean): void;
   /** puts the task's address into the address bar */
   address(task: number, replace: boolean): void;
   status(status: SaveStatus): void;
+  /** the tasks that the address asks for in the place of the project's own queue */
+  stream?(): Promise<Stream | undefined>;
   /** after Submit the next task comes; else the same one stays, to be updated */
   readonly loadsNext: boolean;
 }
@@ -55,7 +58,7 @@ export function serverId(annotation: EditorAnnotation): number | null {
 
 export class Labeling {
   readonly view = signal<View>({ kind: "loading" });
-  private readonly prefetch = openPrefetch();
+  private readonly prefetch = openPrefetch(async (id) => openTask(id, await this.options.stream?.()));
   private visit = 0;
 
   constructor(private readonly options: LabelingOptions) {}
@@ -76,9 +79,12 @@ export class Labeling {
     const mine = this.visit;
     await this.options.flush();
     try {
-      const opened = id === undefined ? await nextTask() : ((await this.prefetch.take(id)) ?? (await openTask(id)));
+      const stream = await this.options.stream?.();
+      const wanted = id ?? (await stream?.next(this.task?.id));
+      const opened = wanted ? ((await this.prefetch.take(wanted)) ?? (await openTask(wanted, stream))) : stream ? undefined : await nextTask();
       if (mine !== this.visit) return;
       if (opened) this.show(opened, options);
+      else if (stream) this.view.value = { kind: "through", stream };
       else this.view.value = { kind: (this.options.project()?.task_number ?? 0) === 0 ? "empty" : "done" };
     } catch (error) {
       if (mine === this.visit) this.view.value = failure(error);
@@ -101,7 +107,7 @@ export class Labeling {
     await this.sendOrKeep({ key: `submit:${body.unique_id}`, method: "POST", path: `/api/tasks/${task.id}/annotations/`, body, task: task.id });
     drafts.forget(task.id, annotation.id);
     this.tellSaved();
-    if (!task.is_labeled && task.annotations.length === 0) this.options.countDone(1);
+    if (!task.is_labeled && task.annotations.length === 0) this.options.countDone(1, skip);
     if (this.options.loadsNext) await this.goOn();
     else await this.open(task.id, { silent: true });
   }
@@ -127,7 +133,10 @@ export class Labeling {
     }
     drafts.forget(task.id, annotation.id);
     this.tellSaved();
+    const turned = task.annotations.some((one) => one.id === id && !!one.was_cancelled !== skip);
+    if (turned) await this.options.recount(); // a skip became an answer, or an answer a skip
     if (skip && this.options.loadsNext) await this.goOn();
+    else if (turned) await this.open(task.id, { silent: true });
   }
 
   private tellSaved(): void {
@@ -190,6 +199,7 @@ export class Labeling {
 
   /** After a task is done: the neighbour that was fetched in advance if it is still to be labeled, else the next one. */
   private async goOn(): Promise<void> {
+    if (await this.options.stream?.()) return this.open(undefined);
     const inOrder = (this.options.project()?.sampling ?? "Sequential").startsWith("Sequential");
     const next = this.position?.next;
     if (next && inOrder && online.value) this.prefetch.ask(next); // for whoever answered before it was asked for in advance

@@ -18,6 +18,8 @@ export const data: Translation<typeof dataTexts> = {
   figures: "الأرقام",
   add: "أضف بيانات",
   label: (open) => `وسم ${ofTasks(open)}`,
+  labelShown: (open) => `وسم ${number(open)} من هذه`,
+  labelShownTitle: "المهام غير الموسومة التي يعرضها الجدول، بترتيبه",
   tableLabel: "المهام",
   gridLabel: "الصور",
   shownAs: "طريقة العرض",
@@ -128,6 +130,7 @@ export const bulk: Translation<typeof bulkTexts> = {
   everythingDetail: (made) => `${made === 0 ? "" : `تذهب معها ${annotations(made)}. `}يصبح المشروع فارغًا. التراجع يعيد كل شيء لبعض الوقت؛ والتصدير يصنع نسخة تبقى.`,
   keep: "إبقاء",
   deleteAll: "حذف الكل",
+  tooManyForLabel: (most) => `لا يُوسم على التوالي مما اختير واحدًا واحدًا أكثر من ${number(most)}. صفِّ للوصول إليها، أو حدّد كل ما يطابق.`,
   tooManyForExport: (most) => `لا يُصدَّر مما اختير واحدًا واحدًا أكثر من ${number(most)} دفعة واحدة. صفِّ للوصول إليها، أو حدّد كل ما يطابق.`,
 };
 

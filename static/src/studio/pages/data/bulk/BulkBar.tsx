@@ -12,7 +12,7 @@ import { project, studio } from "../../../studio";
 import { toast, toastError } from "../../../toasts";
 import type { DataModel } from "../model";
 import { BulkActions, type BulkAction } from "./bulk-actions";
-import { firstSelected, MOST_IN_ADDRESS, selectionQuery } from "./destinations";
+import { labelQuery, MOST_IN_ADDRESS, selectionQuery } from "./destinations";
 import "./bulk.css";
 
 interface Entry {
@@ -51,7 +51,7 @@ function Choices({ model, selected, actions, busy }: ChoicesProps) {
   const perform = (action: BulkAction) => () => void actions.perform(action);
   const predicted = (own?.total_predictions_number ?? 0) > 0;
   const annotated = (own?.total_annotations_number ?? 0) > 0 || (own?.skipped_annotations_number ?? 0) > 0;
-  const first: readonly Entry[] = [{ title: words.label, run: () => run(label(model)) }, { title: words.export, run: () => exportSelected(model) }];
+  const first: readonly Entry[] = [{ title: words.label, run: () => labelSelected(model) }, { title: words.export, run: () => exportSelected(model) }];
   const others: readonly Entry[] = [
     ...(predicted ? [{ title: words.usePredictions, run: perform("predictions_to_annotations") }] : []),
     { title: words.skip, run: perform("skip_tasks") },
@@ -105,9 +105,10 @@ function More({ entries, busy }: { readonly entries: readonly Entry[]; readonly 
   );
 }
 
-async function label(model: DataModel): Promise<void> {
-  const task = await firstSelected(model);
-  if (task !== undefined) await studio().router.go("label", { task });
+function labelSelected(model: DataModel): void {
+  const q = labelQuery(model);
+  if (q === undefined) toast(words.tooManyForLabel(MOST_IN_ADDRESS), { kind: "bad" });
+  else void studio().router.go("label", { q });
 }
 
 function exportSelected(model: DataModel): void {

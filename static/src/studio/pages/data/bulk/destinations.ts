@@ -1,5 +1,5 @@
 // Where a selection is taken to: the labeling page, the Export page.
-import { api } from "../../../api";
+import { queryText } from "../query";
 import type { DataModel } from "../model";
 
 /** Ids that an address can carry, with room for the filters. */
@@ -13,12 +13,15 @@ export function selectionQuery(model: DataModel): string | undefined {
   return named.length > MOST_IN_ADDRESS ? undefined : JSON.stringify(items);
 }
 
-/** The first selected task in the order of the table; undefined when it is gone meanwhile. */
-export async function firstSelected(model: DataModel): Promise<number | undefined> {
-  const { all, ids } = model.selected.peek();
-  if (!all && ids.size === 1) return [...ids][0];
-  const query = selectionQuery(model);
-  if (query === undefined) return [...ids][0];
-  const found = await api.get<{ readonly tasks: readonly { readonly id: number }[] }>("/api/tasks/", { fields: "table", page: 1, page_size: 1, query });
-  return found.tasks[0]?.id;
+/** The same for the labeling page: tasks that were picked one by one stay among them also when labeling changes what the filters find. */
+export function labelQuery(model: DataModel): string | undefined {
+  const { selectedItems, ordering } = model.selectedItems();
+  if (selectedItems.all) return selectionQuery(model);
+  return selectedItems.included.length > MOST_IN_ADDRESS ? undefined : JSON.stringify({ selectedItems, ...(ordering && { ordering }) });
+}
+
+/** The open tasks of what the table shows, in its order; undefined for those of the whole project in their own. */
+export function openQuery(model: DataModel): string | undefined {
+  const text = queryText(model.shownQuery.value);
+  return text === "" ? undefined : JSON.stringify({ ...(JSON.parse(text) as object), open: true });
 }

@@ -9,6 +9,7 @@ import { close, down } from "../../../icons/shell";
 import { useSlow, useValue } from "../../../observe";
 import { quickLook as words } from "../../../strings/quick-look";
 import { studio } from "../../../studio";
+import { offerOf } from "../../label/offer";
 import type { DataModel } from "../model";
 import { QuickLookState } from "./QuickLookState";
 import { QuickLookTask } from "./quick-look";
@@ -45,7 +46,7 @@ export default function QuickLookPanel({ model, task }: QuickLookPanelProps) {
       waitingChanges.value = undefined;
     };
   }, [waiting]);
-  useCommands(() => look.page.offer());
+  useCommands(() => offerOf(look.page.instance.peek()));
   useCommands(() => ({
     commands: [
       { id: "quick-next", title: words.next, keys: ["j"], run: () => look.step(1) },

@@ -12,6 +12,7 @@ import { studio } from "../../../studio";
 import { toast, toastError } from "../../../toasts";
 import type { ResultItem } from "../../../../editor/core/types";
 import type { LabelPage } from "../label-page";
+import { offerOf } from "../offer";
 import "./around.css";
 import { BarParts } from "./BarParts";
 import { Conflict } from "./Conflict";
@@ -50,9 +51,10 @@ export default function Around({ page }: { readonly page: LabelPage }) {
   useEffect(() => editor && bindKeys(page, editor, () => setComparing({ other: undefined })), [editor]);
   useEffect(() => editor && followAddress(page, editor, (other) => setComparing({ other })), [editor]);
   useEffect(() => {
-    if (editor) render(<BarParts editor={editor} onCompare={(id) => setComparing({ other: id === undefined ? undefined : `prediction-${id}` })} />, page.slot);
+    if (editor) render(<BarParts editor={editor} stream={page.stream} onLeave={() => leaveStream(page)} onCompare={(id) => setComparing({ other: id === undefined ? undefined : `prediction-${id}` })} />, page.slot);
     return () => render(null, page.slot);
   }, [editor]);
+  useCommands(() => offerOf(page.instance.peek()));
   useCommands(() => ({ hotkeys: [], commands: [
     { id: "label-back", title: around.back, keys: ["alt+b"], run: () => void goBack(page).catch(toastError) },
     { id: "label-tasks", title: around.taskList, keys: ["alt+t"], run: () => void (page.drawer.value = "tasks") },
@@ -61,7 +63,7 @@ export default function Around({ page }: { readonly page: LabelPage }) {
   const task = view.kind === "task" ? view.task : undefined;
   const closeCompare = (): void => {
     setComparing(undefined);
-    if (task && editor) studio().router.mark({ task: task.id, ...annotationOf(editor) }, { replace: true });
+    if (task && editor) studio().router.mark({ ...page.at(task.id), ...annotationOf(editor) }, { replace: true });
   };
   return (
     <>
@@ -75,7 +77,7 @@ export default function Around({ page }: { readonly page: LabelPage }) {
           props={{
             editor, task, other: comparing.other, elsewhere: comparing.elsewhere, onClose: closeCompare,
             onShow: (left: string, right: string) =>
-              studio().router.mark({ task: task.id, ...(lasts(left) && { annotation: left }), ...(lasts(right) && { compare: right }) }, { replace: true }),
+              studio().router.mark({ ...page.at(task.id), ...(lasts(left) && { annotation: left }), ...(lasts(right) && { compare: right }) }, { replace: true }),
           }}
         />
       )}
@@ -101,11 +103,18 @@ function bindKeys(page: LabelPage, editor: Editor, compare: () => void): () => v
   const { group } = around;
   const several = (): boolean => editor.annotations.value.length + editor.predictions.value.length > 1;
   const ends = [
+    page.stream ? editor.hotkeys.bind({ key: "alt+q", title: around.leaveStream, group, menu: "close", run: () => leaveStream(page) }) : () => undefined,
     editor.hotkeys.bind({ key: "alt+b", title: around.back, group, menu: "clock", run: () => void goBack(page).catch(toastError) }),
     editor.hotkeys.bind({ key: "alt+t", title: around.taskList, group, menu: "search", run: () => void (page.drawer.value = "tasks") }),
     editor.hotkeys.bind({ key: "alt+c", title: around.compare, group, menu: "copy", enabled: several, run: compare }),
   ];
   return () => ends.forEach((end) => end());
+}
+
+/** Goes on with all tasks from the one that is shown. */
+function leaveStream(page: LabelPage): void {
+  const { task } = page.labeling;
+  void studio().router.go("label", task && { task: task.id });
 }
 
 /** Opens what was labeled before the task that is shown; from there again what was before it. */

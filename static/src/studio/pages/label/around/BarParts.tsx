@@ -2,20 +2,26 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Editor } from "../../../../editor/core/editor";
 import { Icon } from "../../../components/Icon";
+import { close } from "../../../icons/shell";
 import { useValue } from "../../../observe";
 import { around } from "../../../strings/label-around";
 import { compare } from "./differences";
 import { sideBySide, spark } from "./icons";
 import { spent } from "./spent";
+import type { Stream } from "../stream";
 import { workClock } from "./work-clock";
 
 export interface BarPartsProps {
   readonly editor: Editor;
   /** opens the comparison, with the prediction when there is something to take over */
   readonly onCompare: (other?: string) => void;
+  /** what is labeled instead of all tasks */
+  readonly stream: Stream | undefined;
+  /** goes on with all tasks */
+  readonly onLeave: () => void;
 }
 
-export function BarParts({ editor, onCompare }: BarPartsProps) {
+export function BarParts({ editor, onCompare, stream, onLeave }: BarPartsProps) {
   const current = useValue(editor.current);
   const annotations = useValue(editor.annotations);
   const predictions = useValue(editor.predictions);
@@ -23,6 +29,12 @@ export function BarParts({ editor, onCompare }: BarPartsProps) {
   const first = predictions[0];
   return (
     <>
+      {stream && (
+        <button type="button" class="pill acc streamed" aria-label={`${inWords(stream)}. ${around.leaveStream}`} title={`${around.leaveStream}  Alt Q`} onClick={onLeave}>
+          <span class="num">{inWords(stream)}</span>
+          <Icon path={close} size={14} />
+        </button>
+      )}
       {first && open > 0 && (
         <button type="button" class="pill acc suggestions" title={around.suggestionsTitle} onClick={() => onCompare(first.source.id)}>
           <Icon path={spark} size={14} />
@@ -38,6 +50,8 @@ export function BarParts({ editor, onCompare }: BarPartsProps) {
     </>
   );
 }
+
+const inWords = ({ opens, total }: Stream): string => (opens ? around.inView(total) : around.inSelection(total));
 
 /** Counts up by the second; it is not read aloud. */
 function Time({ leadTime }: { readonly leadTime: () => number }) {

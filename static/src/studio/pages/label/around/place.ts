@@ -35,7 +35,7 @@ export function followAddress(page: LabelPage, editor: Editor, compare: (other: 
   let first = true;
   return effect(() => {
     void editor.current.value;
-    if (!first && page.labeling.task) router.mark({ task: page.labeling.task.id, ...annotationOf(editor) }, { replace: true });
+    if (!first && page.labeling.task) router.mark({ ...page.at(page.labeling.task.id), ...annotationOf(editor) }, { replace: true });
     first = false;
   });
 }

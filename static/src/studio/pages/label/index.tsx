@@ -36,7 +36,7 @@ export default function Label() {
   useEffect(() => {
     const shown = page.labeling.task;
     const elsewhere = page.asked !== (page.stream?.query ?? null);
-    if (elsewhere ? view.kind !== "loading" : shown && wanted !== undefined && wanted !== shown.id) void page.labeling.open(wanted, { silent: !elsewhere });
+    if (view.kind !== "loading" && (elsewhere || (wanted && wanted !== shown?.id))) void page.labeling.open(wanted, { silent: !elsewhere });
   }, [place]);
   useTitleDetail(view.kind === "task" ? label.task(view.task.id) : "");
 

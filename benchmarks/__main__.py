@@ -1,4 +1,4 @@
-"""``make bench`` (or ``python -m benchmarks NAME …``): measures every budget and writes docs/benchmarks.md."""
+"""``make bench`` (or ``python -m benchmarks NAME …``): measures every budget, or some, into docs/benchmarks.md."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from benchmarks.bulk import bulk
 from benchmarks.capacity import capacity
 from benchmarks.data_table import data_table
 from benchmarks.machine import description
-from benchmarks.report import Figure, table
+from benchmarks.moving import moving
+from benchmarks.report import Figure, renewed, table
 from benchmarks.serving import first_write, install, new_visitor, next_task, start, submit
 
 GROUPS: dict[str, Callable[[], Iterator[Figure]]] = {
@@ -21,6 +22,7 @@ GROUPS: dict[str, Callable[[], Iterator[Figure]]] = {
     "page_weight": page_weight,
     "editor": editor,
     "data_table": data_table,
+    "moving": moving,
     "new_visitor": new_visitor,
     "first_write": first_write,
     "next_task": next_task,
@@ -32,20 +34,16 @@ DOCUMENT = Path(__file__).parent.parent / "docs" / "benchmarks.md"
 
 
 def main(names: list[str]) -> int:
-    """Runs the named groups (all of them unless told); the document is written only after a whole run."""
-    machine = description()
-    figures: list[Figure] = []
+    """Runs the named groups (all of them unless told), and writes the section of each as soon as it is measured."""
     for name in names or GROUPS:
+        machine = description()
+        figures: list[Figure] = []
         for figure in GROUPS[name]():
             figures.append(figure)
             sys.stdout.write(f"{figure.what}: {figure.measured} ({figure.budget}) {figure.note}\n")
             sys.stdout.flush()
-    if not names:
-        DOCUMENT.write_text(
-            "# Benchmarks\n\nWritten by `make bench`; the budgets are what the project holds itself to. Client and "
-            f"server share the machine.\n\nMeasured on {time.strftime('%Y-%m-%d')}: {machine}.\n\n{table(figures)}\n",
-            encoding="utf-8",
-        )
+        section = f"{time.strftime('%Y-%m-%d')}, {machine}.\n\n{table(figures)}"
+        DOCUMENT.write_text(renewed(DOCUMENT.read_text("utf-8"), {name: section}, GROUPS), encoding="utf-8")
     return 0
 
 

@@ -1,7 +1,9 @@
-"""The table of docs/benchmarks.md: budget, figure, and whether it is met."""
+"""The tables of docs/benchmarks.md: budget, figure, and whether it is met."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 
@@ -27,3 +29,14 @@ def table(figures: list[Figure]) -> str:
 def milliseconds(seconds: float) -> str:
     """0.0123 -> "12.3 ms"."""
     return f"{seconds * 1000:.1f} ms" if seconds < 1 else f"{seconds:.2f} s"
+
+
+def renewed(document: str, sections: Mapping[str, str], order: Iterable[str]) -> str:
+    """``document`` with these sections (Markdown by heading) in the place of its own, in this order.
+
+    What stands before the first heading is kept, and so are sections that are not given here.
+    """
+    head, *parts = re.split(r"^## ", document, flags=re.MULTILINE)
+    kept = {name: body for name, _, body in (part.partition("\n") for part in parts)} | dict(sections)
+    written = [f"## {name}\n\n{kept[name].strip()}\n" for name in order if name in kept]
+    return "\n".join([head.rstrip() + "\n", *written])

@@ -11,6 +11,8 @@ import { watchConnection } from "../connection";
 import { clock, information, snow } from "../icons/pages";
 import { close, lock, offline } from "../icons/shell";
 import { useValue } from "../observe";
+import { PAGE_CHUNKS } from "../pages/index";
+import { fetchPagesAhead } from "../pages-ahead";
 import type { Ended as Gone } from "../session";
 import { life as words } from "../strings/life";
 import { gallery, studio } from "../studio";
@@ -30,6 +32,7 @@ import "./life.css";
 export default function Life() {
   const over = useValue(ended);
   useEffect(watchConnection, []);
+  useEffect(() => fetchPagesAhead(studio().bootstrap.root, (page) => PAGE_CHUNKS[page]()), []);
   useEffect(() => (studio().bootstrap.session.private ? watchLife() : undefined), []);
   useEffect(() => {
     cover.value = over ? Ended : undefined;

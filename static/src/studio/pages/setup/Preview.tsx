@@ -102,8 +102,12 @@ function usePreviewTask(config: string | undefined): PreviewTask {
     if (sample) return;
     void api
       .get<{ readonly tasks: readonly Task[] }>("/api/tasks/", { project: 1, page_size: 1, fields: "task_only" })
-      // its data is all that a preview shows of it
-      .then(async ({ tasks: [first] }) => first && setOpened({ task: first, position: await placeOfTask(first.id) }))
+      .then(async ({ tasks: [task] }) => {
+        if (!task) return;
+        setOpened({ task, position: null }); // its data is all that a preview shows of it
+        const position = await placeOfTask(task.id);
+        setOpened((now) => (now?.task === task ? { task, position } : now));
+      })
       .catch(() => undefined);
   }, [sample]);
   useEffect(() => {

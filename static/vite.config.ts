@@ -50,5 +50,6 @@ export default defineConfig(({ mode }) => ({
       output: mode === "embed" ? {} : { codeSplitting: PAGES },
     },
   },
-  test: { environment: "jsdom", include: ["src/**/*.test.{ts,tsx}"] },
+  // how long a test takes is never what it asserts
+  test: { environment: "jsdom", include: ["src/**/*.test.{ts,tsx}"], testTimeout: 30_000, hookTimeout: 30_000 },
 }));

@@ -1,6 +1,6 @@
 // The frame: top bar, the page, the bar at the foot, messages and overlays.
 import type { ComponentType } from "preact";
-import { useEffect, useErrorBoundary, useRef, useState } from "preact/hooks";
+import { useEffect, useErrorBoundary, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { refused } from "./api";
 import { Lazy } from "./components/Lazy";
 import { Skeleton, State } from "./components/State";
@@ -135,7 +135,8 @@ function useTitle(page: PageName): void {
 
 /** "?" opens the hotkeys, unless somebody is typing; Ctrl+K (⌘K) opens the command palette from anywhere. */
 function useFrameKeys(): void {
-  useEffect(() => {
+  // with the paint, not after it: who sees what a key does may press it
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       const command = event.ctrlKey !== event.metaKey;
       const palette = command && /^[kن]$/i.test(event.key);

@@ -13,11 +13,11 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext
 
 from benchmarks.server import Server, running
-from tests.browser.conftest import browser
+from tests.browser.conftest import PATIENCE, browser
 from tests.project.media_samples import PNG
 from tests.security.browser.corpus import Corpus
 
-__all__ = ["browser"]
+__all__ = ["PATIENCE", "browser"]
 
 #: The one path of the second origin that may be asked for.
 SETTLED = "/settled"
@@ -98,7 +98,7 @@ def address(studio: Server) -> str:
 def texts(browser: Browser, address: str, corpus: Corpus) -> Iterator[BrowserContext]:
     """A visitor with a project of texts that holds the corpus in every field."""
     context = browser.new_context(**WITHOUT_POLICY)
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     request = context.request
     request.get(f"{address}/")
     described = {**corpus.described(), "label_config": corpus.text_config()}
@@ -117,7 +117,7 @@ def texts(browser: Browser, address: str, corpus: Corpus) -> Iterator[BrowserCon
 def pictures(browser: Browser, address: str, corpus: Corpus) -> Iterator[BrowserContext]:
     """Another one with pictures, whose names and labels hold it; one is a drawing that is a page."""
     context = browser.new_context(**WITHOUT_POLICY)
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     request = context.request
     request.get(f"{address}/")
     described = {**corpus.described(), "label_config": corpus.image_config()}

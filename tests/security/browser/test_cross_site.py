@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Frame, Page
 
 from benchmarks.server import Server
-from tests.security.browser.conftest import Canary
+from tests.security.browser.conftest import PATIENCE, Canary
 
 pytestmark = pytest.mark.browser
 
@@ -53,7 +53,7 @@ def address(studio: Server) -> str:
 def victim(browser: Browser, address: str) -> Iterator[BrowserContext]:
     """A visitor with one task, one annotation, and a token."""
     context = browser.new_context()
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     page.goto(f"{address}/?show=templates")
     request = context.request

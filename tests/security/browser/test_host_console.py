@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
 from benchmarks.server import Server
-from tests.security.browser.conftest import WITHOUT_POLICY, Canary
+from tests.security.browser.conftest import PATIENCE, WITHOUT_POLICY, Canary
 from tests.security.browser.corpus import MARK, Corpus
 from tests.security.browser.watching import Watched
 
@@ -24,7 +24,7 @@ def console(
     """The host, signed in. Whatever happens in the page fails the test."""
     key = (studio.root / ".studio" / "host-key").read_text().strip()
     context = browser.new_context(**WITHOUT_POLICY)
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     made = Watched(context.new_page(), canary)
     made.open(f"{address}/host#key={key}", showing="Sign out")
     yield made

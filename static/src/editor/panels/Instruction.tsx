@@ -1,6 +1,8 @@
-import { useMemo, useState } from "preact/hooks";
+import type { Signal } from "@preact/signals-core";
+import { useMemo } from "preact/hooks";
 import { Icon } from "./icons";
 import { useParts } from "./later";
+import { useSignal } from "./useSignal";
 import { texts } from "../core/texts";
 
 const BLOCKS = "p, div, li, br, h1, h2, h3, h4, h5, h6, tr";
@@ -15,9 +17,9 @@ export function textOf(html: string): string {
 }
 
 /** The strip over the surface: one line of the instruction, the rest on request, as its Markdown says. */
-export function Instruction({ html }: { readonly html: string }) {
+export function Instruction({ html, opened }: { readonly html: string; readonly opened: Signal<boolean> }) {
   const text = useMemo(() => textOf(html), [html]);
-  const [open, setOpen] = useState(false);
+  const open = useSignal(opened);
   if (text === "") return null;
   const parts = useParts(open);
   const long = text.length > LONG || /[\n*_`[<]/.test(html);
@@ -26,7 +28,7 @@ export function Instruction({ html }: { readonly html: string }) {
       <Icon name="info" />
       {open && parts ? <parts.Guideline source={html} plain={text} /> : <p class="clip" dir="auto">{text.replace(/^#+ |[*`]+|\n/gm, " ")}</p>}
       {long && (
-        <button type="button" class="btn quiet sm right" aria-expanded={open} onClick={() => setOpen(!open)}>
+        <button type="button" class="btn quiet sm right" aria-expanded={open} onClick={() => void (opened.value = !open)}>
           {open ? texts.less : texts.guideline}
         </button>
       )}

@@ -14,6 +14,7 @@ import { texts } from "../core/texts";
 interface ShellViewProps {
   readonly shell: ShellProps;
   readonly hotkeysOpen: Signal<boolean>;
+  readonly guidelineOpen: Signal<boolean>;
 }
 
 function slotElement(className: string): HTMLElement {
@@ -26,7 +27,7 @@ const FOOT = ["controls", "submit", "update", "skip"];
 const TASK_BAR = ["panel", "infobar", "topbar:prevnext", "topbar:task-counter", "annotations:tabs", "annotations:menu", "annotations:current", "predictions:tabs", "predictions:menu"];
 
 /** The editor around the config's tags. It is made anew for every task: see the key in index.tsx. */
-export function ShellView({ shell, hotkeysOpen }: ShellViewProps) {
+export function ShellView({ shell, hotkeysOpen, guidelineOpen }: ShellViewProps) {
   const { editor } = shell;
   const slots = useMemo(() => ({ bar: slotElement("labels"), main: slotElement("config"), details: slotElement("det-controls") }), []);
   const sheet = useSignal(hotkeysOpen);
@@ -43,7 +44,7 @@ export function ShellView({ shell, hotkeysOpen }: ShellViewProps) {
       <div class="main" role="region" aria-label={texts.area}>
         <ProblemBar shell={shell} />
         {prediction && <p class="note acc pred-note">{texts.readOnly}</p>}
-        {editor.interfaces.has("instruction") && <Instruction html={shell.description} />}
+        {editor.interfaces.has("instruction") && <Instruction html={shell.description} opened={guidelineOpen} />}
         <Slot name="config-at" element={slots.main} />
       </div>
       {side && <RegionsPanel shell={shell} details={slots.details} />}

@@ -121,7 +121,8 @@ function useFollowing(step: Step, card: { readonly current: HTMLElement | null }
 
 /** Escape ends the tour, and nothing else; a dialog over the page takes it first. */
 function useEscape(end: () => void): void {
-  useEffect(() => {
+  // with the paint, not after it: who sees what a key does may press it
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (event.key !== "Escape" || document.querySelector("dialog[open]")) return;
       event.preventDefault();

@@ -1,5 +1,5 @@
 // Setup: the label config left, what it makes right; the instruction and the project's name behind two tabs.
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 import { useCommands } from "../../commands";
 import { ConfirmDialog } from "../../components/Confirm";
 import { Dialog } from "../../components/Dialog";
@@ -89,7 +89,8 @@ export default function SetupPage() {
 
 /** Ctrl+S saves from anywhere on the page, when there is something to save. */
 function useSaveKey(save: (() => void) | undefined): void {
-  useEffect(() => {
+  // with the paint, not after it: who sees what a key does may press it
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (event.key.toLowerCase() !== "s" || event.ctrlKey === event.metaKey || event.altKey || event.shiftKey) return;
       if (!event.defaultPrevented) save?.();

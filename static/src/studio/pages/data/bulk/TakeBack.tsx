@@ -1,6 +1,6 @@
 // What was done last to many tasks, and the way back while the server keeps it: the message at the foot is gone by the
 // time somebody has looked whether it was right.
-import { useEffect } from "preact/hooks";
+import { useEffect, useLayoutEffect } from "preact/hooks";
 import { useCommands } from "../../../commands";
 import { timeOfDay } from "../../../format";
 import { useValue } from "../../../observe";
@@ -18,7 +18,8 @@ export function TakeBack({ model }: { readonly model: DataModel }) {
     const timer = setTimeout(() => forget(last.id), Math.max(0, Date.parse(last.until) - Date.now()));
     return () => clearTimeout(timer);
   }, [last]);
-  useEffect(() => {
+  // with the paint, not after it: who sees what a key does may press it
+  useLayoutEffect(() => {
     if (!last) return undefined;
     const onKey = (event: KeyboardEvent): void => {
       const typing = (event.target as Element | null)?.closest?.("input:not([type=checkbox]), textarea, select, [contenteditable], .quick-look");

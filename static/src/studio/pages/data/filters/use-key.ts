@@ -1,5 +1,5 @@
 // A key of the Data page that works wherever nothing else takes it.
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 
 const TAKEN = "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable], dialog, .quick-look, .fly";
 
@@ -7,7 +7,8 @@ const TAKEN = "input:not([type=checkbox], [type=radio]), textarea, select, [cont
 export function useKey(key: string, run: () => void): void {
   const latest = useRef(run);
   latest.current = run;
-  useEffect(() => {
+  // with the paint, not after it: who sees what a key does may press it
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       const taken = (event.target as Element | null)?.closest?.(TAKEN) || document.querySelector("dialog[open]");
       if (event.key !== key || taken || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;

@@ -1,5 +1,5 @@
 // The keys of the quick look. What the editor, a dialog or a field takes for itself is not ours.
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { QuickLookTask } from "./quick-look";
 
 const STEPS: Readonly<Record<string, -1 | 1>> = { j: 1, k: -1, ArrowDown: 1, ArrowUp: -1 };
@@ -8,7 +8,8 @@ const STEPS: Readonly<Record<string, -1 | 1>> = { j: 1, k: -1, ArrowDown: 1, Arr
 export function useQuickLookKeys(panel: { readonly current: HTMLElement | null }, look: QuickLookTask, close: () => void): void {
   const closing = useRef(close);
   closing.current = close;
-  useEffect(() => {
+  // with the paint, not after it: who sees what a key does may press it
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       const target = event.target as Element;
       const here = target === document.body || panel.current?.contains(target);

@@ -7,7 +7,7 @@ const withoutDocumentation = {
   apply: "build" as const,
   enforce: "pre" as const,
   transform: (code: string, id: string): string | undefined =>
-    /src[\\/]editor[\\/]tags[\\/]\w+[\\/]index\.ts$/.test(id) ? code.replace(/,? \bdoc: "(?:[^"\\]|\\.)*"(?= \})|^ *doc: "(?:[^"\\]|\\.)*",\n|^ *(?:example|result): '(?:[^'\\]|\\.)*',\n/gm, "") : undefined,
+    /src[\\/]editor[\\/]tags[\\/](?:\w+[\\/]index|asking)\.ts$/.test(id) ? code.replace(/,? \bdoc: "(?:[^"\\]|\\.)*"(?= \})|^ *doc: "(?:[^"\\]|\\.)*",\n|^ *(?:example|result): '(?:[^'\\]|\\.)*',\n/gm, "") : undefined,
 };
 
 /** CodeMirror's styles by way of adopted style sheets: the pages' policy takes no <style> elements. */
@@ -24,6 +24,7 @@ const PAGES = {
   groups: [
     { name: "studio", priority: 2, test: /src[\\/]studio[\\/](?:main\.tsx|shared[\\/]storage-key\.ts)$/ },
     { name: "core", priority: 1, test: /src[\\/](?:editor[\\/](?:embed[\\/]LabelStudio|tags[\\/](?:view|header|labels)[\\/]index)|studio[\\/]pages[\\/]label[\\/]index)\.tsx?$/ },
+    { name: "question", priority: 1, test: /src[\\/]editor[\\/]tags[\\/](?:answer|asking|question)/ },
     { name: "parts", priority: 0, test: /src[\\/]studio[\\/](?:commands|components[\\/](?:Dialog|Confirm|Copy|Flyout|dialog|flyout)|icons[\\/]pages)\./ },
   ],
 };

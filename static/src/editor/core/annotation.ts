@@ -81,7 +81,11 @@ export class Annotation implements AnnotationState {
   }
 
   setGeometry(id: string, geometry: Readonly<Record<string, unknown>>): void {
-    this.#edit(id, (items) => items.map((item) => changedItem({ ...item, value: { ...item.value, ...geometry } })));
+    // a stretch of text is called "text", and so is what was written about it
+    this.#edit(id, (items) => items.map((item) => {
+      const written = item.type === "textarea" ? { text: contentOf(item) } : {};
+      return changedItem({ ...item, value: { ...item.value, ...geometry, ...written } });
+    }));
   }
 
   setPart(id: string, part: RegionPart): void {
@@ -130,7 +134,7 @@ export class Annotation implements AnnotationState {
     const envelope = part.item === undefined ? undefined : { item_index: part.item };
     const fresh = newItem({ id: newId(() => false), object: part.object, part: { ...part, field }, geometry: {}, envelope });
     const after = isEmptyContent(part.content) ? undefined
-      : before ? changedItem({ ...before, value: { ...before.value, [field]: part.content } })
+      : before ? changedItem({ ...before, value: { [field]: part.content } })
       : fresh;
     this.history.transact(() => this.#change(`answer ${key}`, after), options?.mergeKey);
   }

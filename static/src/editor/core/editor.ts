@@ -6,7 +6,7 @@ import { UNKNOWN_COLOR } from "./colors";
 import { HotkeyTable } from "./hotkeys";
 import { newId } from "./ids";
 import { offersLabels, partsForNewRegion, pressedLabels, pressLabel } from "./labeling";
-import { contentOf, controlOf, newItem } from "./results";
+import { contentField, contentOf, controlOf, isEmptyContent, newItem } from "./results";
 import { targetsOf } from "./tree";
 import type {
   AnnotationSource, AnnotationState, Config, ConfigNode, EditorSettings, EditorState, LabelEntry, Notice, NoticeAction, Region,
@@ -111,7 +111,10 @@ export class Editor implements EditorState {
   validate(): readonly ValidationProblem[] {
     const annotation = this.current.peek();
     const own = [...this.instances.values()].flatMap((instance) => instance.validate?.(annotation) ?? []);
-    const problems = [...missingAnswers(annotation, this.config, (object) => this.instances.get(object)?.items?.() ?? 1), ...own];
+    // what a tag says of its own answer is more than that there is none
+    const missing = missingAnswers(annotation, this.config, (object) => this.instances.get(object)?.items?.() ?? 1)
+      .filter(({ control }) => !own.some((problem) => problem.control === control));
+    const problems = [...missing, ...own];
     this.problems.value = problems;
     return problems;
   }
@@ -186,7 +189,7 @@ export class Editor implements EditorState {
   }
 
   #blank(): AnnotationSource {
-    return { id: newId(), kind: "annotation", result: this.#preselectedChoices() };
+    return { id: newId(), kind: "annotation", result: [...this.#preselectedChoices(), ...this.#initialAnswers()] };
   }
 
   #preselectedLabels(): ReadonlyMap<string, readonly string[]> {
@@ -205,6 +208,18 @@ export class Editor implements EditorState {
       const type = control.descriptor!.resultType!;
       const part = { control: name, type, field: type, content: chosen };
       return [newItem({ id: newId(), object: targetsOf(control)[0] ?? name, part, geometry: {} })];
+    });
+  }
+
+  /** Prefilled texts and defaults. */
+  #initialAnswers(): readonly ResultItem[] {
+    return [...this.config.byName].flatMap(([name, node]) => {
+      const attributes = attributesOf(node);
+      const content = attributes.boolean("perRegion") ? undefined : node.descriptor?.initial?.(attributes, this.task.data);
+      if (isEmptyContent(content)) return [];
+      const type = node.descriptor!.resultType!;
+      const part = { control: name, type, field: contentField(type), content };
+      return [newItem({ id: newId(), object: targetsOf(node)[0] ?? name, part, geometry: {} })];
     });
   }
 }

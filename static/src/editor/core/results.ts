@@ -33,9 +33,12 @@ export function resultItems(raw: unknown): readonly ResultItem[] {
   return Array.isArray(list) ? list.filter((item): item is ResultItem => typeof item === "object" && item !== null) : [];
 }
 
+/** Where it has not the name of the type. */
+const FIELDS: Readonly<Record<string, string>> = { textarea: "text", videorectangle: "labels", pairwise: "selected" };
+
 /** The key of `value` that holds what a control of this type writes. */
 export function contentField(type: string): string {
-  return type === "textarea" ? "text" : type === "videorectangle" ? "labels" : type;
+  return FIELDS[type] ?? type;
 }
 
 /** Where the answer of a control stands: for the task, or for one item of its object (the second picture is 1). */
@@ -161,7 +164,8 @@ function isAnswer(item: ResultItem, control: ConfigNode, marked: ReadonlySet<str
   if (control.descriptor!.region) return false;
   if (isTrue(control, "perregion") && (item.id === undefined || marked.has(item.id))) return false;
   const field = contentField(item.type);
-  return Object.keys(item.value ?? {}).every((key) => key === field);
+  // older pairwise items also name the class of the side
+  return Object.keys(item.value ?? {}).every((key) => key === field || key === item.type);
 }
 
 /** Older spellings that other tools still write. */

@@ -212,6 +212,8 @@ export interface TagDescriptor {
   readonly resultType?: string;
   /** control: true when it labels or makes regions, false when it answers for the whole task */
   readonly region?: boolean;
+  /** control: the content that a new annotation starts with, for the whole task; undefined for none */
+  initial?(attributes: Attributes, data: Readonly<Record<string, unknown>>): unknown;
   /** object: the value keys that are geometry, for instance ["start", "end", "startOffset", …] */
   readonly geometry?: readonly string[];
   create(context: TagContext): TagInstance;

@@ -10,9 +10,12 @@ export class ControlAnswer {
   readonly #type: string;
   readonly #perRegion: boolean;
   readonly #perItem: boolean;
+  readonly #object: string;
 
-  constructor(context: TagContext) {
+  /** `object` is what the answer stands for in the result: what toName points to, unless said otherwise. */
+  constructor(context: TagContext, object = targetsOf(context.node)[0] ?? context.name) {
     this.#context = context;
+    this.#object = object;
     this.#type = context.node.descriptor!.resultType!;
     this.#perRegion = isTrue(context.node, "perregion");
     this.#perItem = isTrue(context.node, "peritem");
@@ -28,14 +31,20 @@ export class ControlAnswer {
     return item && contentOf(item);
   }
 
+  /** Names what is asked about now: the annotation, its item, with perRegion its selected regions. What was typed about another is not about this. Subscribes. */
+  place(): string {
+    const annotation = this.#context.editor.current.value;
+    return [annotation.source.id, this.#item(), ...(this.#perRegion ? annotation.selection.value : [])].join(" ");
+  }
+
   /** Writes it (undefined or an empty list takes it away); with perRegion on every selected region. Steps with one key are one step of undo. */
   set(content: unknown, mergeKey?: string): void {
     const annotation = this.#context.editor.current.peek();
     if (!annotation.editable) return;
-    const { name, node } = this.#context;
+    const { name } = this.#context;
     const part = { control: name, type: this.#type, field: contentField(this.#type), content };
     if (!this.#perRegion) {
-      return annotation.setContent({ ...part, object: targetsOf(node)[0] ?? name, item: this.#item() }, mergeKey === undefined ? {} : { mergeKey });
+      return annotation.setContent({ ...part, object: this.#object, item: this.#item() }, mergeKey === undefined ? {} : { mergeKey });
     }
     annotation.history.transact(() => {
       for (const region of this.#selectedRegions(annotation.selection.peek())) annotation.setPart(region.id, part);

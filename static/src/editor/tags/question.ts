@@ -1,5 +1,5 @@
 // The frame of a control that asks something: its name for screen readers, whether it must be answered, and what is missing.
-import { effect } from "@preact/signals-core";
+import { effect, signal } from "@preact/signals-core";
 import { isTrue } from "../core/attributes";
 import type { TagContext } from "../core/types";
 import "./question.css";
@@ -10,6 +10,8 @@ let questions = 0;
 export class Question {
   /** where the control puts its fields; disabled in an annotation that cannot be changed */
   readonly element = document.createElement("fieldset");
+  /** why what stands in the fields is not taken */
+  readonly refusal = signal<string | undefined>(undefined);
   readonly #context: TagContext;
   readonly #error = document.createElement("p");
   readonly #stop: (() => void)[] = [];
@@ -31,6 +33,14 @@ export class Question {
       effect(() => void (this.element.disabled = !editor.current.value.editable)),
       effect(() => this.#showProblem()),
     );
+  }
+
+  /** Gives a field the name of the question; to be called once that is mounted. */
+  label(field: HTMLElement): void {
+    for (const name of ["aria-labelledby", "aria-label"]) {
+      const value = this.element.getAttribute(name);
+      if (value !== null) field.setAttribute(name, value);
+    }
   }
 
   destroy(): void {
@@ -56,9 +66,10 @@ export class Question {
 
   #showProblem(): void {
     const problem = this.#context.editor.problems.value.find(({ control }) => control === this.#context.name);
-    this.element.classList.toggle("miss", problem !== undefined);
-    this.#error.textContent = problem?.message ?? "";
-    if (problem) this.element.setAttribute("aria-describedby", this.#error.id);
+    const message = this.refusal.value ?? problem?.message;
+    this.element.classList.toggle("miss", message !== undefined);
+    this.#error.textContent = message ?? "";
+    if (message) this.element.setAttribute("aria-describedby", this.#error.id);
     else this.element.removeAttribute("aria-describedby");
   }
 }

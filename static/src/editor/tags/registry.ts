@@ -25,6 +25,11 @@ export const FAMILIES: Readonly<Record<string, FamilyEntry>> = {
   table: { names: ["table"], load: () => import("./table") },
   audio: { names: ["audio", "audioplus"], load: () => import("./audio") },
   rectangle: { names: ["rectangle", "rectanglelabels"], load: () => import("./rectangle") },
+  textarea: { names: ["textarea", "shortcut"], load: () => import("./textarea") },
+  rating: { names: ["rating"], load: () => import("./rating") },
+  number: { names: ["number"], load: () => import("./number") },
+  datetime: { names: ["datetime"], load: () => import("./datetime") },
+  pairwise: { names: ["pairwise"], load: () => import("./pairwise") },
 };
 
 const registered = new Map<string, TagDescriptor>();

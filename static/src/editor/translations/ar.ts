@@ -12,6 +12,11 @@ import type { texts as tableTexts } from "../tags/table/texts";
 import type { texts as questionTexts } from "../tags/question-texts";
 import type { texts as markingTexts } from "../tags/text/marking-texts";
 import type { texts as textTexts } from "../tags/text/texts";
+import type { texts as datetimeTexts } from "../tags/datetime/texts";
+import type { texts as numberTexts } from "../tags/number/texts";
+import type { texts as pairwiseTexts } from "../tags/pairwise/texts";
+import type { texts as ratingTexts } from "../tags/rating/texts";
+import type { texts as textareaTexts } from "../tags/textarea/texts";
 
 const editor: Translation<typeof editorTexts> = {
   task: "المهمة",
@@ -217,6 +222,48 @@ const marking: Translation<typeof markingTexts> = {
   end: "تحريك النهاية",
 };
 
+const rating: Translation<typeof ratingTexts> = {
+  group: "التقييم",
+  of: (given, most) => `${given} من ${most}`,
+  oneMore: (name) => `درجة أعلى: ${name}`,
+};
+
+const number: Translation<typeof numberTexts> = {
+  group: "الأعداد",
+  oneMore: (name) => `خطوة إلى أعلى: ${name}`,
+  noNumber: (written) => `"${written}" ليس عددًا. اكتب أرقامًا، مثل 12 أو 1.5.`,
+  ambiguous: (whole, divided) => `يمكن أن يُقرأ هذا على وجهين. اكتب ${whole} أو ${divided}.`,
+  between: (min, max) => `اكتب عددًا من ${min} إلى ${max}.`,
+  atLeast: (min) => `اكتب عددًا لا يقل عن ${min}.`,
+  atMost: (max) => `اكتب عددًا لا يزيد على ${max}.`,
+  inSteps: (step, from) => `تسير الأعداد هنا بخطوة ${step} ابتداءً من ${from}.`,
+};
+
+const datetime: Translation<typeof datetimeTexts> = {
+  month: "الشهر",
+  year: "السنة",
+  between: (min, max) => `اختر من \u2066${min}\u2069 إلى \u2066${max}\u2069.`,
+  atLeast: (min) => `اختر \u2066${min}\u2069 أو ما بعده.`,
+  atMost: (max) => `اختر \u2066${max}\u2069 أو ما قبله.`,
+  unread: (written) => `المحفوظ: \u2066${written}\u2069`,
+};
+
+const pairwise: Translation<typeof pairwiseTexts> = {
+  left: "الأول",
+  right: "الثاني",
+  group: (name) => `المقارنة: ${name}`,
+};
+
+const textarea: Translation<typeof textareaTexts> = {
+  placeholder: "اكتب ثم اضغط Enter",
+  add: "أضف",
+  takeOut: (text) => `احذف: ${text}`,
+  entry: (number) => `النص ${number}`,
+  duplicate: "هذا النص موجود من قبل.",
+  shortcuts: "اختصارات",
+  group: (name) => `اختصارات: ${name}`,
+};
+
 export default {
   editor,
   commands,
@@ -230,4 +277,9 @@ export default {
   table,
   text,
   marking,
+  rating,
+  number,
+  datetime,
+  pairwise,
+  textarea,
 };

@@ -91,7 +91,7 @@ export class Annotation implements AnnotationState {
   setPart(id: string, part: RegionPart): void {
     this.#edit(id, (items, region) => {
       const existing = items.find((item) => item.from_name === part.control);
-      if (part.field !== undefined && isEmptyContent(part.content)) return withoutPart(items, existing, part.field);
+      if (part.field !== undefined && !part.empty && isEmptyContent(part.content)) return withoutPart(items, existing, part.field);
       if (!existing) {
         const added = newItem({ id, object: region.object, part, geometry: geometryOf(items), envelope: envelopeOf(items[0]) });
         return [...items, added];

@@ -187,7 +187,7 @@ describe("labels", () => {
     mark(editor, "A");
     mark(editor, "A");
     expect(mark(editor, "A")).toBeUndefined();
-    expect(editor.notice.value?.message).toBe('"A" is used 2 times, and no more are allowed.');
+    expect(editor.notice.value?.message).toBe('"A" may be used 2 times in a task.');
     expect(mark(editor, "B")).toBeDefined();
   });
 
@@ -196,7 +196,7 @@ describe("labels", () => {
     const regions = ["B", "B", "A"].map((label) => mark(editor, label)!);
     editor.current.value.selection.value = new Set(regions.map(({ id }) => id));
     editor.pressLabel("label", "A");
-    expect(editor.notice.value?.message).toBe('"A" is used 2 times, and no more are allowed.');
+    expect(editor.notice.value?.message).toBe('"A" may be used 2 times in a task.');
     editor.current.value.selection.value = new Set(regions.slice(1).map(({ id }) => id));
     editor.pressLabel("label", "A");
     expect(saved(editor)).toHaveLength(3);

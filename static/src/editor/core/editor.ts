@@ -165,10 +165,11 @@ export class Editor implements EditorState {
       const control = controlOf(item, this.config);
       if (!control || !offersLabels(control)) continue;
       const content = contentOf(item);
-      for (const value of Array.isArray(content) ? content.map(String) : []) {
+      const given = Array.isArray(content) ? content.map(String) : [];
+      for (const value of given.length > 0 ? given : [""]) {
         const entry = this.entry(control.attributes["name"]!, value);
         colored ??= entry;
-        labels.push(entry?.title ?? value);
+        if (entry || value) labels.push(entry?.title ?? value);
       }
     }
     const score = region.items.find((item) => item.score !== undefined)?.score;

@@ -1,9 +1,10 @@
 // The labels and choices of every control: from the config's items, or from a list in the task's data.
 import { isTrue } from "./attributes";
-import { lookColor, ownColor } from "./colors";
+import { lookColor, ownColor, UNKNOWN_COLOR } from "./colors";
 import type { LabelColor } from "./colors";
 import { above } from "./tree";
 import type { ConfigNode, LabelEntry } from "./types";
+import { texts } from "./texts";
 import { resolve, resolveText } from "./variables";
 import type { TaskData } from "./variables";
 
@@ -43,9 +44,10 @@ function offersEntries({ descriptor }: ConfigNode): boolean {
 
 function entryOf(node: ConfigNode, { control, data, paths, nextKey, nextColor }: Handing): LabelEntry {
   const attributes = node.attributes;
-  const title = resolveText(attributes["value"] ?? node.text, data);
-  const color = node.tag === "Label" ? nextColor(title, attributes["background"]) : ownColor(attributes["color"] ?? "var(--accent)");
-  const value = attributes["alias"] || title;
+  const name = resolveText(attributes["value"] ?? node.text, data);
+  const title = name || (isTrue(node.parent!, "allowempty") ? texts.empty : "");
+  const color = !name ? UNKNOWN_COLOR : node.tag === "Label" ? nextColor(title, attributes["background"]) : ownColor(attributes["color"] ?? "var(--accent)");
+  const value = attributes["alias"] || name;
   const parent = [...above(node)].find((each) => paths.has(each));
   const path = [...((parent && paths.get(parent)) ?? []), value];
   paths.set(node, path);
@@ -69,6 +71,7 @@ function itemsOf(control: ConfigNode, data: TaskData): readonly ConfigNode[] {
     }
   };
   visit(control);
+  if (isTrue(control, "allowempty")) items.unshift({ tag: "Label", attributes: {}, children: [], text: "", parent: control, descriptor: undefined });
   const list = control.attributes["value"]?.startsWith("$") ? resolve(control.attributes["value"], data) : undefined;
   if (Array.isArray(list)) items.push(...list.flatMap((item) => listed(item, control, control)));
   return items;

@@ -1,7 +1,11 @@
 // From pressed labels to regions: what the next region gets, and how labels of selected regions change.
 import { contentOf } from "./results";
 import { targetsOf } from "./tree";
+import { texts } from "./texts";
 import type { AnnotationState, ConfigNode, EditorState, Region, RegionPart } from "./types";
+
+/** the value of the label "Empty" of a control with allowEmpty */
+const EMPTY = "";
 
 /** A control whose children are labels (Labels, RectangleLabels, …), not a bare shape. */
 export function offersLabels(control: ConfigNode): boolean {
@@ -24,7 +28,7 @@ export function partsForNewRegion(editor: EditorState, object: string, shape = "
     const type = control.descriptor!.resultType!;
     if (!offersLabels(control)) parts.push({ control: name, type });
     const labels = editor.activeLabels.peek().get(name) ?? [];
-    if (offersLabels(control) && labels.length > 0) parts.push({ control: name, type, field: type, content: labels });
+    if (offersLabels(control) && labels.length > 0) parts.push(labelsPart(name, type, labels));
   }
   return parts.length > 0 && withinLimits(editor, parts) ? parts : undefined;
 }
@@ -46,6 +50,12 @@ export function pressedLabels(editor: EditorState, control: string): readonly st
   const selected = annotation.selection.value.size > 0 && node ? selectedRegions(editor, node) : [];
   if (selected.length === 0) return editor.activeLabels.value.get(control) ?? [];
   return [...new Set(selected.flatMap((region) => labelsOn(region, control)))];
+}
+
+/** What writes these labels; the label "Empty", whose value is "", as an empty list. */
+function labelsPart(control: string, type: string, labels: readonly string[]): RegionPart {
+  const content = labels.filter((label) => label !== EMPTY);
+  return { control, type, field: type, content, empty: content.length < labels.length };
 }
 
 /** How often each label of a control is used in an annotation. */
@@ -80,20 +90,17 @@ function relabel(editor: EditorState, control: ConfigNode, regions: readonly Reg
   const annotation = editor.current.peek();
   const name = control.attributes["name"]!;
   const type = control.descriptor!.resultType!;
-  const carriedByAll = regions.every((region) => labelsOn(region, name).includes(value));
-  const changes = regions.map((region) => ({ region, content: toggled(control, labelsOn(region, name), value, carriedByAll) }));
-  const added = { control: name, type, field: type, content: [value] };
-  const gaining = regions.filter((region) => !labelsOn(region, name).includes(value)).length;
-  if (gaining > 0 && !withinLimits(editor, [added], gaining)) return;
+  const without = regions.filter((region) => !labelsOn(region, name).includes(value));
+  if (without.length > 0 && !withinLimits(editor, [labelsPart(name, type, [value])], without.length)) return;
   annotation.history.transact(() => {
-    for (const { region, content } of changes) annotation.setPart(region.id, { control: name, type, field: type, content });
+    for (const region of regions) annotation.setPart(region.id, labelsPart(name, type, toggled(control, labelsOn(region, name), value, without.length === 0)));
   });
 }
 
 /** Single choice: one label takes the other's place, and the last one stays. Multiple: it comes and goes. */
 function toggled(control: ConfigNode, labels: readonly string[], value: string, remove: boolean): readonly string[] {
-  if (!isMultiple(control)) return [value];
-  const others = labels.filter((label) => label !== value);
+  if (!isMultiple(control) || value === EMPTY) return [value];
+  const others = labels.filter((label) => label !== value && label !== EMPTY);
   return remove ? (others.length > 0 ? others : labels) : [...others, value];
 }
 
@@ -101,7 +108,7 @@ function activate(editor: EditorState, control: ConfigNode, value: string): void
   const name = control.attributes["name"]!;
   const before = editor.activeLabels.peek();
   const active = before.get(name) ?? [];
-  const after = active.includes(value) ? active.filter((label) => label !== value) : isMultiple(control) ? [...active, value] : [value];
+  const after = active.includes(value) ? active.filter((label) => label !== value) : toggled(control, active, value, false);
   const next = new Map(before);
   next.set(name, after);
   for (const other of otherShapes(editor, control)) next.delete(other);
@@ -124,18 +131,19 @@ function isMultiple(control: ConfigNode): boolean {
 function labelsOn(region: Region, control: string): readonly string[] {
   const item = region.items.find((candidate) => candidate.from_name === control);
   const content = item && contentOf(item);
-  return Array.isArray(content) ? content.map(String) : [];
+  if (!Array.isArray(content)) return [];
+  return content.length > 0 ? content.map(String) : [EMPTY];
 }
 
-/** maxUsages of a label, or of its group for each of its labels. `regions`: how many get them now. */
-function withinLimits(editor: EditorState, parts: readonly RegionPart[], regions = 1): boolean {
+/** maxUsages of a label, or of its group for each of its labels; `more`: how many regions are to get them. */
+export function withinLimits(editor: EditorState, parts: readonly RegionPart[], more = 1): boolean {
   for (const { control, content } of parts) {
     const uses = labelUses(editor.current.peek(), control);
     for (const label of Array.isArray(content) ? content.map(String) : []) {
       const own = editor.entry(control, label)?.node.attributes["maxusages"];
       const limit = Number.parseInt(own ?? editor.config.byName.get(control)?.attributes["maxusages"] ?? "", 10);
-      if (Number.isFinite(limit) && (uses.get(label) ?? 0) + regions > limit) {
-        editor.notify(`"${label}" is used ${limit} times, and no more are allowed.`, "warning");
+      if ((uses.get(label) ?? 0) + more > limit) {
+        editor.notify(texts.usedUp(label, limit), "warning");
         return false;
       }
     }

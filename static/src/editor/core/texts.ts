@@ -49,6 +49,9 @@ export const texts = catalogue("editor", {
   order: "Order of the regions",
   find: "Find a region",
   noLabel: "No label",
+  empty: "Empty",
+  used: (uses: number, limit: string): string => `${uses} of ${limit}`,
+  usedUp: (label: string, limit: number): string => `"${label}" may be used ${limit === 1 ? "once" : `${limit} times`} in a task.`,
   region: (number: number): string => `Region ${number}`,
   // what an answer from the editor says
   notWellFormed: (reason: string): string => `The label config is not well-formed XML. ${reason}`,

@@ -74,6 +74,8 @@ export interface RegionPart {
   /** the value key that carries the labels, or undefined for a bare shape */
   readonly field?: string | undefined;
   readonly content?: unknown;
+  /** an empty answer counts as one (`allowEmpty`): it is written and not removed */
+  readonly empty?: boolean | undefined;
 }
 
 /** What a control says of the whole task, or of one item of its object (the second picture is 1). */
@@ -165,7 +167,7 @@ export interface Config {
 /** One Label or Choice: what is shown, what is written, how it is pressed. */
 export interface LabelEntry {
   readonly control: string;
-  /** what goes into the result: alias, else value */
+  /** what goes into the result: alias, else value; "" for the label "Empty", which writes an empty list */
   readonly value: string;
   /** its value after those of the choices that it is nested in */
   readonly path: readonly string[];

@@ -219,7 +219,7 @@ describe("a text", () => {
 
   it("reads base64, and says what is wrong with an address", async () => {
     const decoded = mounted('<View><Text name="t" value="$text" encoding="base64unicode"/></View>', { data: { text: "w6nwn5iA" } });
-    expect(decoded.main.querySelector(".text")?.textContent).toBe("é😀");
+    await vi.waitFor(() => expect(decoded.main.querySelector(".text")?.textContent).toBe("é😀"));
     vi.stubGlobal("fetch", () => Promise.resolve(new Response("", { status: 403, statusText: "Forbidden" })));
     const { main } = mounted('<View><Text name="t" value="$text" valueType="url"/></View>', { data: { text: "/a.txt" } });
     await vi.waitFor(() => expect(main.querySelector('[role="alert"]')?.textContent).toBe('This text did not load. The address answered "403 Forbidden". Labels already made are safe.'));

@@ -4,6 +4,9 @@ import { labelUses } from "../../core/labeling";
 import type { LabelEntry, TagContext, TagInstance } from "../../core/types";
 import { texts } from "../../core/texts";
 
+/** Attributes of labels that few use: see dressing.ts. */
+const DRESSED = ["html", "size", "selectedcolor", "showalias"];
+
 /** The `create` of Labels, RectangleLabels and every other control with Label children. */
 export function createLabelBar(context: TagContext): TagInstance {
   return new LabelBar(context);
@@ -20,9 +23,9 @@ class LabelBar implements TagInstance {
   }
 
   mount(element: HTMLElement): void {
-    const { editor, name, node } = this.#context;
+    const { attributes, editor, name, node } = this.#context;
     const root = this.#element;
-    root.className = "lbs";
+    root.className = attributes.boolean("showInline") ? "lbs" : "lbs stack";
     root.setAttribute("role", "toolbar");
     root.setAttribute("aria-label", texts.labels);
     for (const entry of editor.config.entries.get(name) ?? []) this.#add(entry);
@@ -46,6 +49,7 @@ class LabelBar implements TagInstance {
     const button = labelButton(entry);
     this.#buttons.set(entry.value, button);
     this.#element.append(button);
+    if (DRESSED.some((name) => entry.node.attributes[name])) void import("./dressing").then(({ dressLabel }) => dressLabel(button, entry), console.error);
     if (!entry.hotkey) return;
     const { editor, name } = this.#context;
     const run = (): void => this.#press(entry.value);
@@ -105,7 +109,7 @@ class LabelBar implements TagInstance {
     const uses = labelUses(annotation, name);
     for (const [value, button] of limited) {
       const limit = editor.entry(name, value)?.node.attributes["maxusages"] ?? attributes.string("maxUsages");
-      button.querySelector(".use")!.textContent = `${uses.get(value) ?? 0} of ${limit}`;
+      button.querySelector(".use")!.textContent = texts.used(uses.get(value) ?? 0, limit);
     }
   }
 }
@@ -117,10 +121,7 @@ function labelButton(entry: LabelEntry): HTMLButtonElement {
   button.dataset["value"] = entry.value;
   button.style.setProperty("--c", entry.color);
   button.title = entry.hint ?? "";
-  button.append(entry.title);
-  const alias = entry.node.attributes["alias"];
-  if (alias && entry.node.attributes["showalias"] === "true") button.append(part("small", "use", alias));
-  button.append(part("span", "use", ""));
+  button.append(part("span", "lb-name", entry.title), part("span", "use", ""));
   if (entry.hotkey) button.append(part("kbd", "kbd", entry.hotkey.toUpperCase()));
   return button;
 }

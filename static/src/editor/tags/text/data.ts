@@ -1,23 +1,31 @@
-// From the Text tag's value to the text: given in the task, encoded, or behind an address.
+// A text that is encoded, or that stands behind an address.
 import { texts } from "./texts";
 
-
-export type TextEncoding = "none" | "base64" | "base64unicode";
-
-/** The text of a task's value. Lists and objects read as JSON. */
-export function decodeText(value: string, encoding: TextEncoding): string {
-  if (encoding === "none") return value;
-  const bytes = Uint8Array.from(atob(value.trim()), (letter) => letter.charCodeAt(0));
-  // "base64" means one byte a letter, "base64unicode" UTF-8
-  return encoding === "base64unicode" ? new TextDecoder().decode(bytes) : String.fromCharCode(...bytes);
-}
-
-/** Says why an address did not give a text. */
+/** Says why there is no text, in a sentence. */
 export class TextNotLoaded extends Error {
   override readonly name = "TextNotLoaded";
 }
 
-/** Loads the text behind an address. Throws TextNotLoaded with a sentence. */
+/** The text behind an address (`url`) or given, decoded. Throws TextNotLoaded. */
+export async function readText(given: string, url: boolean, encoding: string, signal: AbortSignal): Promise<string> {
+  const text = url && given !== "" ? await loadText(given, signal) : given;
+  try {
+    return decodeText(text, encoding.trim().toLowerCase());
+  } catch (error) {
+    if (!(error instanceof DOMException)) throw error;
+    throw new TextNotLoaded(texts.noBase64);
+  }
+}
+
+/** "base64" means one byte a letter, "base64unicode" UTF-8; all else is no encoding. Throws DOMException. */
+function decodeText(text: string, encoding: string): string {
+  if (!encoding.startsWith("base64")) return text;
+  const letters = atob(text.trim());
+  if (encoding === "base64") return letters;
+  return new TextDecoder().decode(Uint8Array.from(letters, (letter) => letter.charCodeAt(0)));
+}
+
+/** Loads the text behind an address. Throws TextNotLoaded. */
 export async function loadText(url: string, signal: AbortSignal): Promise<string> {
   let response: Response;
   try {
@@ -28,4 +36,13 @@ export async function loadText(url: string, signal: AbortSignal): Promise<string
   }
   if (!response.ok) throw new TextNotLoaded(texts.answered(`${response.status} ${response.statusText}`));
   return response.text();
+}
+
+/** What stands in the place of a text that did not load. */
+export function notLoaded(reason: string): HTMLElement {
+  const state = document.createElement("div");
+  state.className = "text-state";
+  state.setAttribute("role", "alert");
+  state.textContent = texts.failed(reason);
+  return state;
 }

@@ -4,9 +4,6 @@ import type { AnnotationState, Region, TagContext, TagInstance } from "../../cor
 import { CodePoints } from "../../surfaces/text/offsets";
 import type { Span } from "../../surfaces/text/spans";
 import { TextSurface } from "../../surfaces/text/surface";
-import { decodeText, loadText, TextNotLoaded } from "./data";
-import type { TextEncoding } from "./data";
-import { texts } from "./texts";
 
 export function createText(context: TagContext): TagInstance {
   return new TextInstance(context);
@@ -30,8 +27,10 @@ class TextInstance implements TagInstance {
     this.#host.className = "text-host";
     element.append(this.#host);
     const { attributes, value } = this.#context;
-    const given = typeof value === "string" ? value : value === undefined || value === null ? "" : typeof value === "object" ? JSON.stringify(value, null, 2) : String(value);
-    if (attributes.string("valueType") === "url") void this.#load(given);
+    const given = typeof value === "object" && value !== null ? JSON.stringify(value, null, 2) : String(value ?? "");
+    const url = attributes.string("valueType").toLowerCase() === "url";
+    const encoding = attributes.string("encoding");
+    if (url || encoding !== "none") void this.#load(given, url, encoding);
     else this.#show(given);
   }
 
@@ -52,51 +51,40 @@ class TextInstance implements TagInstance {
     this.#surface?.reveal(region.id);
   }
 
-  async #load(url: string): Promise<void> {
+  async #load(given: string, url: boolean, encoding: string): Promise<void> {
+    const { signal } = this.#aborter;
+    const { notLoaded, readText, TextNotLoaded } = await import("./data");
     try {
-      const text = await loadText(url, this.#aborter.signal);
-      if (!this.#aborter.signal.aborted) this.#show(text);
+      const text = await readText(given, url, encoding, signal);
+      if (!signal.aborted) this.#show(text);
     } catch (error) {
-      if (this.#aborter.signal.aborted) return;
+      if (signal.aborted) return;
       if (!(error instanceof TextNotLoaded)) throw error;
-      this.#fail(error.message);
+      this.#host.replaceChildren(notLoaded(error.message));
     }
   }
 
-  #show(encoded: string): void {
-    const { attributes, name } = this.#context;
-    try {
-      this.#text = decodeText(encoded, attributes.string("encoding").toLowerCase() as TextEncoding);
-    } catch (error) {
-      if (!(error instanceof DOMException)) throw error;
-      return this.#fail(texts.noBase64);
-    }
-    this.#points = new CodePoints(this.#text);
-    const surface = new TextSurface(this.#text, name, { pressed: (ids, extend) => this.#press(ids, extend) });
+  #show(text: string): void {
+    this.#text = text;
+    this.#points = new CodePoints(text);
+    const surface = new TextSurface(text, this.#context.name, { pressed: (ids, extend) => this.#press(ids, extend) });
     this.#surface = surface;
     this.#host.replaceChildren(surface.element);
     this.#follow(surface);
     this.#awaitHands(surface);
   }
 
-  #fail(reason: string): void {
-    const state = document.createElement("div");
-    state.className = "text-state";
-    state.setAttribute("role", "alert");
-    state.textContent = texts.failed(reason);
-    this.#host.replaceChildren(state);
-  }
-
   /** Repaints what changed, and only that. */
   #follow(surface: TextSurface): void {
     const { editor } = this.#context;
     let shown: AnnotationState | undefined;
+    let settings = editor.settings.peek();
     this.#stop.push(
       effect(() => {
         const annotation = editor.current.value;
         const { regions } = annotation.changed.value;
-        void editor.settings.value;
-        const whole = shown !== annotation || regions === "all";
+        const whole = shown !== annotation || regions === "all" || settings !== editor.settings.value;
+        settings = editor.settings.value;
         const gone = whole && shown ? [...shown.regions.keys()] : [];
         shown = annotation;
         untracked(() => this.#repaint(surface, annotation, whole ? [...gone, ...annotation.regions.keys()] : [...regions]));

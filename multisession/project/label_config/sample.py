@@ -17,7 +17,10 @@ _PARAGRAPH = (
 )
 _SENTENCE = "The night ferry to Tromsø leaves at 21:40"
 _MARKUP = "<h3>The night ferry</h3><p>It leaves <b>Bergen</b> at 21:40 and reaches <i>Tromsø</i> two days later.</p>"
-_MARKDOWN = "### The night ferry\n\nIt leaves **Bergen** at 21:40 and reaches *Tromsø* two days later.\n\n- 120 seats\n- no cars"
+_MARKDOWN = (
+    "### The night ferry\n\nIt leaves **Bergen** at 21:40 and reaches *Tromsø* two days later.\n\n"
+    "- 120 seats\n- no cars"
+)
 _MESSAGES = [
     {"author": "Ida", "text": "Does the night ferry run in January?"},
     {"author": "Harbour desk", "text": "Every day but Sunday. It leaves at 21:40."},

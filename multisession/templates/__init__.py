@@ -42,7 +42,7 @@ class Card(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fields=True
     name: str
     title: str
     description: str
-    category: Literal["text", "image", "layouts"]
+    category: Literal["text", "image", "html", "audio", "questions", "layouts", "other"]
     level: Literal["basic", "advanced"]
     order: int
 

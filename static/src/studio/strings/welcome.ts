@@ -16,7 +16,7 @@ export const welcome = catalogue("welcome", {
   categories: "Categories",
   all: "All",
   category: (name: string): string =>
-    ({ text: "Text", image: "Pictures", audio: "Sound", series: "Time series", video: "Video", layouts: "Layouts" })[name] ?? name,
+    ({ text: "Text", image: "Pictures", html: "Documents", audio: "Sound", questions: "Questions", series: "Time series", video: "Video", layouts: "Layouts", other: "More" })[name] ?? name,
   playground: (title: string): string => `${title}: the config, in the playground`,
   tryIt: "Try it",
   opening: "Opening…",

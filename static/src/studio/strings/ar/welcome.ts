@@ -8,7 +8,7 @@ import type { tour as tourTexts } from "../tour";
 import type { welcome as welcomeTexts } from "../welcome";
 import { changes, inTemplates, number, ofTasks, tasks, templates } from "./counts";
 
-const CATEGORIES: Readonly<Record<string, string>> = { text: "نصوص", image: "صور", audio: "صوت", series: "سلاسل زمنية", video: "فيديو", layouts: "تخطيطات" };
+const CATEGORIES: Readonly<Record<string, string>> = { text: "نصوص", image: "صور", html: "مستندات", audio: "صوت", questions: "أسئلة", series: "سلاسل زمنية", video: "فيديو", layouts: "تخطيطات", other: "المزيد" };
 
 export const welcome: Translation<typeof welcomeTexts> = {
   heading: "ضع وسومًا على شيء حقيقي، الآن.",

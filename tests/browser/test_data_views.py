@@ -103,10 +103,18 @@ def test_a_task_that_leaves_the_filter_when_it_is_submitted_skips_none(page: Pag
         page.keyboard.press("1")
         page.keyboard.press("Control+Enter")
         expect(page.locator(".pager")).to_contain_text(f"of {29 - number}")
-        page.keyboard.press("j")
     expect(page.locator(".quick-look .textwrap")).to_have_text("Guest 3.")
     tasks = guests.get("/api/tasks/?page_size=30&fields=all")["tasks"]
     assert [len(task["annotations"]) for task in tasks] == [1] * 3 + [0] * 27
+    page.get_by_role("button", name="Close the quick look").click()
+    page.get_by_role("link", name="Label 27 open of these").click()
+    expect(page.locator(".editor .pos")).to_have_text("1 of 27")
+    page.keyboard.press("Control+Space")
+    expect(page.locator(".editor .pos")).to_have_text("2 of 27")
+    expect(page.locator(".editor .textwrap")).to_have_text("Guest 4.")
+    page.get_by_role("button", name="27 open tasks of a view").click()
+    expect(page.locator(".editor .pos")).to_have_text("5 of 30")
+    expect(page.locator(".foot")).to_contain_text("3 of 30 done, 1 skipped")
 
 
 def test_the_end_of_everything_asks_first_and_can_be_undone(page: Page, guests: ProjectApi) -> None:

@@ -79,6 +79,7 @@ export const dashboard = catalogue("dashboard", {
       `${label}: ${count(kept)} kept, ${count(changed)} changed, ${count(added)} added by hand, ${count(rejected)} rejected`,
     answer: (control: string): string => `${control} (answer)`,
     inAll: "All labels",
+    meaning: "Kept: of what the model proposed, the part that annotations left as it was. What was added by hand is not counted in it.",
     unnamedModel: "predictions without a model version",
   },
   labels: {

@@ -7,6 +7,8 @@ export const playground = catalogue("playground", {
   lead: "Nothing here is kept on the server. The address holds the config.",
   templates: "Templates",
   start: "Start from a template",
+  mineConfig: "My project's config",
+  mineKept: "Your project's config took the place of what was here.",
   parts: "Part",
   config: "Config",
   configLabel: "Label config, XML",

@@ -27,6 +27,8 @@ export const setupBuilder = catalogue("setupBuilder", {
   newHeading: "What to do",
   heading: "Heading",
   headingText: "Words of the heading",
+  question: "Question",
+  questionHint: "What is asked; stands above the answers",
   field: "Field of the task",
   ownField: "Another field…",
   fieldName: "Name of the field",

@@ -53,6 +53,8 @@ export const setup = catalogue("setup", {
   reads: (keys: readonly string[]): string => `Your tasks need ${keys.map((key) => `“${key}”`).join(", ")}.`,
   failed: "The project did not load",
   copyLink: "Copy link to this config",
+  playground: "Playground",
+  openInPlayground: "Open in the playground",
   linkCopied: (characters: number): string =>
     characters > 8000
       ? `Link copied. It has ${count(characters)} characters, and some programs cut addresses that long.`

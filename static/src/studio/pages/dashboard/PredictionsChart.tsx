@@ -61,6 +61,7 @@ function Chart({ predictions, colors }: { readonly predictions: PredictionFigure
         {rows.map((outcome) => <Row key={`${outcome.from_name} ${outcome.label}`} outcome={outcome} largest={largest} color={colors(outcome.from_name, outcome.label)} />)}
       </ul>
       <div class="lgd at-foot">{legend.map(([name, title]) => <span key={title}><i class={`q ${name}`} />{title}</span>)}</div>
+      <p class="small muted">{words.predictions.meaning}</p>
     </>
   );
 }

@@ -24,6 +24,8 @@ export interface Beside {
   readonly task: number;
   /** something was saved, for good or as a draft */
   saved(): void;
+  /** goes to the task that follows an answered one; false at the end */
+  next(): boolean;
 }
 
 export class LabelPage {
@@ -65,6 +67,7 @@ export class LabelPage {
       recount: () => refreshProject().catch(() => null),
       address: (task, replace) => beside ?? studio().router.mark(this.at(task), { replace }),
       stream: () => this.follows(),
+      goesOn: beside?.next,
       status: (status) => this.tell(status),
       loadsNext: interfaces === null || interfaces.includes("submit:load"),
     });

@@ -39,6 +39,8 @@ export interface LabelingOptions {
   status(status: SaveStatus): void;
   /** the tasks that the address asks for in the place of the project's own queue */
   stream?(): Promise<Stream | undefined>;
+  /** goes on itself after an answer; false: there is nothing to go on to, and the task stays */
+  readonly goesOn?: (() => boolean) | undefined;
   /** after Submit the next task comes; else the same one stays, to be updated */
   readonly loadsNext: boolean;
 }
@@ -199,6 +201,8 @@ export class Labeling {
 
   /** After a task is done: the neighbour that was fetched in advance if it is still to be labeled, else the next one. */
   private async goOn(): Promise<void> {
+    const { goesOn } = this.options;
+    if (goesOn) return goesOn() ? undefined : this.open(this.task?.id, { silent: true });
     if (await this.options.stream?.()) return this.open(undefined);
     const inOrder = (this.options.project()?.sampling ?? "Sequential").startsWith("Sequential");
     const next = this.position?.next;

@@ -7,10 +7,11 @@ import { Icon } from "../../components/Icon";
 import { Lazy } from "../../components/Lazy";
 import { Skeleton } from "../../components/State";
 import { copy, link } from "../../icons/pages";
-import { check, exporting, warning } from "../../icons/shell";
-import { useSlow } from "../../observe";
+import { check, code, exporting, warning } from "../../icons/shell";
+import { useSlow, useValue } from "../../observe";
 import { playground as words } from "../../strings/playground";
 import { shell } from "../../strings/shell";
+import { project } from "../../studio";
 import { toast } from "../../toasts";
 import XmlEditor from "../../components/xml-editor/index";
 import { isWarning } from "../../components/xml-editor/problems";
@@ -40,16 +41,16 @@ function Playground({ play }: { readonly play: Play }) {
   const [under, setUnder] = useState<string>();
   const [part, setPart] = useState<Part>("preview");
   const [choosing, setChoosing] = useState(false);
-  const replace = (config: string): void => {
+  const replace = (config: string, said = words.exampleKept): void => {
     const before = play.text;
     play.set(config);
     setChoosing(false);
-    if (before !== config) toast(words.exampleKept, { action: { title: shell.undo, run: () => play.set(before) } });
+    if (before !== config) toast(said, { action: { title: shell.undo, run: () => play.set(before) } });
   };
   useCommands(() => ({ commands: [{ id: "template", title: words.start, run: () => setChoosing(true) }] }));
   return (
     <main class="play" id="main" tabIndex={-1} data-pane={part}>
-      <Bar play={play} part={part} onPart={setPart} onTemplate={() => setChoosing(true)} />
+      <Bar play={play} part={part} onPart={setPart} onTemplate={() => setChoosing(true)} onMine={(config) => replace(config, words.mineKept)} />
       <div class="pane">
         <section class="sub p-config" aria-label={words.config}>
           <div class="ph">
@@ -59,13 +60,13 @@ function Playground({ play }: { readonly play: Play }) {
           {play.problem !== undefined && <p class="note bad" role="alert"><b>{words.linkFailed}</b> {play.problem}</p>}
           <XmlEditor text={play.text} problems={validation.problems} label={words.configLabel} onChange={play.set} onCursor={setUnder} />
         </section>
-        <TagReference under={under} onExample={replace} />
+        <TagReference under={under} onExample={(config) => replace(config)} />
       </div>
       <div class="pane">
         <PlayPreview validation={validation} data={data} onResult={setResult} />
         <ResultPane result={result} data={data} />
       </div>
-      {choosing && <Lazy load={templateDialog} props={{ onClose: () => setChoosing(false), onChoose: replace }} />}
+      {choosing && <Lazy load={templateDialog} props={{ onClose: () => setChoosing(false), onChoose: (config: string) => replace(config) }} />}
     </main>
   );
 }
@@ -77,9 +78,12 @@ interface BarProps {
   readonly part: Part;
   readonly onPart: (part: Part) => void;
   readonly onTemplate: () => void;
+  /** opens the config of the person's own project */
+  readonly onMine: (config: string) => void;
 }
 
-function Bar({ play, part, onPart, onTemplate }: BarProps) {
+function Bar({ play, part, onPart, onTemplate, onMine }: BarProps) {
+  const own = useValue(project)?.label_config ?? "";
   const copyLink = async (): Promise<void> => {
     const address = await play.link();
     if (!(await copyText(address, words.linkCopied(address.length)))) toast(shell.copyFailed, { kind: "bad" });
@@ -92,6 +96,13 @@ function Bar({ play, part, onPart, onTemplate }: BarProps) {
         <span class="hide-s">{words.start}</span>
         <span class="sr">{words.start}</span>
       </button>
+      {own.trim() !== "" && own !== play.text && (
+        <button class="btn quiet" onClick={() => onMine(own)}>
+          <Icon path={code} size={14} />
+          <span class="hide-s">{words.mineConfig}</span>
+          <span class="sr">{words.mineConfig}</span>
+        </button>
+      )}
       <div class="seg-ctl only-small" role="group" aria-label={words.parts}>
         {PARTS.map((name) => <button key={name} aria-pressed={part === name} onClick={() => onPart(name)}>{words[name]}</button>)}
       </div>

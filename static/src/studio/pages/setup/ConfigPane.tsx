@@ -11,7 +11,7 @@ import { setupHistory } from "../../strings/setup-history";
 import { toast } from "../../toasts";
 import Builder from "./builder/index";
 import { Effects } from "./Effects";
-import { CopyLink } from "./LinkParts";
+import { CopyLink, OpenInPlayground } from "./LinkParts";
 import { useConfigView, type ConfigView } from "./use-config-view";
 import { useDataKeys } from "./use-data-keys";
 import type { Setup } from "./use-setup";
@@ -41,6 +41,7 @@ export function ConfigPane({ setup, validation, onTemplate }: ConfigPaneProps) {
         <span class="right row">
           <Verdict validation={validation} onXml={() => setView("xml")} />
           <History setup={setup} />
+          <OpenInPlayground config={text} />
           <CopyLink config={text} />
         </span>
       </div>

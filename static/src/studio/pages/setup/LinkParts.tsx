@@ -3,7 +3,7 @@ import { useId, useState } from "preact/hooks";
 import { copyText } from "../../components/Copy";
 import { Dialog } from "../../components/Dialog";
 import { Icon } from "../../components/Icon";
-import { link as linkIcon } from "../../icons/pages";
+import { flask, link as linkIcon } from "../../icons/pages";
 import { close, warning } from "../../icons/shell";
 import { setup as words } from "../../strings/setup";
 import { studio } from "../../studio";
@@ -27,6 +27,18 @@ export function CopyLink({ config }: { readonly config: string }) {
       </button>
       {shown !== undefined && <LinkDialog address={shown} onClose={() => setShown(undefined)} />}
     </>
+  );
+}
+
+/** Opens the config in the playground, where nothing is kept on the server. */
+export function OpenInPlayground({ config }: { readonly config: string }) {
+  const { router } = studio();
+  const open = async (): Promise<void> => void (await router.go("playground", {}, { hash: await fragmentOf(config) }));
+  return (
+    <button class="btn quiet sm" aria-label={words.openInPlayground} title={words.openInPlayground} disabled={config.trim() === ""} onClick={() => void open()}>
+      <Icon path={flask} size={14} />
+      <span class="hide-s">{words.playground}</span>
+    </button>
   );
 }
 

@@ -82,6 +82,7 @@ export const dashboard: Translation<typeof dashboardTexts> = {
     sentence: (label, kept, changed, added, rejected) => `${label}: أُبقي ${number(kept)}، وعُدّل ${number(changed)}، وأُضيف يدويًا ${number(added)}، ورُفض ${number(rejected)}`,
     answer: (control) => `${control} (إجابة)`,
     inAll: "كل الوسوم",
+    meaning: "المبقى: مما اقترحه النموذج، الجزء الذي تركته التعليقات كما هو. ولا يُحسب فيه ما أضيف يدويًا.",
     unnamedModel: "توقّعات بلا إصدار نموذج",
   },
   labels: {

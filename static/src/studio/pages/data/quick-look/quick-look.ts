@@ -6,7 +6,7 @@ import { LabelPage } from "../../label/label-page";
 import type { DataModel } from "../model";
 
 /** what belongs to the stream of tasks, which the table is here */
-const OF_THE_STREAM: ReadonlySet<string> = new Set(["topbar:prevnext", "topbar:task-counter", "submit:load", "instruction"]);
+const OF_THE_STREAM: ReadonlySet<string> = new Set(["topbar:prevnext", "topbar:task-counter", "instruction"]);
 /** several saves are one question to the server, in milliseconds */
 const TOGETHER = 300;
 
@@ -20,8 +20,9 @@ export class QuickLookTask {
     private readonly model: DataModel,
     private readonly task: number,
   ) {
-    const interfaces = (studio().bootstrap.editor.interfaces ?? LABELING).filter((name) => !OF_THE_STREAM.has(name));
-    this.page = new LabelPage(interfaces, { task, saved: () => this.#saved() });
+    const { interfaces } = studio().bootstrap.editor;
+    const shown = (interfaces ?? [...LABELING, "submit:load"]).filter((name) => !OF_THE_STREAM.has(name));
+    this.page = new LabelPage(shown, { task, saved: () => this.#saved(), next: () => this.#goOn() });
   }
 
   /** The place of the task in the table, counted from 0; undefined when the table does not show it (any more). */
@@ -73,6 +74,13 @@ export class QuickLookTask {
     if (to === undefined) return;
     this.model.want(to, to + 1);
     this.model.moveTo(to);
+  }
+
+  /** After an answer to the next row; false at the end of the table, or where that row is still on its way. */
+  #goOn(): boolean {
+    const before = this.model.quickLook.peek();
+    this.step(1);
+    return this.model.quickLook.peek() !== before;
   }
 
   async #show(task: number): Promise<void> {

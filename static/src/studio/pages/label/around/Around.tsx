@@ -18,6 +18,7 @@ import { BarParts } from "./BarParts";
 import { Conflict } from "./Conflict";
 import { tellDraft, tellSent } from "./draft-told";
 import { watchElsewhere } from "./elsewhere";
+import { offerCopy } from "./empty-begun";
 import { readLocal } from "./local-drafts";
 import { annotationOf, followAddress, lasts } from "./place";
 import { type Step } from "./history";
@@ -49,6 +50,7 @@ export default function Around({ page }: { readonly page: LabelPage }) {
   useEffect(() => guardClosing(page), []);
   useEffect(() => saveOnLeaving(page), []);
   useEffect(() => editor && bindKeys(page, editor, () => setComparing({ other: undefined })), [editor]);
+  useEffect(() => editor && offerCopy(editor), [editor]);
   useEffect(() => editor && followAddress(page, editor, (other) => setComparing({ other })), [editor]);
   useEffect(() => {
     if (editor) render(<BarParts editor={editor} stream={page.stream} onLeave={() => leaveStream(page)} onCompare={(id) => setComparing({ other: id === undefined ? undefined : `prediction-${id}` })} />, page.slot);

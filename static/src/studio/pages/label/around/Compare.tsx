@@ -156,8 +156,8 @@ function Differences({ editor, a, b, found, editable, suggested, onPick, onTake 
       </div>
       {takeable.length > 0 && (
         <div class="row">
-          <button type="button" class="btn sm" disabled={!editable} title={around.whenDone} onClick={() => onTake(takeable)}>
-            <Icon path={check} size={14} /> {around.takeAll}
+          <button type="button" class="btn sm" disabled={!editable} onClick={() => onTake(takeable)}>
+            <Icon path={check} size={14} /> {around.takeAll(b.title, a.title)}
           </button>
           {!editable && <span class="small muted">{around.copyMine}</span>}
         </div>
@@ -185,7 +185,7 @@ function Row({ editor, difference, a, b, takeable, onPick, onTake }: RowProps) {
         <span class="small muted">{what}</span>
         <span class="row"><span class="sw" style={{ "--c": color }} /><span>{text}</span></span>
       </button>
-      {takeable && <button type="button" class="btn sm quiet" onClick={() => onTake([difference])}>{around.takeOver}</button>}
+      {takeable && <button type="button" class="btn sm quiet" aria-label={around.takeOverInto(b.title, a.title)} title={around.takeOverInto(b.title, a.title)} onClick={() => onTake([difference])}>{around.takeOver}</button>}
     </li>
   );
 }

@@ -9,7 +9,7 @@ import type { Problem } from "../../../components/xml-editor/problems";
 import { FieldPicker } from "./FieldPicker";
 import { ItemList } from "./ItemList";
 import { attributeNamed, dataAttribute, type Part } from "./model";
-import { dependents, fittingObjects, movePart, neighbour, removePart, setAttribute, type DataKey } from "./operations";
+import { dependents, fittingObjects, movePart, neighbour, questionAbove, removePart, setAttribute, setQuestion, type DataKey } from "./operations";
 import { MoreSettings, Setting } from "./Settings";
 import { tagTitle } from "./titles";
 import type { Builder } from "./use-builder";
@@ -39,7 +39,7 @@ export function PartCard(props: PartProps) {
   );
 }
 
-function Content({ part, builder, keys }: PartProps) {
+function Content({ part, parts, builder, keys }: PartProps) {
   switch (part.kind) {
     case "other":
       return <p class="small muted">{words.unknown(part.element.name)}</p>;
@@ -55,6 +55,7 @@ function Content({ part, builder, keys }: PartProps) {
     case "control":
       return (
         <>
+          {part.entry && !part.entry.region && <Question part={part} parts={parts} builder={builder} />}
           {part.itemEntry && <ItemList part={part} builder={builder} />}
           {PRIMARY.filter((name) => attributeNamed(part.entry, name)).map((name) => <Setting key={name} part={part} builder={builder} name={name} />)}
           <MoreSettings part={part} builder={builder} without={PRIMARY} />
@@ -77,6 +78,25 @@ function HeadingWords({ part, builder }: { readonly part: Part; readonly builder
       value={valueOf(part.element, name) ?? ""}
       onInput={(event) => builder.edit(setAttribute(builder.text, part.element, name, event.currentTarget.value), { key: `heading ${part.element.path}` })}
     />
+  );
+}
+
+/** What is asked, in the card of what is answered; the heading above says the same. */
+function Question({ part, parts, builder }: Pick<PartProps, "part" | "parts" | "builder">) {
+  const heading = [...builder.table.values()].find((entry) => entry.kind === "visual" && dataAttribute(entry) !== undefined);
+  const above = questionAbove(part, parts);
+  const name = dataAttribute(above?.entry, above?.element) ?? "value";
+  if (!heading) return null;
+  return (
+    <label class="small question">
+      <span class="muted">{words.question}</span>
+      <input
+        class="in"
+        value={above ? (valueOf(above.element, name) ?? "") : ""}
+        placeholder={words.questionHint}
+        onInput={(event) => builder.edit(setQuestion(builder.text, part, parts, heading, event.currentTarget.value), { key: `question ${part.name}` })}
+      />
+    </label>
   );
 }
 

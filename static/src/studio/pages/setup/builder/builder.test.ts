@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { FAMILIES } from "../../../../editor/tags/registry";
 import type { TagEntry, TagTable } from "../../../shared/tag-table";
 import { readParts, type Part } from "./model";
-import { addControl, addHeading, addItems, addObject, dependents, EMPTY, movePart, moveItem, removePart, renamePart, setAttribute, type DataKey } from "./operations";
+import { addControl, addHeading, addItems, addObject, dependents, EMPTY, movePart, moveItem, removePart, renamePart, setAttribute, setQuestion, type DataKey } from "./operations";
 import { PALETTE } from "./palette";
 
 const families = await Promise.all(Object.values(FAMILIES).map((entry) => entry.load()));
@@ -83,6 +83,21 @@ describe("what is shown", () => {
 });
 
 describe("what is done", () => {
+  it("writes a question as the heading right above its answers, and takes it away with its last letter", () => {
+    const header = TABLE.get("Header")!;
+    const asked = (text: string, words: string): string => {
+      const all = parts(text);
+      return setQuestion(text, all.find(({ name }) => name === "tone")!, all, header, words);
+    };
+    const plain = '<View>\n  <Header value="About the text"/>\n  <Text name="text" value="$body"/>\n  <Choices name="tone" toName="text"/>\n</View>';
+    const first = asked(plain, 'Which "tone"?');
+    expect(first).toBe(plain.replace("  <Choices", '  <Header value="Which &quot;tone&quot;?"/>\n  <Choices'));
+    expect(parts(first).map(({ kind }) => kind)).toEqual(["heading", "object", "heading", "control"]);
+    expect(asked(first, "How?")).toBe(plain.replace("  <Choices", '  <Header value="How?"/>\n  <Choices'));
+    expect(asked(first, "")).toBe(plain);
+    expect(asked(plain, "")).toBe(plain);
+  });
+
   it("builds a config of texts with labels and a required choice", () => {
     let text = addObject(EMPTY, TABLE.get("Text")!, KEYS);
     text = addControl(text, TABLE.get("Labels")!, named(text, "text"), TABLE);

@@ -115,6 +115,22 @@ export function addHeading(text: string, entry: TagEntry, words: string, parts: 
   return changed(text, insertion(text, root, `<${entry.tag} ${dataAttribute(entry) ?? "value"}="${encodeAttribute(words)}"/>`, first));
 }
 
+/** The heading that stands right above a question: its words are the question. */
+export function questionAbove(part: Part, parts: readonly Part[]): Part | undefined {
+  const siblings = part.element.parent?.children ?? [];
+  const above = siblings[siblings.indexOf(part.element) - 1];
+  return parts.find(({ kind, element }) => kind === "heading" && element === above);
+}
+
+/** Changes the words of the question: those of the heading above it, which comes and goes with them. */
+export function setQuestion(text: string, part: Part, parts: readonly Part[], entry: TagEntry, words: string): string {
+  const above = questionAbove(part, parts);
+  const name = dataAttribute(above?.entry ?? entry, above?.element) ?? "value";
+  if (above) return words === "" ? removeElement(text, above.element) : setAttribute(text, above.element, name, words);
+  if (words === "" || !part.element.parent) return text;
+  return changed(text, insertion(text, part.element.parent, `<${entry.tag} ${name}="${encodeAttribute(words)}"/>`, part.element));
+}
+
 /** "text", "text2", "text3": the tag's name, where nothing has it yet. */
 function freeName(entry: TagEntry, root: ElementSource): string {
   const base = entry.tag.toLowerCase().replace(/(?<=\w)s$/, "");

@@ -2,7 +2,7 @@
 import { moveCaret } from "./caret";
 import type { Stretch } from "./granularity";
 import { TextOverlay } from "./handles";
-import type { TextSurface } from "./surface";
+import type { Span } from "./spans";
 
 /** A finger that presses a label takes the marking away first: so long, in milliseconds, it is remembered. */
 const REMEMBERED = 600;
@@ -20,6 +20,26 @@ export interface TextHandsEvents {
   resized(id: string, stretch: Stretch, drag: number): void;
 }
 
+/** What hands work on: a TextSurface is one. */
+export interface Touchable {
+  /** the handles and the caret lie in it, placed from its corner */
+  readonly element: HTMLElement;
+  /** the text alone; it has the focus */
+  readonly text: HTMLElement;
+  readonly painter: {
+    regionsAt(node: Node): readonly string[];
+    marksOf(id: string): readonly HTMLElement[];
+    span(id: string): Span | undefined;
+    positionOf(node: Node, offset: number): number | undefined;
+    placeOf(position: number): readonly [Node, number];
+  };
+  readonly selected: ReadonlySet<string>;
+  marking: boolean;
+  follow: (() => void) | undefined;
+  /** what handles leave free under the text, in pixels, when it is not what a text's lanes take */
+  readonly below?: number;
+}
+
 interface Drag {
   readonly id: string;
   /** the end that stays */
@@ -30,7 +50,9 @@ interface Drag {
 export class TextHands {
   /** what is marked now and not yet a region */
   pending: Stretch | undefined;
-  readonly #surface: TextSurface;
+  readonly #surface: Touchable;
+  /** a frame has a document of its own */
+  readonly #page: Document;
   readonly #events: TextHandsEvents;
   readonly #overlay: TextOverlay;
   readonly #aborter = new AbortController();
@@ -42,11 +64,12 @@ export class TextHands {
   #forgetting: ReturnType<typeof setTimeout> | undefined;
 
   /** `pressed`: a pointer is down already. What was marked before counts. */
-  constructor(surface: TextSurface, events: TextHandsEvents, pressed: boolean) {
+  constructor(surface: Touchable, events: TextHandsEvents, pressed: boolean) {
     this.#surface = surface;
+    this.#page = surface.text.ownerDocument;
     this.#events = events;
     this.#pressed = pressed;
-    this.#overlay = new TextOverlay(surface.element);
+    this.#overlay = new TextOverlay(surface.element, surface.below);
     surface.follow = () => this.#showHandles();
     this.#listen();
     this.#showHandles();
@@ -68,22 +91,23 @@ export class TextHands {
 
   #clearMarking(): void {
     this.pending = undefined;
-    if (this.#selectedStretch()) getSelection()?.removeAllRanges();
+    if (this.#selectedStretch()) this.#page.getSelection()?.removeAllRanges();
     this.#overlay.showCaret(undefined);
   }
 
   #listen(): void {
     const { signal } = this.#aborter;
     const { element, text } = this.#surface;
+    const page = this.#page;
     text.addEventListener("keydown", (event) => this.#keyDown(event), { signal });
     text.addEventListener("mousedown", (event) => this.#mouseDown(event), { signal });
     text.addEventListener("blur", () => this.#overlay.showCaret(undefined), { signal });
     element.addEventListener("pointerdown", (event) => this.#grab(event), { signal });
-    document.addEventListener("pointerdown", (event) => void (this.#touch = event.pointerType === "touch"), { signal, capture: true });
-    document.addEventListener("pointermove", (event) => this.#dragTo(event), { signal });
-    document.addEventListener("pointerup", (event) => this.#letGo(event), { signal });
-    document.addEventListener("pointercancel", () => this.#endDrag(), { signal });
-    document.addEventListener("selectionchange", () => this.#selectionChanged(), { signal });
+    page.addEventListener("pointerdown", (event) => void (this.#touch = event.pointerType === "touch"), { signal, capture: true });
+    page.addEventListener("pointermove", (event) => this.#dragTo(event), { signal });
+    page.addEventListener("pointerup", (event) => this.#letGo(event), { signal });
+    page.addEventListener("pointercancel", () => this.#endDrag(), { signal });
+    page.addEventListener("selectionchange", () => this.#selectionChanged(), { signal });
   }
 
   /** With Shift, a region is added to the selected ones; on plain text the browser marks up to there. */
@@ -115,7 +139,7 @@ export class TextHands {
   }
 
   #selectionChanged(): void {
-    const selection = getSelection();
+    const selection = this.#page.getSelection();
     const inside = selection !== null && this.#surface.text.contains(selection.anchorNode);
     const stretch = inside ? this.#selectedStretch() : undefined;
     clearTimeout(this.#forgetting);
@@ -123,23 +147,24 @@ export class TextHands {
     else if (this.#touch && this.pending) this.#forgetting = setTimeout(() => (this.pending = undefined), REMEMBERED);
     else this.pending = undefined;
     if (this.#pressed) this.#showMeant(stretch);
-    const caret = inside && selection.isCollapsed && this.#keyboard && document.activeElement === this.#surface.text;
+    const caret = inside && selection.isCollapsed && this.#keyboard && this.#page.activeElement === this.#surface.text;
     this.#overlay.showCaret(caret ? selection.getRangeAt(0) : undefined);
   }
 
   /** Paints what the marking will be widened to, while it is being made. */
   #showMeant(marked: Stretch | undefined): void {
     const stretch = marked && this.#events.meant(marked);
-    if (typeof Highlight === "undefined") return;
-    if (!stretch) return void CSS.highlights.delete("meant");
-    const range = document.createRange();
+    const view = this.#page.defaultView as (Window & typeof globalThis) | null;
+    if (!view || typeof view.Highlight === "undefined") return;
+    if (!stretch) return void view.CSS.highlights.delete("meant");
+    const range = this.#page.createRange();
     range.setStart(...this.#surface.painter.placeOf(stretch.start));
     range.setEnd(...this.#surface.painter.placeOf(stretch.end));
-    CSS.highlights.set("meant", new Highlight(range));
+    view.CSS.highlights.set("meant", new view.Highlight(range));
   }
 
   #selectedStretch(): Stretch | undefined {
-    const selection = getSelection();
+    const selection = this.#page.getSelection();
     const { painter, text } = this.#surface;
     if (!selection || selection.isCollapsed || selection.rangeCount === 0) return undefined;
     const range = selection.getRangeAt(0);
@@ -152,7 +177,7 @@ export class TextHands {
   }
 
   #keyDown(event: KeyboardEvent): void {
-    const selection = getSelection();
+    const selection = this.#page.getSelection();
     if (!selection) return;
     if (event.key === "Enter" && !event.ctrlKey && !event.altKey && !event.metaKey) return this.#enter(event, selection);
     this.#keyboard = true;
@@ -197,7 +222,7 @@ export class TextHands {
 
   #dragTo(event: PointerEvent): void {
     if (!this.#drag) return;
-    const place = placeAt(event.clientX, event.clientY);
+    const place = placeAt(this.#page, event.clientX, event.clientY);
     const position = place && this.#surface.text.contains(place[0]) ? this.#surface.painter.positionOf(...place) : undefined;
     const { id, fixed, number } = this.#drag;
     if (position === undefined || position === fixed) return;
@@ -211,9 +236,9 @@ export class TextHands {
 }
 
 /** The place in the document under a point of the window; the second way is that of older browsers. */
-function placeAt(x: number, y: number): readonly [Node, number] | undefined {
-  const position = document.caretPositionFromPoint?.(x, y);
+function placeAt(page: Document, x: number, y: number): readonly [Node, number] | undefined {
+  const position = page.caretPositionFromPoint?.(x, y);
   if (position) return [position.offsetNode, position.offset];
-  const range = document.caretRangeFromPoint?.(x, y);
+  const range = page.caretRangeFromPoint?.(x, y);
   return range ? [range.startContainer, range.startOffset] : undefined;
 }

@@ -4,11 +4,29 @@ import type { TagContext } from "../../core/types";
 import { meant, nextEdge, widest } from "../../surfaces/text/granularity";
 import type { Granularity, Stretch } from "../../surfaces/text/granularity";
 import { TextHands } from "../../surfaces/text/hands";
+import type { Touchable } from "../../surfaces/text/hands";
 import type { CodePoints } from "../../surfaces/text/offsets";
 import type { TextSurface } from "../../surfaces/text/surface";
 import { texts } from "./marking-texts";
 
-export interface Marked {
+/** Something with a text that is marked: what differs between a text and a document. */
+export interface Markable {
+  readonly context: TagContext;
+  readonly surface: Touchable;
+  /** the shape that labels of its own kind have: "hypertext" for those of HyperTextLabels */
+  readonly shape?: string;
+  /** what a marking is widened to; nothing when only white space was marked */
+  meant(stretch: Stretch, granularity: Granularity): Stretch | undefined;
+  /** the next place where a unit begins or ends */
+  nextEdge(position: number, step: 1 | -1, granularity: Granularity): number;
+  /** a stretch as results write it, without the words in it */
+  place(stretch: Stretch): Readonly<Record<string, unknown>>;
+  textOf(stretch: Stretch): string;
+  /** a place was pressed; see TextSurfaceEvents */
+  press(ids: readonly string[], extend: boolean): void;
+}
+
+export interface MarkedText {
   readonly context: TagContext;
   readonly text: string;
   readonly points: CodePoints;
@@ -17,18 +35,29 @@ export interface Marked {
   press(ids: readonly string[], extend: boolean): void;
 }
 
-/** Takes the hands to the text; the returned function takes them away. `pressed`: a pointer is down already. */
-export function startMarking(marked: Marked, pressed: boolean): () => void {
+/** As `startMarkingOn`, for a Text tag. */
+export function startMarking({ text, points, ...marked }: MarkedText, pressed: boolean): () => void {
+  return startMarkingOn({
+    ...marked,
+    meant: ({ start, end }, granularity) => meant(text, { start, end: Math.min(end, text.length) }, granularity),
+    nextEdge: (position, step, granularity) => nextEdge(text, position, step, granularity),
+    place: ({ start, end }) => ({ start: points.fromUnits(start), end: points.fromUnits(end) }),
+    textOf: ({ start, end }) => text.slice(start, end),
+  }, pressed);
+}
+
+/** Takes the hands to what is marked; the returned function takes them away. `pressed`: a pointer is down already. */
+export function startMarkingOn(marked: Markable, pressed: boolean): () => void {
   const marking = new Marking(marked, pressed);
   return () => marking.destroy();
 }
 
 class Marking {
-  readonly #on: Marked;
+  readonly #on: Markable;
   readonly #hands: TextHands;
   readonly #stop: (() => void)[];
 
-  constructor(marked: Marked, pressed: boolean) {
+  constructor(marked: Markable, pressed: boolean) {
     this.#on = marked;
     const { context, surface } = marked;
     const { editor } = context;
@@ -59,15 +88,14 @@ class Marking {
     const annotation = editor.current.peek();
     if (!annotation.editable || !attributes.boolean("selectionEnabled")) return false;
     const stretch = this.#meant(marked);
-    const parts = stretch && editor.partsForNewRegion(name);
+    const parts = stretch && editor.partsForNewRegion(name, this.#on.shape);
     if (!stretch || !parts) return false;
     editor.regionCreated(annotation.add({ object: name, geometry: this.#geometry(stretch), parts }));
     return true;
   }
 
-  #meant({ start, end }: Stretch): Stretch | undefined {
-    const { text } = this.#on;
-    return meant(text, { start, end: Math.min(end, text.length) }, this.#granularity());
+  #meant(stretch: Stretch): Stretch | undefined {
+    return this.#on.meant(stretch, this.#granularity());
   }
 
   /** The text's own; a wider one that an active label, or a label of the selected region, asks for. */
@@ -78,12 +106,12 @@ class Marking {
     return widest([attributes.string("granularity"), ...ofLabels]);
   }
 
-  #geometry({ start, end }: Stretch): Readonly<Record<string, unknown>> {
-    const { points, text, context: { attributes } } = this.#on;
-    const place = { start: points.fromUnits(start), end: points.fromUnits(end) };
+  #geometry(stretch: Stretch): Readonly<Record<string, unknown>> {
+    const { attributes } = this.#on.context;
+    const place = this.#on.place(stretch);
     const wish = attributes.string("saveTextResult").toLowerCase();
     const savesText = wish === "yes" || (wish !== "no" && attributes.string("valueType").toLowerCase() !== "url");
-    return savesText ? { ...place, text: text.slice(start, end) } : place;
+    return savesText ? { ...place, text: this.#on.textOf(stretch) } : place;
   }
 
   #resizable(id: string): boolean {
@@ -123,7 +151,7 @@ class Marking {
     const mark = span && painter.marksOf(span.id)[0];
     if (!span || !mark) return;
     const forward = (arrow === "right") === (getComputedStyle(mark).direction !== "rtl");
-    const place = nextEdge(this.#on.text, span[edge], forward ? 1 : -1, this.#granularity());
+    const place = this.#on.nextEdge(span[edge], forward ? 1 : -1, this.#granularity());
     const [start, end] = edge === "start" ? [place, span.end] : [span.start, place];
     if (start < end) this.#resize(span.id, { start, end }, `step ${span.id} ${edge}`);
   }

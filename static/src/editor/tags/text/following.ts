@@ -1,0 +1,134 @@
+// Keeps the spans on the screen those of the annotation that is looked at, and its selection theirs.
+import { effect, untracked } from "@preact/signals-core";
+import type { AnnotationState, EditorSettings, Region, TagContext } from "../../core/types";
+import type { Stretch } from "../../surfaces/text/granularity";
+import type { Span } from "../../surfaces/text/spans";
+
+export interface Followed {
+  readonly context: TagContext;
+  readonly surface: {
+    readonly element: HTMLElement;
+    readonly painter: { apply(changes: ReadonlyMap<string, Span | undefined>): void };
+    readonly follow: (() => void) | undefined;
+    select(ids: ReadonlySet<string>): void;
+  };
+  /** where a region lies, in UTF-16 units; undefined when it lies nowhere */
+  stretchOf(region: Region): Stretch | undefined;
+  /** brings what marks and resizes; resolves to what starts it, which returns what ends it. `pressed`: a pointer is down already. */
+  hands(): Promise<(pressed: boolean) => () => void>;
+}
+
+/** Starts to follow; the returned function ends it. */
+export function followRegions(followed: Followed): () => void {
+  const following = new Following(followed);
+  return () => following.stop();
+}
+
+/** Selects the region pressed; pressing again where several lie goes from the shortest outwards. */
+export function pressRegions({ editor }: TagContext, ids: readonly string[], extend: boolean): void {
+  const { selection } = editor.current.peek();
+  const selected = selection.peek();
+  if (ids.length === 0) return void (selection.value = extend ? selected : new Set());
+  const at = ids.findIndex((id) => selected.has(id));
+  const next = ids[(at + 1) % ids.length]!;
+  if (extend) selection.value = selected.has(next) ? new Set([...selected].filter((id) => id !== next)) : new Set([...selected, next]);
+  else selection.value = new Set([next]);
+}
+
+class Following {
+  readonly #on: Followed;
+  readonly #stop: (() => void)[] = [];
+  readonly #near = new AbortController();
+  #shown: AnnotationState | undefined;
+  #settings: EditorSettings | undefined;
+  #revision = 0;
+  #pressed = false;
+  #asked = false;
+
+  constructor(followed: Followed) {
+    this.#on = followed;
+    const { context: { editor }, surface } = followed;
+    this.#stop.push(
+      effect(() => this.#repaint()),
+      effect(() => {
+        const { selection } = editor.current.value;
+        surface.select(selection.value);
+      }),
+    );
+    this.#awaitHands();
+  }
+
+  stop(): void {
+    this.#near.abort();
+    for (const stop of this.#stop.splice(0)) stop();
+  }
+
+  /** Repaints what changed, and only that. */
+  #repaint(): void {
+    const { editor } = this.#on.context;
+    const annotation = editor.current.value;
+    const { regions } = annotation.changed.value;
+    const whole = this.#shown !== annotation || regions === "all" || this.#settings !== editor.settings.value;
+    this.#settings = editor.settings.value;
+    const gone = whole && this.#shown ? [...this.#shown.regions.keys()] : [];
+    this.#shown = annotation;
+    untracked(() => this.#paint(annotation, whole ? [...gone, ...annotation.regions.keys()] : [...regions]));
+  }
+
+  #paint(annotation: AnnotationState, ids: readonly string[]): void {
+    const { context, surface } = this.#on;
+    const changes = new Map<string, Span | undefined>();
+    for (const id of ids) {
+      const region = annotation.regions.get(id);
+      if (!region || region.object === context.name) changes.set(id, region && this.#spanOf(region));
+    }
+    if (changes.size === 0) return;
+    surface.painter.apply(changes);
+    surface.follow?.();
+  }
+
+  #spanOf(region: Region): Span | undefined {
+    const stretch = region.hidden ? undefined : this.#on.stretchOf(region);
+    if (!stretch || stretch.end <= stretch.start) return undefined;
+    const { attributes, editor } = this.#on.context;
+    const look = editor.look(region);
+    const shown = attributes.boolean("showLabels") && editor.settings.peek().showLabels;
+    const score = look.prediction && look.score !== undefined ? ` ${Math.round(look.score * 100)}%` : "";
+    return {
+      id: region.id, ...stretch, revision: ++this.#revision, ghost: look.prediction,
+      color: attributes.string("highlightColor") || look.color,
+      name: shown ? look.labels.join(", ") + score : "",
+    };
+  }
+
+  /** What marks and resizes comes when a pointer or a key reaches the text, or a region is selected elsewhere. */
+  #awaitHands(): void {
+    const { context: { editor }, surface: { element } } = this.#on;
+    const { signal } = this.#near;
+    const wake = (event: Event): void => {
+      if (event.type === "pointerdown") this.#pressed = true;
+      this.#bring();
+    };
+    for (const name of ["pointerover", "pointerdown", "keydown", "focusin"]) element.addEventListener(name, wake, { signal });
+    element.ownerDocument.addEventListener("pointerup", () => (this.#pressed = false), { signal });
+    this.#stop.push(effect(() => {
+      if (editor.current.value.selection.value.size > 0) untracked(() => this.#bring());
+    }));
+  }
+
+  #bring(): void {
+    if (this.#asked || this.#near.signal.aborted) return;
+    this.#asked = true;
+    this.#on.hands().then(
+      (start) => {
+        if (this.#near.signal.aborted) return;
+        this.#near.abort();
+        this.#stop.push(start(this.#pressed));
+      },
+      (error: unknown) => {
+        this.#asked = false;
+        console.error(error);
+      },
+    );
+  }
+}

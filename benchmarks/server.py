@@ -107,12 +107,15 @@ def running(
 
 
 def free_port() -> int:
-    """A port nobody listens on now."""
+    """A port nobody listens on now, below those that the system gives to connections by itself: it stays free."""
+    import random
     import socket
 
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    while True:
+        port = random.randrange(20_000, 32_000)
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 def wait_until_answering(process: subprocess.Popen[bytes], port: int, log: Path, seconds: float = 60) -> None:

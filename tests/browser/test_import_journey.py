@@ -228,6 +228,7 @@ def test_rows_left_out_are_told_and_the_rest_imported_by_keyboard_alone(page: Pa
     tab_to(page, "Import this text")
     becomes = page.get_by_label("What “Body” becomes")
     expect(becomes).to_have_value("key:text")
+    expect(page.get_by_role("button", name="Import", exact=True)).to_be_enabled()
     tab_to(page, "Import")
     expect(page.get_by_role("status").filter(has_text="1 row cannot be read, nothing was imported")).to_be_attached()
     row = page.locator(".twrap tbody tr")

@@ -76,7 +76,6 @@ def downloaded(page: Page, press: Locator) -> Path:
 
 def test_warned_taken_along_ended_and_begun_anew(studio: Server, page: Page, watch: Watch) -> None:
     page.clock.install()
-    begun = time.monotonic()
     # after its first change the page asks how long the project lives; later it fetches a task in advance, and is quiet
     with page.expect_response("**/api/session"), page.expect_response("**/tasks/3/neighbours"):
         open_template(page, studio, "Named entities")
@@ -84,7 +83,6 @@ def test_warned_taken_along_ended_and_begun_anew(studio: Server, page: Page, wat
         mark(page, "Maria Lindqvist")
         submit(page)
         position(page, 2)
-        assert time.monotonic() - begun <= 10
     badge = page.locator(".sess")
     expect(badge).to_have_text("Private · kept 7 days")
     expect(page.get_by_text("A public demo: bring nothing secret.")).to_be_visible()

@@ -52,7 +52,7 @@ def test_the_address_opens_the_same_config_elsewhere_and_becomes_a_project(new_p
     first.keyboard.press("Control+Home")
     first.keyboard.press("ArrowDown")
     first.keyboard.press("Home")
-    first.keyboard.type('<Header value="Which of these?"/>\n')
+    first.keyboard.insert_text('<Header value="Which of these?"/>\n')
     expect(first.locator(".preview-editor").get_by_text("Which of these?")).to_be_visible()
     first.wait_for_function("() => location.hash.startsWith('#config=v1.')")
     second.goto(first.url)

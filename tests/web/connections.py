@@ -101,7 +101,7 @@ class Serving:
 
 @contextlib.contextmanager
 def serving(
-    *, header_timeout: float = 0.25, body_timeout: float = 0.25, max_connections: int = 0, keep_alive: int = 30
+    *, header_timeout: float = 0.6, body_timeout: float = 0.6, max_connections: int = 0, keep_alive: int = 30
 ) -> Iterator[Serving]:
     """A server whose limits are tenths of a second."""
     studio = Studio()

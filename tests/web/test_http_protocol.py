@@ -11,7 +11,7 @@ import pytest
 
 from tests.web.connections import BLOCK, Client, Serving, get, serving
 
-SECONDS = 0.25
+SECONDS = 0.6
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +30,7 @@ def test_a_head_that_does_not_end_is_answered_408(client: Client) -> None:
     begin = time.monotonic()
     client.send(b"GET /length HTTP/1.1\r\nHost: stu")
     answer = client.answer()
-    assert SECONDS * 0.9 < time.monotonic() - begin < SECONDS + 1
+    assert SECONDS * 0.9 < time.monotonic() - begin < SECONDS + 4
     assert (answer.status, answer.json()["code"], answer.headers["connection"]) == (408, "timeout", "close")
     assert client.is_closed()
 
@@ -54,13 +54,13 @@ def test_bytes_now_and_then_win_no_time(client: Client) -> None:
             client.send(bytes([byte]))
             time.sleep(0.02)
     assert client.answer().status == 408
-    assert time.monotonic() - begin < SECONDS + 2.5
+    assert time.monotonic() - begin < SECONDS + 4
 
 
 def test_a_connection_that_says_nothing_is_closed_without_a_word(client: Client) -> None:
     begin = time.monotonic()
     assert client.is_closed()
-    assert SECONDS * 0.9 < time.monotonic() - begin < SECONDS + 1
+    assert SECONDS * 0.9 < time.monotonic() - begin < SECONDS + 4
 
 
 @pytest.mark.parametrize("data", [b"\r\n", b"G"])
@@ -163,7 +163,7 @@ def test_a_body_that_trickles_is_answered_408_though_it_never_pauses(client: Cli
         stop.set()
         thread.join()
     assert (answer.status, answer.json()["code"]) == (408, "timeout")
-    assert SECONDS < time.monotonic() - begin < SECONDS + 1
+    assert SECONDS < time.monotonic() - begin < SECONDS + 4
 
 
 def test_a_body_that_comes_slowly_but_well_is_read_to_its_end(client: Client) -> None:
@@ -179,10 +179,10 @@ def test_the_rest_of_a_body_that_was_answered_early_is_not_awaited_for_ever(clie
     assert client.answer().body == b"early"
     begin = time.monotonic()
     with pytest.raises(OSError):
-        while time.monotonic() < begin + 5:
+        while time.monotonic() < begin + 10:
             client.send(b"x")
             time.sleep(0.02)
-    assert time.monotonic() - begin < SECONDS + 1
+    assert time.monotonic() - begin < SECONDS + 4
 
 
 def test_the_rest_of_a_body_that_comes_in_time_leaves_the_connection_as_it_was(client: Client) -> None:
@@ -195,11 +195,13 @@ def test_the_rest_of_a_body_that_comes_in_time_leaves_the_connection_as_it_was(c
 def test_a_client_that_does_not_take_its_answer_is_cut_off_and_little_is_held_for_it(server: Serving) -> None:
     server.studio.blocks_sent = 0
     with Client(server.port, receive_buffer=65536) as client:
-        client.send(get("/endless"))
         begin = time.monotonic()
-        while server.connections() and time.monotonic() < begin + 5:
+        client.send(get("/endless"))
+        while server.studio.blocks_sent == 0 and time.monotonic() < begin + 5:
             time.sleep(0.02)
-        assert SECONDS * 0.9 < time.monotonic() - begin < SECONDS + 2
+        while server.connections() and time.monotonic() < begin + 10:
+            time.sleep(0.02)
+        assert SECONDS * 0.9 < time.monotonic() - begin < SECONDS + 4
     # What the application could hand over is what fits into the kernel's buffers and one more block.
     assert 0 < server.studio.blocks_sent * len(BLOCK) < 16 * 2**20
 
@@ -218,7 +220,7 @@ def test_connections_above_the_limit_are_told_so_and_the_others_go_on() -> None:
         with Client(server.port) as silent:
             begin = time.monotonic()
             assert silent.is_closed()
-            assert time.monotonic() - begin < 2
+            assert time.monotonic() - begin < 4
         for client in kept:
             client.send(get()[10:])
             assert client.answer().status == 200

@@ -120,11 +120,11 @@ def test_labels_without_end_are_counted_together() -> None:
 def test_large_answers_and_numbers_that_are_hard_to_read_take_no_longer_than_others() -> None:
     proposed = [choice(*(f"{n}-{each}" for each in range(1_000))) for n in range(30)]
     made = [choice(*(f"{n}+{each}" for each in range(1_000))) for n in range(30)]
-    started = time.perf_counter()
+    started = time.process_time()
     assert Counter(outcome for *_, outcome in judged(proposed, made)) == {"changed": 30_000}
     hard = ",".join(["2.2250738585072011e-308"] * 50_000)
     for kind in ("labels", "textarea"):
         item = '[{"id": "a", "from_name": "c", "to_name": "t", "type": "%s", "value": {"%s": [%s], "n": %d}}]'
         one, other = (items_of((item % (kind, kind, hard, number)).encode()) for number in (1, 2))
         assert list(judge(one, other))
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3

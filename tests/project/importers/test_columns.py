@@ -200,9 +200,9 @@ def test_utf_16_without_a_byte_order_mark_is_that_of_windows() -> None:
 
 
 def test_a_long_cell_of_spaces_is_read_as_fast_as_any() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     refused = rows("text,mood\na,g" + " " * 100_000 + "b\n", '{"mood": {"prediction": "mood"}}')
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
     assert "is not a choice" in refused[0][1]
 
 
@@ -210,9 +210,9 @@ def test_many_columns_for_one_control_with_many_choices() -> None:
     choices = "".join(f'<Choice value="choice {number}"/>' for number in range(4_900))
     text = f'<View><Text name="t" value="$t"/><Choices name="mood" toName="t">{choices}</Choices></View>'
     targets = {f"c{number}": {"prediction": "mood", "model_version": str(number)} for number in range(2_000)}
-    started = time.perf_counter()
+    started = time.process_time()
     columns = ColumnMap(read_targets(json.dumps(targets)), parse_label_config(text))
     table = "\n".join([",".join([*targets, "t"]), *[",".join(["choice 1"] * 2_000 + ["x"])] * 40]).encode()
     found = list(read_tasks([table], name="a.csv", data_keys={"t": "Text"}, options=ReadOptions(columns=columns)))
     assert len(found) == 40 and not any(isinstance(one, Refusal) for one in found)
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3

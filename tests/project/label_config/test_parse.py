@@ -30,9 +30,9 @@ def refusal(parse: Parse, text: str) -> LabelConfigInvalid:
 
 @pytest.mark.parametrize("broken", BROKEN_CONFIGS, ids=lambda broken: broken.name)
 def test_broken_config_is_refused_with_a_sentence(broken: BrokenConfig, parse: Parse) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     error = refusal(parse, broken.text)
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
     assert error.status_code == 400
     assert error.problems[0].code == broken.code
     assert broken.says in error.problems[0].message

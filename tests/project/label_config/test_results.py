@@ -83,12 +83,12 @@ def test_size_is_bounded_by_413() -> None:
 
 
 def test_a_large_mask_and_hostile_brackets_are_checked_quickly() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     check_result_shape(b'[{"value":{"rle":[' + b"12," * 1_000_000 + b"1]}}]")
     for hostile in (b"[" * 4_000_000, b"[" + b"[]," * 1_000_000 + b"[]]", b"[" + b'"",' * 1_000_000 + b'""]'):
         with pytest.raises(ResultMalformed):
             check_result_shape(hostile)
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3
 
 
 def warnings(parse: Parse, result: str) -> list[str]:

@@ -60,7 +60,7 @@ async def test_a_count_ends_when_nobody_waits(large: Path, monkeypatch: pytest.M
         await asked
     began = time.monotonic()
     assert await asyncio.to_thread(done.wait, 5)
-    assert time.monotonic() - began < 1
+    assert time.monotonic() - began < 4
     assert ended
     await store.close()
 

@@ -81,9 +81,9 @@ def test_a_megabyte_costs_milliseconds() -> None:
     content = json.dumps({"n": list(range(150_000)), "text": "é\n" * 200_000}).encode()
     best = 1.0
     for _ in range(5):
-        began = time.perf_counter()
+        began = time.process_time()
         shortened(content)
-        best = min(best, time.perf_counter() - began)
+        best = min(best, time.process_time() - began)
     assert best < 0.05
 
 
@@ -94,6 +94,6 @@ def test_keys_that_are_texts_themselves_are_left_out() -> None:
 def test_numbers_that_are_hard_to_read_take_no_longer_than_others() -> None:
     numbers = ",".join(["2.2250738585072011e-308"] * 800)
     data = "{" + ",".join(f'"k{number}": [{numbers}]' for number in range(300)) + "}"
-    started = time.perf_counter()
+    started = time.process_time()
     shortened(data.encode())
-    assert time.perf_counter() - started < 0.2
+    assert time.process_time() - started < 0.2

@@ -40,8 +40,8 @@ PLACE_OF = """([words, nth]) => {
 
 
 def mark(page: Page, words: str, nth: int = 0) -> None:
-    """Drags the mouse over the nth occurrence of these words of the text."""
-    expect(page.locator(".textwrap .text")).to_contain_text(words)
+    """Drags the mouse over the nth occurrence of these words of the (first) text."""
+    expect(page.locator(".textwrap .text").first).to_contain_text(words)
     left, top, right, bottom = page.evaluate(PLACE_OF, [words, nth])
     page.mouse.move(left + 1, top)
     page.mouse.down()

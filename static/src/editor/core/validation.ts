@@ -50,7 +50,7 @@ function messageOf(control: string, node: ConfigNode): string {
 }
 
 /** How a person knows the question: by the heading right above it, else by its name. */
-function questionOf(control: string, node: ConfigNode): string {
+export function questionOf(control: string, node: ConfigNode): string {
   const siblings = node.parent?.children ?? [];
   const before = siblings[siblings.indexOf(node) - 1];
   const heading = before?.tag === "Header" ? (before.attributes["value"] ?? before.text) : "";

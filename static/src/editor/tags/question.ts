@@ -2,6 +2,7 @@
 import { effect, signal } from "@preact/signals-core";
 import { isTrue } from "../core/attributes";
 import type { TagContext } from "../core/types";
+import { questionOf } from "../core/validation";
 import "./question.css";
 import { texts } from "./question-texts";
 
@@ -53,15 +54,24 @@ export class Question {
     if (heading) {
       heading.id ||= `question-${++questions}`;
       this.element.setAttribute("aria-labelledby", heading.id);
-    } else this.element.setAttribute("aria-label", this.#context.name);
-    if (!isTrue(this.#context.node, "required")) return;
+    } else this.element.setAttribute("aria-label", this.#name());
+    const place = heading ?? document.createElement("legend");
+    // a region's question stands away from its heading
+    if (!heading && isTrue(this.#context.node, "perregion")) place.append(this.#name());
+    if (isTrue(this.#context.node, "required")) place.append(" ", this.#required());
+    if (!heading && place.hasChildNodes()) this.element.prepend(place);
+  }
+
+  #required(): HTMLElement {
     const required = document.createElement("span");
     required.className = "req";
     required.textContent = texts.required;
-    const place = heading ?? document.createElement("legend");
-    if (!heading) this.element.prepend(place);
-    place.append(" ", required);
     this.#stop.push(() => required.remove());
+    return required;
+  }
+
+  #name(): string {
+    return questionOf(this.#context.name, this.#context.node);
   }
 
   #showProblem(): void {

@@ -58,6 +58,7 @@ class PairwiseInstance implements TagInstance {
     label.className = "side-opt";
     hint.className = "kbd";
     hint.textContent = side === "left" ? "←" : "→";
+    hint.setAttribute("aria-hidden", "true");
     label.append(this.#inputs[side], texts[side], hint);
     this.#inputs[side].addEventListener("change", () => this.#answer.set(side));
     // a radio button that is on says nothing when it is pressed again; here that takes the answer back

@@ -70,6 +70,7 @@ class TextAreaInstance implements TagInstance {
     const field = this.#field;
     field.className = "in";
     field.rows = this.#rows;
+    field.style.setProperty("--rows", String(this.#rows));
     field.placeholder = attributes.string("placeholder") || (this.#rows === 1 && !this.#single ? texts.placeholder : "");
     field.addEventListener("focus", () => this.#enter(field));
     field.addEventListener("input", () => this.#typed());

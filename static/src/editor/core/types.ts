@@ -238,9 +238,12 @@ export interface TagContext {
   /** the `value` attribute with its $variables resolved against the task (raw structure when it is one variable) */
   readonly value: unknown;
   readonly editor: EditorState;
-  /** creates (once) and mounts the children of this node into an element */
-  mountChildren(element: HTMLElement): void;
+  /** creates (once) and mounts the children of this node, or of one `of` its items, into an element; items, also those in Views, are drawn by `drawItem` */
+  mountChildren(element: HTMLElement, drawItem?: DrawItem, of?: ConfigNode): void;
 }
+
+/** Puts one Label or Choice where it stands in the config. */
+export type DrawItem = (item: ConfigNode, place: HTMLElement) => void;
 
 export interface TagInstance {
   mount(element: HTMLElement): void;

@@ -3,7 +3,7 @@ import { effect } from "@preact/signals-core";
 import { attributesOf, isTrue } from "../core/attributes";
 import type { Editor } from "../core/editor";
 import { offersLabels } from "../core/labeling";
-import type { ConfigNode, TagContext, TagInstance } from "../core/types";
+import type { ConfigNode, DrawItem, TagContext, TagInstance } from "../core/types";
 import { resolve } from "../core/variables";
 import { holds } from "../core/visibility";
 // small enough to come with the editor's own styles: a file less for each of them
@@ -30,6 +30,8 @@ class Mounting {
   readonly #editor: Editor;
   readonly #slots: TagSlots;
   readonly #undo: (() => void)[] = [];
+  /** what the control being mounted does with the items in it */
+  #drawItem: DrawItem | undefined;
 
   constructor(editor: Editor, slots: TagSlots) {
     this.#editor = editor;
@@ -93,8 +95,14 @@ class Mounting {
     this.#mountChildren(node, host);
   }
 
-  #mountChildren(node: ConfigNode, element: HTMLElement): void {
-    for (const child of node.children) if (child.descriptor?.kind !== "item") this.mount(child, element);
+  #mountChildren(node: ConfigNode, element: HTMLElement, drawItem?: DrawItem): void {
+    const before = this.#drawItem;
+    this.#drawItem = drawItem;
+    for (const child of node.children) {
+      if (child.descriptor?.kind !== "item") this.mount(child, element);
+      else drawItem?.(child, element);
+    }
+    this.#drawItem = before;
   }
 
   #contextOf(node: ConfigNode): TagContext {
@@ -105,7 +113,8 @@ class Mounting {
       task: this.#editor.task,
       value: resolve(attributes.string("value"), this.#editor.task.data),
       editor: this.#editor,
-      mountChildren: (element) => this.#mountChildren(node, element),
+      mountChildren: (element, drawItem, of = node) =>
+        this.#mountChildren(of, element, drawItem ?? (node.descriptor?.kind === "visual" ? this.#drawItem : undefined)),
     };
   }
 }

@@ -181,6 +181,7 @@ const picture: Translation<typeof pictureTexts> = {
 
 const choices: Translation<typeof choicesTexts> = {
   choose: "اختر",
+  inside: (choice) => `الاختيارات في ${choice}`,
   group: (name) => `الاختيارات: ${name}`,
 };
 

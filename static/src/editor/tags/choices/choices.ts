@@ -1,45 +1,44 @@
-// The choices on the screen: radio buttons, check boxes or a menu, in the order of the config.
+// The question on the screen: its options or its menu, its keys, and what is chosen now.
 import { effect } from "@preact/signals-core";
-import { isTrue } from "../../core/attributes";
-import { above } from "../../core/tree";
 import type { LabelEntry, TagContext, TagInstance } from "../../core/types";
 import { isVisible } from "../../core/visibility";
+import { ControlAnswer } from "../answer";
 import { Question } from "../question";
-import { addStyle } from "../style";
-import { Answer } from "./answer";
 import "./choices.css";
+import { multipleMenu, singleMenu } from "./menu";
+import type { ChoicesView } from "./menu";
+import { Options } from "./options";
 import { texts } from "./texts";
+import { ChoiceTree, isReadOnly } from "./tree";
+import type { Chosen } from "./tree";
 
 export function createChoices(context: TagContext): TagInstance {
   return new ChoicesInstance(context);
 }
 
-let groups = 0;
-
 class ChoicesInstance implements TagInstance {
   readonly #context: TagContext;
-  readonly #answer: Answer;
-  readonly #entries: readonly LabelEntry[];
+  readonly #answer: ControlAnswer;
+  readonly #tree: ChoiceTree;
   readonly #question: Question;
-  readonly #inputs = new Map<LabelEntry, HTMLInputElement | HTMLOptionElement>();
   readonly #stop: (() => void)[] = [];
-  /** the radio button that was on when the pointer went down on it */
-  #pressedOn: LabelEntry | undefined;
 
   constructor(context: TagContext) {
+    const { attributes, editor, name } = context;
     this.#context = context;
-    this.#answer = new Answer(context);
+    this.#answer = new ControlAnswer(context);
     this.#question = new Question(context, "choices");
-    this.#entries = context.editor.config.entries.get(context.name) ?? [];
+    this.#tree = new ChoiceTree(editor.config.entries.get(name) ?? [], {
+      choice: attributes.string("choice").toLowerCase(), allowNested: attributes.boolean("allowNested"),
+    });
   }
 
   mount(element: HTMLElement): void {
-    const fieldset = this.#question.element;
-    this.#context.mountChildren(fieldset);
-    fieldset.append(this.#layout() === "select" ? this.#menu() : this.#options());
+    const view = this.#view();
+    this.#question.element.append(view.element);
     this.#question.mount(element);
-    this.#bindKeys();
-    this.#stop.push(effect(() => this.#showChosen()));
+    this.#bindKeys(view);
+    this.#stop.push(effect(() => view.show(this.#tree.states(chosenIn(this.#answer.content())))));
   }
 
   destroy(): void {
@@ -47,110 +46,40 @@ class ChoicesInstance implements TagInstance {
     this.#question.destroy();
   }
 
+  #view(): ChoicesView {
+    const press = (entry: LabelEntry): void => this.#press(entry);
+    const layout = this.#layout();
+    if (layout !== "select") return new Options(this.#context, this.#tree, { rowWise: layout === "inline", press });
+    if (!this.#tree.multiple) return singleMenu(this.#context, this.#tree, (entry) => this.#answer.set(entry && [this.#tree.valueOf(entry)]));
+    const menu = multipleMenu(this.#context, this.#tree, press);
+    this.#stop.push(() => menu.destroy());
+    return menu;
+  }
+
   #layout(): string {
     const { attributes } = this.#context;
     return attributes.has("layout") ? attributes.string("layout").toLowerCase() : attributes.boolean("showInline") ? "inline" : "vertical";
   }
 
-  #options(): HTMLElement {
-    const list = document.createElement("div");
-    list.className = `opts ${this.#layout() === "inline" ? "row-wise" : "column-wise"}`;
-    const group = `choices-${++groups}`;
-    const parts = this.#entries.map((entry) => this.#option(entry, group));
-    list.append(...parts);
-    list.addEventListener("change", (event) => this.#changed(event.target));
-    list.addEventListener("pointerdown", (event) => this.#notePressed(event));
-    list.addEventListener("click", (event) => this.#takeBack(event));
-    return list;
+  #press(entry: LabelEntry): void {
+    if (!isReadOnly(entry)) this.#answer.set(this.#tree.press(chosenIn(this.#answer.content()), entry));
   }
 
-  #option(entry: LabelEntry, group: string): HTMLElement {
-    const multiple = this.#context.attributes.string("choice").toLowerCase() === "multiple";
-    const label = document.createElement("label");
-    const input = document.createElement("input");
-    const depth = [...above(entry.node)].filter((node) => node.tag === "Choice").length;
-    label.className = "opt";
-    label.title = entry.hint ?? "";
-    if (depth > 0) label.style.setProperty("--depth", String(depth));
-    addStyle(label, entry.node.attributes["style"]);
-    if (entry.node.attributes["color"]) label.style.color = entry.node.attributes["color"];
-    input.type = multiple ? "checkbox" : "radio";
-    input.className = "check";
-    input.name = group;
-    input.disabled = isTrue(entry.node, "readonly");
-    label.append(input, entry.title);
-    if (entry.hotkey) label.append(keyHint(entry.hotkey));
-    this.#inputs.set(entry, input);
-    return label;
-  }
-
-  #menu(): HTMLElement {
-    const select = document.createElement("select");
-    const multiple = this.#context.attributes.string("choice").toLowerCase() === "multiple";
-    select.className = "in";
-    select.multiple = multiple;
-    select.setAttribute("aria-label", this.#context.name);
-    if (!multiple) select.append(new Option(texts.choose, ""));
-    for (const entry of this.#entries) {
-      const depth = [...above(entry.node)].filter((node) => node.tag === "Choice").length;
-      const option = new Option(" ".repeat(depth * 4) + entry.title, entry.value);
-      this.#inputs.set(entry, option);
-      select.append(option);
-    }
-    select.addEventListener("change", () => {
-      const chosen = [...this.#inputs].filter(([, option]) => (option as HTMLOptionElement).selected);
-      this.#answer.set(chosen.map(([entry]) => this.#answer.valueOf(entry)));
-    });
-    return select;
-  }
-
-  #changed(target: EventTarget | null): void {
-    const entry = this.#entryOf(target);
-    if (entry) this.#answer.press(entry);
-  }
-
-  /** A radio button that is on says nothing when it is pressed again; with choice="single" that takes the answer back. */
-  #takeBack(event: MouseEvent): void {
-    const entry = this.#entryOf(event.target);
-    if (!entry || entry !== this.#pressedOn) return;
-    this.#pressedOn = undefined;
-    this.#answer.press(entry);
-  }
-
-  #notePressed(event: PointerEvent): void {
-    const input = (event.target as Element).closest(".opt")?.querySelector("input");
-    this.#pressedOn = input?.type === "radio" && input.checked ? this.#entryOf(input) : undefined;
-  }
-
-  #entryOf(target: EventTarget | null): LabelEntry | undefined {
-    return [...this.#inputs].find(([, input]) => input === target)?.[0];
-  }
-
-  #bindKeys(): void {
-    const { editor, name } = this.#context;
-    if (this.#layout() === "select") return;
-    for (const entry of this.#entries) {
-      if (!entry.hotkey) continue;
+  #bindKeys(view: ChoicesView): void {
+    const { editor, name, node } = this.#context;
+    for (const entry of this.#tree.entries) {
+      if (!entry.hotkey || (this.#layout() === "select" && !this.#tree.multiple)) continue;
       const run = (): void => {
-        if (isVisible(this.#context.node, editor.current.peek(), editor.config)) this.#answer.press(entry);
+        view.reveal?.(entry);
+        this.#press(entry);
       };
-      this.#stop.push(editor.hotkeys.bind({ key: entry.hotkey, title: entry.title, group: texts.group(name), run }));
-    }
-  }
-
-  #showChosen(): void {
-    const chosen = this.#answer.chosen();
-    for (const [entry, input] of this.#inputs) {
-      const on = this.#answer.holds(chosen, entry);
-      if (input instanceof HTMLOptionElement) input.selected = on;
-      else input.checked = on;
+      const enabled = (): boolean => isVisible(node, editor.current.peek(), editor.config);
+      this.#stop.push(editor.hotkeys.bind({ key: entry.hotkey, title: entry.title, group: texts.group(name), run, enabled }));
     }
   }
 }
 
-function keyHint(key: string): HTMLElement {
-  const hint = document.createElement("kbd");
-  hint.className = "kbd";
-  hint.textContent = key.toUpperCase();
-  return hint;
+/** Other tools write one choice as a string. */
+function chosenIn(content: unknown): readonly Chosen[] {
+  return Array.isArray(content) ? (content as readonly Chosen[]) : typeof content === "string" ? [content] : [];
 }

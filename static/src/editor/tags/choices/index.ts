@@ -25,7 +25,7 @@ export const Choices: TagDescriptor = {
     ...CONDITIONS,
   },
   objects: ["*"],
-  children: ["Choice", "View", "Header"],
+  children: ["Choice", "View", "Header", "HyperText"],
   resultType: "choices",
   region: false,
   create: createChoices,
@@ -48,7 +48,7 @@ export const Choice: TagDescriptor = {
     style: { type: "css", doc: "CSS declarations for it." },
     readonly: { type: "boolean", default: false, doc: "Whether it cannot be changed." },
   },
-  parents: ["Choices"],
+  parents: ["Choices", "Taxonomy"],
   create: () => ({ mount: () => undefined, destroy: () => undefined }),
 };
 

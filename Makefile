@@ -17,7 +17,7 @@ test: $(VENV)/ok
 
 test-full: $(VENV)/ok
 	$(BIN)/python -m tests.needs
-	$(BIN)/python -m pytest -q -m full
+	$(BIN)/python -m pytest -q -m "full or hypothesis"
 
 lint: $(VENV)/ok
 	$(BIN)/ruff check .

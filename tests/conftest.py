@@ -10,10 +10,17 @@ import pytest
 from multisession.project.store.sqlite import Writers
 
 # A machine that does other things as well is no fault of the code: how long an example takes is never the assertion.
-hypothesis.settings.register_profile(
-    "studio", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow], database=None
+WHATEVER_IT_TAKES = hypothesis.settings(
+    deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow], database=None
 )
-hypothesis.settings.load_profile("studio")
+hypothesis.settings.register_profile("quick", WHATEVER_IT_TAKES, max_examples=25)
+hypothesis.settings.register_profile("full", WHATEVER_IT_TAKES, max_examples=200)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """A few examples of each property in ``make test``; many where the run asks for the properties themselves."""
+    asked = "hypothesis" in str(config.option.markexpr)
+    hypothesis.settings.load_profile("full" if asked else "quick")
 
 
 @pytest.fixture

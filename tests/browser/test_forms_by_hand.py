@@ -1,4 +1,4 @@
-"""A form of every kind of question, filled by hand: typed, pressed, slid, picked; and what stands on the server then."""
+"""A form of every kind of question, filled by hand: typed, pressed, slid, picked; and what the server then holds."""
 
 from __future__ import annotations
 

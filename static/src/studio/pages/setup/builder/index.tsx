@@ -73,7 +73,7 @@ function Parts({ text, table, problems, keys, onChange, onXml, onTemplate, onSav
       <Steps builder={builder} />
       <ol class="parts">
         {shown.parts.map((part) => (
-          <PartCard key={part.element.path} part={part} parts={shown.parts} builder={builder} keys={keys ?? []} problem={problemOf(part, text, problems)} />
+          <PartCard key={keyOf(part, shown.parts)} part={part} parts={shown.parts} builder={builder} keys={keys ?? []} problem={problemOf(part, text, problems)} />
         ))}
       </ol>
       {keys && <AddParts builder={builder} parts={shown.parts} keys={keys} onTemplate={onTemplate} />}
@@ -98,6 +98,12 @@ function onKey(event: KeyboardEvent, builder: BuilderState, onSave: () => void):
   event.preventDefault();
   run();
 }
+
+/** Stays the same when a part of another kind comes or goes before it: whoever types in a card goes on typing there. */
+const keyOf = (part: Part, parts: readonly Part[]): string => {
+  const alike = parts.filter(({ element }) => element.name === part.element.name);
+  return `${part.element.name} ${alike.indexOf(part)}`;
+};
 
 /** What the server says of the lines that a part stands on. */
 function problemOf({ element }: Part, text: string, problems: readonly Problem[]): Problem | undefined {

@@ -112,7 +112,7 @@ def test_a_task_that_leaves_the_filter_when_it_is_submitted_skips_none(page: Pag
     page.keyboard.press("Control+Space")
     expect(page.locator(".editor .pos")).to_have_text("2 of 27")
     expect(page.locator(".editor .textwrap")).to_have_text("Guest 4.")
-    page.get_by_role("button", name="27 open tasks of a view").click()
+    page.get_by_role("button", name="27 open tasks from Data").click()
     expect(page.locator(".editor .pos")).to_have_text("5 of 30")
     expect(page.locator(".foot")).to_contain_text("3 of 30 done, 1 skipped")
 

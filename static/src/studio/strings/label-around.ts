@@ -24,7 +24,7 @@ export const around = catalogue("around", {
   suggestionsTitle: "What a model suggests and your annotation does not have",
 
   inSelection: (tasks: number): string => plural(tasks, "selected task", "selected tasks"),
-  inView: (tasks: number): string => `${plural(tasks, "open task", "open tasks")} of a view`,
+  inView: (tasks: number): string => `${plural(tasks, "open task", "open tasks")} from Data`,
   leaveStream: "Leave these: go on with all tasks",
   emptyBegun: "An empty annotation was begun.",
   copyInto: "Copy the one before",

@@ -11,8 +11,11 @@ import { importApi, type ImportAnswer, type Refusal } from "./import-api";
 import { isHeading, type Job, type JobState } from "./job";
 import type { ImportQueue } from "./queue";
 
-/** The table as what was imported last stands on top. */
-const NEWEST_FIRST = JSON.stringify({ ordering: ["-tasks:id"] });
+/** The query of the table that shows what an import brought: the tasks of its file; of pictures, which come in batches, the newest first. */
+function broughtBy({ server, name }: Job): string {
+  const items = server === undefined ? [] : [{ filter: "filter:tasks:file_upload", operator: "equal", type: "String", value: name }];
+  return JSON.stringify({ filters: { conjunction: "and", items }, ordering: ["-tasks:id"] });
+}
 
 interface OfJob {
   readonly job: Job;
@@ -28,7 +31,7 @@ export function DoneFigures({ job, queue, answer }: OfJob & { readonly answer: I
       {answer.refused_count > 0 && <div class="b"><b>{count(answer.refused_count)}</b>{words.leftOut(answer.refused_count)}</div>}
       <div class="right row">
         {answer.refused_count > 0 && <Download job={job} rows={answer.refused_count} />}
-        {answer.task_count > 0 && <a class="btn sm quiet" href={studio().router.href("data", { q: NEWEST_FIRST })}>{words.seeThem}</a>}
+        {answer.task_count > 0 && <a class="btn sm quiet" href={studio().router.href("data", { q: broughtBy(job) })}>{words.seeThem}</a>}
         {job.server !== undefined && <Undo job={job} queue={queue} />}
       </div>
     </div>

@@ -20,7 +20,7 @@ export const around: Translation<typeof aroundTexts> = {
   suggestions: (open) => suggestions(open),
   suggestionsTitle: "ما يقترحه نموذج وليس في تعليقك",
   inSelection: (all) => `المختارة: ${tasks(all)}`,
-  inView: (all) => `من عرض: ${tasks(all)}`,
+  inView: (all) => `من البيانات: ${tasks(all)}`,
   leaveStream: "اترك هذه: تابع بكل المهام",
   emptyBegun: "بدأ تعليق فارغ.",
   copyInto: "انسخ السابق إليه",

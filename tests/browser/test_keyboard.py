@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pytest
@@ -16,6 +16,8 @@ pytestmark = pytest.mark.browser
 
 #: More stops than any page has: who needs more is caught.
 MOST_STOPS = 250
+#: pages whose parts are others on a phone, not only narrower
+OTHERWISE = {"label", "data", "setup", "playground"}
 
 # What Tab has to reach, each marked with a number: all that can be pressed or typed into. Of radio buttons of one name
 # and of the parts of a widget that arrows walk (tabindex -1) Tab reaches one.
@@ -107,17 +109,29 @@ TOLD = """(place) => {
 }"""
 
 
-@pytest.mark.parametrize("width", [1280, 390])
-def test_tab_reaches_everything_and_is_seen_everywhere(new_page: NewPage, studio: Server, width: int) -> None:
+def everywhere(new_page: NewPage, studio: Server, width: int, names: Iterable[str]) -> list[str]:
+    """The faults of these pages, each loaded anew: Tab begins at the top."""
     page = new_page(viewport={"width": width, "height": 800}, reduced_motion="reduce")
     root = labeled_project(page, studio, tasks=6)
     faults = []
-    for name, path in PAGES.items():
-        page.goto(f"{root}{path}")
+    for name in names:
+        page.goto(f"{root}{PAGES[name]}")
         settled(page)
-        page.wait_for_load_state("networkidle")
         faults += [f"{name}: {fault}" for fault in faults_of(page)]
-    assert faults == []
+    return faults
+
+
+def test_tab_reaches_everything_and_is_seen_everywhere(new_page: NewPage, studio: Server) -> None:
+    assert everywhere(new_page, studio, 1280, PAGES) == []
+
+
+def test_tab_on_a_phone_where_pages_are_built_otherwise(new_page: NewPage, studio: Server) -> None:
+    assert everywhere(new_page, studio, 390, OTHERWISE) == []
+
+
+@pytest.mark.full
+def test_tab_on_all_other_pages_on_a_phone(new_page: NewPage, studio: Server) -> None:
+    assert everywhere(new_page, studio, 390, PAGES.keys() - OTHERWISE) == []
 
 
 def test_the_hosts_console_by_tab(new_page: NewPage, studio: Server) -> None:

@@ -114,7 +114,7 @@ export class CodeView {
       search({ top: true }),
       this.readOnly.of(EditorState.readOnly.of(this.options.readOnly)),
       EditorState.phrases.of(words.phrases),
-      EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "false", autocapitalize: "off" }),
+      EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0", spellcheck: "false", autocapitalize: "off" }),
       problemMarks({ id: problemId, describedBy }),
       keymap.of([{ key: "Mod-s", run: () => this.save() }, ...closeBracketsKeymap, ...completionKeymap, ...searchKeymap, ...historyKeymap, ...LEAVING, ...defaultKeymap]),
       EditorView.domEventHandlers({ blur: (_, view) => view.setTabFocusMode(false), beforeinput: replaceLines }),

@@ -19,6 +19,7 @@ export interface FilterChipProps {
 export function FilterChip({ item, columns, refused, onChange }: FilterChipProps) {
   const [open, setOpen] = useState(false);
   const { name, relation, value, sentence } = wordingOf(item, columns);
+  const shown = [name, relation, value].filter(Boolean).join(" ");
   const column = columns.find((one) => one.id === columnName(item));
   const editable = column !== undefined && conditionOf(item) !== undefined;
   const change = (next: FilterItem | undefined): void => {
@@ -28,7 +29,7 @@ export function FilterChip({ item, columns, refused, onChange }: FilterChipProps
   return (
     <span class="fly-at">
       <span class={refused === undefined ? "fchip" : "fchip refused"}>
-        <button class="says" title={refused ?? sentence} aria-label={words.change(refused ?? sentence)} aria-haspopup="dialog" aria-expanded={open} disabled={!editable} onClick={() => setOpen(!open)}>
+        <button class="says" title={refused ?? sentence} aria-label={words.change(shown)} aria-haspopup="dialog" aria-expanded={open} disabled={!editable} onClick={() => setOpen(!open)}>
           <span>{[name, relation].filter(Boolean).join(" ")}</span>
           {value !== "" && <b>{value}</b>}
         </button>

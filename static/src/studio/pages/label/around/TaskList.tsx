@@ -62,8 +62,8 @@ export function TaskList({ current, place, onOpen }: TaskListProps) {
         <label class="search">
           <span class="sr">{around.find}</span>
           <Icon path={searchIcon} size={14} />
-          <input class="in" type="search" ref={field} value={typed} placeholder={around.find} aria-controls={listId}
-            aria-activedescendant={`${listId}-${active}`} onInput={(event) => setTyped(event.currentTarget.value)} />
+          <input class="in" type="search" ref={field} value={typed} placeholder={around.find} aria-controls={total ? listId : undefined}
+            aria-activedescendant={total ? `${listId}-${active}` : undefined} onInput={(event) => setTyped(event.currentTarget.value)} />
         </label>
         <div class="seg-ctl statuses" role="group" aria-label={around.status}>
           {STATUSES.map((name) => (
@@ -130,8 +130,8 @@ function Rows({ id, rows, active, current, onOpen }: RowsProps) {
   if (total === undefined) return <div class="drawer-rows">{slow && <Skeleton />}</div>;
   const shown = Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index);
   return (
-    <div class="drawer-rows" ref={scroller} onScroll={measure} tabIndex={-1}>
-      <div id={id} role="listbox" aria-label={around.tabs.tasks} style={{ height: `${height}px` }}>
+    <div class="drawer-rows" ref={scroller} onScroll={measure}>
+      <div id={id} role="listbox" tabIndex={0} aria-label={around.tabs.tasks} aria-activedescendant={`${id}-${active}`} style={{ height: `${height}px` }}>
         <div style={{ transform: `translateY(${top}px)` }}>
           {shown.map((at) => (
             <Row key={at} id={`${id}-${at}`} at={at} total={total} row={rows.row(at)} active={at === active} current={current} onOpen={onOpen} />

@@ -93,6 +93,11 @@ def test_a_config_is_built_without_xml_and_labeled_with(page: Page, demo: Server
         page.keyboard.press("Enter")
     part(page, "Choices").get_by_label("An answer is needed").check()
     expect(label_button(page, "Date")).to_be_visible()  # the preview follows
+    question = part(page, "Choices").get_by_label("Question")
+    question.press_sequentially("Which sort?", delay=20)  # the first letter makes the heading above, and takes no focus
+    expect(part(page, "Heading").get_by_role("textbox")).to_have_value("Which sort?")
+    question.fill("")
+    expect(part(page, "Heading")).to_have_count(0)
     save(page)
     assert config_of(page, root) == BUILT
 

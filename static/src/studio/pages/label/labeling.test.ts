@@ -67,6 +67,16 @@ afterEach(async () => {
 
 const sent = (method: string, path: string): Received | undefined => server.received.find((one) => one.method === method && one.path === path);
 
+describe("updating a skip", () => {
+  it("shows the task again as it is now, without its badge", async () => {
+    const skipped = task(1, { annotations: [{ id: 5, result: [], was_cancelled: true }], is_labeled: true });
+    await labeling.start({ task: skipped, position: null }, undefined);
+    await labeling.update(annotation(5));
+    expect(sent("PATCH", "/api/annotations/5/")?.body).toMatchObject({ was_cancelled: false });
+    expect(labeling.task?.annotations).toEqual([{ id: 5, result: RESULT }]); // read anew
+  });
+});
+
 describe("submitting", () => {
   it("sends the result with an id of its own, and shows the next task", async () => {
     await labeling.start({ task: task(1), position: null }, undefined);

@@ -31,6 +31,7 @@ export class Editor implements EditorState {
   readonly task: EditorState["task"];
   readonly annotations = signal<readonly Annotation[]>([]);
   readonly predictions = signal<readonly Annotation[]>([]);
+  readonly suggestions = signal<ReadonlyMap<string, Region>>(new Map());
   readonly current;
   readonly activeLabels = signal<ReadonlyMap<string, readonly string[]>>(new Map());
   readonly items = signal<ReadonlyMap<string, number>>(new Map());

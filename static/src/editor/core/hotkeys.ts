@@ -39,7 +39,7 @@ export class HotkeyTable implements Hotkeys {
     const typing = isTyping(event.target);
     for (const key of keysOf(event)) {
       const binding = this.#bindings.get(key)?.findLast(
-        (candidate) => (!typing || candidate.inInputs === true) && candidate.enabled?.() !== false,
+        (candidate) => (!typing || candidate.inInputs === true) && !candidate.native && candidate.enabled?.() !== false,
       );
       if (!binding || (actsOnFocus(key) && hasOwnKeys(event.target))) continue;
       event.preventDefault();
@@ -77,7 +77,8 @@ function placeOf(code: string): string | undefined {
 
 type Focusable = { readonly tagName?: string; readonly type?: string; readonly isContentEditable?: boolean; readonly role?: string | null };
 
-function isTyping(target: EventTarget | null): boolean {
+/** True inside a field for text. */
+export function isTyping(target: EventTarget | null): boolean {
   const element = (target ?? {}) as Focusable;
   if (element.isContentEditable) return true;
   const tag = element.tagName?.toLowerCase();

@@ -250,6 +250,10 @@ export interface TagInstance {
   destroy(): void;
   /** object: how the panel names a region: "Nordlys Institute" and "26–43", or "Box, 316 × 152" and "#4" */
   describe?(region: Region): { readonly title: string; readonly detail: string };
+  /** object: it shows `editor.suggestions` among the regions */
+  readonly suggests?: boolean;
+  /** object: whether a region made on other data has a place on this */
+  fits?(region: Region): boolean;
   /** object: scroll or pan so that the region is seen */
   reveal?(region: Region): void;
   /** object: tools for the strip, shown by the surface itself */
@@ -293,6 +297,8 @@ export interface HotkeyBinding {
   readonly group: string;
   /** also works while typing in a field */
   readonly inInputs?: boolean;
+  /** the browser's own key (copy): listed, and left to the browser */
+  readonly native?: boolean;
   /** false: the key is left to whatever else is bound to it */
   enabled?(): boolean;
   run(event: KeyboardEvent): void;
@@ -319,6 +325,8 @@ export interface EditorState {
   readonly current: ReadonlySignal<AnnotationState>;
   readonly annotations: ReadonlySignal<readonly AnnotationState[]>;
   readonly predictions: ReadonlySignal<readonly AnnotationState[]>;
+  /** regions that a model suggests for the current annotation and that are not part of it, by id */
+  readonly suggestions: Signal<ReadonlyMap<string, Region>>;
   /** labels that the next region gets: control name -> entries' values */
   readonly activeLabels: Signal<ReadonlyMap<string, readonly string[]>>;
   /** which item of an object with several is looked at, by its name; 0, without it */

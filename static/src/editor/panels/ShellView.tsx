@@ -2,7 +2,7 @@ import type { Signal } from "@preact/signals-core";
 import { useLayoutEffect, useMemo } from "preact/hooks";
 import type { ShellProps } from "./contract";
 import { Instruction } from "./Instruction";
-import { useParts } from "./later";
+import { useLoadedParts, useParts } from "./later";
 import { ProblemBar, Toast } from "./Notices";
 import { RegionsPanel } from "./regions/RegionsPanel";
 import { Slot } from "./Slot";
@@ -33,6 +33,8 @@ export function ShellView({ shell, hotkeysOpen, guidelineOpen }: ShellViewProps)
   const sheet = useSignal(hotkeysOpen);
   const sheetParts = useParts(sheet);
   const annotation = useSignal(editor.current);
+  useParts(useSignal(editor.predictions).length > 0);
+  const later = useLoadedParts();
   const has = (names: readonly string[]) => names.some((name) => editor.interfaces.has(name));
   const side = editor.interfaces.has("side-column");
   useLayoutEffect(() => shell.mountConfig({ bar: slots.bar, main: slots.main, details: side ? slots.details : undefined }), []);
@@ -46,6 +48,7 @@ export function ShellView({ shell, hotkeysOpen, guidelineOpen }: ShellViewProps)
         {prediction && <p class="note acc pred-note">{texts.readOnly}</p>}
         {editor.interfaces.has("instruction") && <Instruction html={shell.description} opened={guidelineOpen} />}
         <Slot name="config-at" element={slots.main} />
+        {later && <later.Beside shell={shell} />}
       </div>
       {side && <RegionsPanel shell={shell} details={slots.details} />}
       {has(FOOT) && <SubmitBar shell={shell} />}

@@ -31,6 +31,11 @@ export function useParts(wanted: boolean): LaterParts | undefined {
   return wanted ? loaded : undefined;
 }
 
+/** The parts once somebody asked for them. */
+export function useLoadedParts(): LaterParts | undefined {
+  return useSignal(parts);
+}
+
 /** Asks for the parts at the first touch of an element. */
 export function loadPartsAtFirstUse(element: HTMLElement, signal: AbortSignal): void {
   for (const name of ["pointerover", "pointerdown", "keydown", "focusin"]) element.addEventListener(name, loadParts, { once: true, passive: true, signal });

@@ -1,6 +1,7 @@
 // The chunk of what the shell shows only when it is asked for: see later.ts.
 import "./parts.css";
 
+export { Beside } from "./beside/Beside";
 export { Guideline } from "./Guideline";
 export { HotkeySheet } from "./HotkeySheet";
 export { MenuItems } from "./MenuItems";

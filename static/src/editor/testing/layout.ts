@@ -5,4 +5,5 @@ class SilentResizeObserver {
   disconnect(): void {}
 }
 
+Element.prototype.scrollIntoView ??= () => undefined;
 globalThis.ResizeObserver ??= SilentResizeObserver;

@@ -139,6 +139,21 @@ const panels: Translation<typeof panelTexts> = {
   delete: "حذف",
   regionsByLabel: "المناطق حسب الوسم",
   regionsByTime: "المناطق حسب الوقت",
+  undo: "تراجع",
+  copy: "نسخ المناطق المحددة",
+  cut: "قص المناطق المحددة",
+  paste: "لصق المناطق",
+  selectAll: "تحديد الكل في قائمة المناطق",
+  copied: (regions) => counted(regions, { one: "نُسخت منطقة. الصقها هنا أو في مهمة أخرى.", two: "نُسخت منطقتان. الصقهما هنا أو في مهمة أخرى.", few: "نُسخت # مناطق. الصقها هنا أو في مهمة أخرى.", many: "نُسخت # منطقة. الصقها هنا أو في مهمة أخرى.", other: "نُسخت # منطقة. الصقها هنا أو في مهمة أخرى." }),
+  nothingFits: "لا مكان في هذه المهمة لما نُسخ.",
+  suggestions: (regions) => counted(regions, { one: "اقتراح واحد ينتظر", two: "اقتراحان ينتظران", few: "# اقتراحات تنتظر", many: "# اقتراحًا ينتظر", other: "# اقتراح ينتظر" }),
+  suggested: "الاقتراحات",
+  goThrough: "راجعها واحدًا واحدًا",
+  acceptAll: "اقبل الكل",
+  accept: "اقبل",
+  refuse: "ارفض",
+  nextSuggestion: "الاقتراح التالي",
+  refused: (regions) => counted(regions, { one: "رُفض اقتراح", two: "رُفض اقتراحان", few: "رُفضت # اقتراحات", many: "رُفض # اقتراحًا", other: "رُفض # اقتراح" }),
 };
 
 const picture: Translation<typeof pictureTexts> = {

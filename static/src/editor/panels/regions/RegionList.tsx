@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { AnnotationState, EditorState } from "../../core/types";
 import { useSignal } from "../useSignal";
-import { gridKey } from "./gridKeys";
+import { gridKey, type Selecting } from "./gridKeys";
 import { GroupRowView, RegionRowView } from "./RegionRowView";
-import { buildRows, type GroupBy, type Row } from "./rows";
+import { buildRows, idsBetween, type GroupBy, type Row } from "./rows";
 import { scrollTopFor, visibleRows } from "./windowing";
 import { texts } from "../part-texts";
 
@@ -46,17 +46,17 @@ export function RegionList(props: RegionListProps) {
   }, [measure]);
   useEffect(() => revealSelected(list.current, rows, selection, view.row, setActive), [selection, rows]);
 
-  const select = (id: string, extend: boolean) => {
-    const chosen = new Set(extend ? selection : []);
-    if (extend && chosen.has(id)) chosen.delete(id);
-    else chosen.add(id);
-    annotation.selection.value = chosen;
+  const anchor = useRef<string | undefined>(undefined);
+  const select = (id: string, how: Selecting) => {
+    annotation.selection.value = chosen(rows, selection, anchor.current, id, how);
+    if (how !== "upTo") anchor.current = id;
     setActive(id);
     const region = annotation.regions.get(id);
     if (region) editor.instances.get(region.object)?.reveal?.(region);
   };
-  const onKeyDown = (event: KeyboardEvent) =>
-    gridKey(event, { rows, active, selection, select, details: props.onDetails, remove: props.onDelete, page: Math.max(1, Math.floor(view.height / view.row) - 1) });
+  const selectAll = () => void (annotation.selection.value = new Set(rows.flatMap((row) => (row.kind === "region" ? [row.id] : []))));
+  const page = Math.max(1, Math.floor(view.height / view.row) - 1);
+  const onKeyDown = (event: KeyboardEvent) => gridKey(event, { rows, active, selection, select, selectAll, details: props.onDetails, remove: props.onDelete, page });
   const printing = usePrinting();
   const { first, last } = printing ? { first: 0, last: rows.length } : visibleRows(view.top, view.height, view.row, rows.length);
   const activeIndex = rows.findIndex((row) => row.kind === "region" && row.id === active);
@@ -81,12 +81,18 @@ export function RegionList(props: RegionListProps) {
           return region && (
             <RegionRowView key={row.id} editor={editor} annotation={annotation} region={region} rowId={rowId(row.id)} rowIndex={index}
               top={index * view.row} selected={selection.has(row.id)} active={row.id === active} grouped={groupBy === "label"}
-              onSelect={(event) => select(row.id, event.shiftKey || event.ctrlKey || event.metaKey)} onDelete={() => props.onDelete([row.id])} />
+              onSelect={(event) => select(row.id, event.shiftKey ? "upTo" : event.ctrlKey || event.metaKey ? "also" : "alone")} onDelete={() => props.onDelete([row.id])} />
           );
         })}
       </div>
     </div>
   );
+}
+
+function chosen(rows: readonly Row[], before: ReadonlySet<string>, anchor: string | undefined, id: string, how: Selecting): ReadonlySet<string> {
+  if (how === "upTo") return new Set(idsBetween(rows, anchor, id));
+  if (how === "alone") return new Set([id]);
+  return before.has(id) ? new Set([...before].filter((other) => other !== id)) : new Set([...before, id]);
 }
 
 /** True while the page is put on paper, where every row is drawn. */

@@ -43,7 +43,7 @@ export function RegionsPanel({ shell, details }: RegionsPanelProps) {
           : parts === undefined ? <div class="regs-none" />
           : <parts.RegionList editor={shell.editor} annotation={annotation} groupBy={groupBy} search={search ?? ""} onDelete={remove}
               onDetails={() => focusDetails(note.current, details)} />}
-        <section class="det" aria-label={texts.selected} hidden={selection.size === 0}>
+        <section class="det" aria-label={texts.selected} hidden={![...selection].some((id) => annotation.regions.has(id))}>
           {parts && <parts.RegionDetails editor={shell.editor} annotation={annotation} commands={shell.commands} noteRef={note} />}
           <Slot name="det-slot" element={details} />
         </section>

@@ -6,19 +6,26 @@ interface GridState {
   readonly selection: ReadonlySet<string>;
   /** rows that a page has */
   readonly page: number;
-  select(id: string, extend: boolean): void;
+  select(id: string, how: Selecting): void;
+  selectAll(): void;
   details(): void;
   remove(ids: readonly string[]): void;
 }
 
+/** alone; added to the others (or taken from them); with all up to the one selected last alone */
+export type Selecting = "alone" | "also" | "upTo";
+
 /** Keys of the regions grid. A key that means something here does not reach the editor's hotkeys. */
 export function gridKey(event: KeyboardEvent, grid: GridState): void {
-  if (event.ctrlKey || event.altKey || event.metaKey) return;
+  const all = event.key.toLowerCase() === "a" && (event.ctrlKey || event.metaKey);
+  if (!all && (event.ctrlKey || event.altKey || event.metaKey)) return;
   if (event.target instanceof HTMLButtonElement) return actionKey(event, event.target);
   const target = targetRow(event.key, grid);
   if (target !== undefined) {
     const row = grid.rows[target];
-    if (row?.kind === "region" && row.id !== grid.active) grid.select(row.id, event.shiftKey);
+    if (row?.kind === "region" && row.id !== grid.active) grid.select(row.id, event.shiftKey ? "upTo" : "alone");
+  } else if (all) {
+    grid.selectAll();
   } else if (event.key === "Enter") {
     grid.details();
   } else if (event.key === "Delete" || event.key === "Backspace") {

@@ -67,6 +67,13 @@ export function buildRows(editor: EditorState, annotation: AnnotationState, grou
   return rows;
 }
 
+/** The ids of the regions from one row to another, in the order of the rows; the second alone when the first is not there. */
+export function idsBetween(rows: readonly Row[], from: string | undefined, to: string): readonly string[] {
+  const ids = rows.flatMap((row) => (row.kind === "region" ? [row.id] : []));
+  const [a, b] = [from === undefined ? -1 : ids.indexOf(from), ids.indexOf(to)];
+  return a < 0 ? [to] : ids.slice(Math.min(a, b), Math.max(a, b) + 1);
+}
+
 /** The next region row from `index` in a direction, or the same index when there is none. */
 export function stepRow(rows: readonly Row[], index: number, step: 1 | -1): number {
   for (let next = index + step; next >= 0 && next < rows.length; next += step) {

@@ -193,7 +193,8 @@ export class TextHands {
     const { painter, text } = this.#surface;
     const stretch = this.#selectedStretch();
     const ids = selection.anchorNode && text.contains(selection.anchorNode) ? painter.regionsAt(selection.anchorNode) : [];
-    if (!stretch && ids.length === 0) return;
+    // the one under the caret is selected already: Enter then leads on to its questions
+    if (!stretch && ids.every((id) => this.#surface.selected.has(id))) return;
     event.preventDefault();
     if (stretch) this.#finish(stretch);
     else this.#events.pressed(ids, false);

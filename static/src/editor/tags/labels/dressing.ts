@@ -14,7 +14,7 @@ export function dressLabel(button: HTMLElement, entry: LabelEntry): void {
   button.style.fontSize = SIZES[wanted] ?? (/^\d+(?:px)?$/.test(wanted) ? `${Math.min(32, Number.parseInt(wanted, 10))}px` : "");
   if (selectedcolor && loadsNothing(selectedcolor)) button.style.setProperty("--on", selectedcolor);
   if (alias && isTrue(entry.node, "showalias")) button.querySelector(".lb-name")!.after(shownAlias(alias, aliasstyle));
-  if (html) void import("../rich-text").then(({ cleanHtml }) => button.querySelector(".lb-name")!.replaceChildren(inert(cleanHtml(html))), console.error);
+  if (html) void import("../clean-html").then(({ cleanHtml }) => button.querySelector(".lb-name")!.replaceChildren(inert(cleanHtml(html))), console.error);
 }
 
 function shownAlias(alias: string, style: string | undefined): HTMLElement {

@@ -41,6 +41,7 @@ class Following {
   readonly #near = new AbortController();
   #shown: AnnotationState | undefined;
   #settings: EditorSettings | undefined;
+  #suggested: ReadonlyMap<string, Region> = new Map();
   #revision = 0;
   #pressed = false;
   #asked = false;
@@ -50,6 +51,7 @@ class Following {
     const { context: { editor }, surface } = followed;
     this.#stop.push(
       effect(() => this.#repaint()),
+      effect(() => this.#repaintSuggestions()),
       effect(() => {
         const { selection } = editor.current.value;
         surface.select(selection.value);
@@ -75,11 +77,19 @@ class Following {
     untracked(() => this.#paint(annotation, whole ? [...gone, ...annotation.regions.keys()] : [...regions]));
   }
 
+  #repaintSuggestions(): void {
+    const { editor } = this.#on.context;
+    const before = this.#suggested;
+    const now = (this.#suggested = editor.suggestions.value);
+    const changed = [...before.keys(), ...now.keys()].filter((id) => before.get(id) !== now.get(id));
+    untracked(() => this.#paint(editor.current.peek(), changed));
+  }
+
   #paint(annotation: AnnotationState, ids: readonly string[]): void {
     const { context, surface } = this.#on;
     const changes = new Map<string, Span | undefined>();
     for (const id of ids) {
-      const region = annotation.regions.get(id);
+      const region = annotation.regions.get(id) ?? this.#suggested.get(id);
       if (!region || region.object === context.name) changes.set(id, region && this.#spanOf(region));
     }
     if (changes.size === 0) return;
@@ -93,11 +103,12 @@ class Following {
     const { attributes, editor } = this.#on.context;
     const look = editor.look(region);
     const shown = attributes.boolean("showLabels") && editor.settings.peek().showLabels;
-    const score = look.prediction && look.score !== undefined ? ` ${Math.round(look.score * 100)}%` : "";
+    const ghost = look.prediction || this.#suggested.get(region.id) === region;
+    const score = ghost && look.score !== undefined ? ` ${Math.round(look.score * 100)}%` : "";
     return {
-      id: region.id, ...stretch, revision: ++this.#revision, ghost: look.prediction,
+      id: region.id, ...stretch, revision: ++this.#revision, ghost,
       color: attributes.string("highlightColor") || look.color,
-      name: shown ? look.labels.join(", ") + score : "",
+      name: shown ? (ghost ? "✧ " : "") + look.labels.join(", ") + score : "",
     };
   }
 

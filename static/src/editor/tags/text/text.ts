@@ -17,6 +17,7 @@ class TextInstance implements TagInstance {
   #points = new CodePoints("");
   #surface: TextSurface | undefined;
   #stop: (() => void) | undefined;
+  readonly suggests = true;
 
   constructor(context: TagContext) {
     this.#context = context;
@@ -44,6 +45,11 @@ class TextInstance implements TagInstance {
     const { start, end, text } = region.items[0]?.value ?? {};
     const title = typeof text === "string" ? text : this.#textOf(region);
     return { title: title.replace(/\s+/g, " ").trim().slice(0, 200), detail: typeof start === "number" ? `${start}–${String(end)}` : "" };
+  }
+
+  fits(region: Region): boolean {
+    const { start, end } = region.items[0]?.value ?? {};
+    return typeof start === "number" && typeof end === "number" && start >= 0 && start < end && this.#points.toUnits(end - 1) < this.#text.length;
   }
 
   reveal(region: Region): void {

@@ -107,7 +107,7 @@ describe("conditions about regions", () => {
 
 describe("conditions about choices", () => {
   const XML = (conditions: string) => `<View><Text name="text" value="$text"/>
-    <Choices name="q" toName="text"><Choice value="x"/><Choice value="y"/></Choices>
+    <Choices name="q" toName="text"><Choice value="x"/><Choice value="y"/></Choices><Taxonomy name="tax" toName="text"><Choice value="A"><Choice value="B"/></Choice></Taxonomy>
     <Choices name="r" toName="text" ${conditions}><Choice value="z"/></Choices></View>`;
   const saved = (conditions: string, chosen: readonly ResultItem[]) => {
     const editor = editorOn(XML(conditions), { result: chosen });
@@ -116,6 +116,7 @@ describe("conditions about choices", () => {
     expect(editor.current.value.serialize().some((item) => item.from_name === "r")).toBe(visible);
     return visible;
   };
+  const tax: ResultItem = { id: "2", from_name: "tax", to_name: "text", type: "taxonomy", value: { taxonomy: [["A", "B"]] } };
   const q = (...choices: string[]): ResultItem => ({ id: "1", from_name: "q", to_name: "text", type: "choices", value: { choices } });
 
   it.each<[conditions: string, chosen: ResultItem[], shown: boolean]>([
@@ -126,6 +127,9 @@ describe("conditions about choices", () => {
     ['visibleWhen="choice-selected" whenTagName="gone"', [q("y")], false],
     ['visibleWhen="choice-selected"', [], false],
     ['visibleWhen="choice-selected"', [q("y")], true],
+    ['visibleWhen="choice-selected"', [tax], true],
+    ['visibleWhen="choice-selected" whenTagName="tax" whenChoiceValue="B"', [tax], true],
+    ['visibleWhen="choice-selected" whenTagName="tax" whenChoiceValue="A"', [tax], false],
     ['visibleWhen="choice-unselected" whenTagName="q" whenChoiceValue="x"', [q("x")], false],
     ['visibleWhen="choice-unselected" whenTagName="q" whenChoiceValue="x"', [q("y")], true],
     ['visibleWhen="choice-unselected"', [], true],

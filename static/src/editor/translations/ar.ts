@@ -11,6 +11,7 @@ import type { texts as dialogTexts } from "../tags/dialog/texts";
 import type { texts as tableTexts } from "../tags/table/texts";
 import type { texts as questionTexts } from "../tags/question-texts";
 import type { texts as markingTexts } from "../tags/text/marking-texts";
+import type { texts as taxonomyTexts } from "../tags/taxonomy/texts";
 import type { texts as textTexts } from "../tags/text/texts";
 import type { texts as datetimeTexts } from "../tags/datetime/texts";
 import type { texts as numberTexts } from "../tags/number/texts";
@@ -227,6 +228,22 @@ const table: Translation<typeof tableTexts> = {
   showAll: (rows) => `إظهار كل الصفوف (${rows})`,
 };
 
+const taxonomy: Translation<typeof taxonomyTexts> = {
+  choose: "اختر",
+  nothing: (words) => `لا شيء هنا يحمل "${words}" في اسمه.`,
+  empty: "هذا التصنيف فارغ.",
+  takeOut: (name) => `أخرج ${name}`,
+  some: (chosen, all) => `${chosen} من ${all}`,
+  atMost: (count) => `${count} على الأكثر`,
+  full: (count) => `يمكن اختيار ${count} على الأكثر. أخرج واحدًا أولًا.`,
+  loading: "جارٍ التحميل…",
+  failed: (reason) => `لم يُحمَّل التصنيف. ${reason} ما اختير من قبل سليم.`,
+  otherHost: (host) => `هو على ${host}، وهذه الصفحة تقرأ من مضيفها وحده.`,
+  unreachable: (address) => `تعذّر الوصول إلى ${address}.`,
+  answered: (status) => `أجاب العنوان بـ "${status}".`,
+  noJson: "لم يُجب العنوان بـ JSON.",
+};
+
 const text: Translation<typeof textTexts> = {
   noBase64: "الحقل لا يحوي base64.",
   failed: (reason) => `لم يُحمَّل هذا النص. ${reason} الوسوم الموضوعة من قبل سليمة.`,
@@ -289,7 +306,7 @@ export default {
   keymap,
   panels,
   picture,
-  choices,
+  choices, taxonomy,
   question,
   audio,
   dialog,

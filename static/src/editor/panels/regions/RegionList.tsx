@@ -3,8 +3,8 @@ import type { AnnotationState, EditorState } from "../../core/types";
 import { useSignal } from "../useSignal";
 import { gridKey, type Selecting } from "./gridKeys";
 import { GroupRowView, RegionRowView } from "./RegionRowView";
+import { scrollTopFor, visibleRows } from "../../core/windowing";
 import { buildRows, idsBetween, type GroupBy, type Row } from "./rows";
-import { scrollTopFor, visibleRows } from "./windowing";
 import { texts } from "../part-texts";
 
 interface RegionListProps {

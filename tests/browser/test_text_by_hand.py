@@ -54,7 +54,7 @@ def start(single: Server, new_page: NewPage) -> Start:
 
 def spans(page: Page) -> list[tuple[str, int, int, list[str]]]:
     """Presses Submit and returns each stored region: its text, start, end and labels."""
-    with page.expect_response(lambda it: it.request.method in ("POST", "PATCH") and "/annotations/" in got.url) as got:
+    with page.expect_response(lambda it: it.request.method in ("POST", "PATCH") and "/annotations/" in it.url) as got:
         page.locator(".foot .btn.primary").click()
     assert got.value.ok
     values = [without_id(each)["value"] for each in got.value.json()["result"]]

@@ -6,7 +6,7 @@ import { keyFor, KEYMAP } from "../core/keymap";
 import type { KeymapEntry, KeymapName } from "../core/keymap";
 import { texts, titles } from "../core/texts";
 import type { Command, CommandName } from "../panels/contract";
-import { deleteAll, deleteSelected, duplicateSelected, selectNext, toggleHidden, toggleLocked } from "./region-commands";
+import { withParts } from "../panels/later";
 
 /** What the commands ask of the session around the editor. */
 export interface CommandHost {
@@ -108,16 +108,16 @@ function regionCommands(
     editor.tool.value = "select";
   };
   return {
-    "delete-region": { group, keys: ["region:delete", "segment:delete"], available: editable, enabled: selected, run: () => deleteSelected(editor) },
-    "delete-all": { group, keys: ["region:delete-all"], available: editable, enabled: any, run: () => deleteAll(editor) },
-    hide: { group, keys: ["region:visibility"], enabled: selected, run: () => toggleHidden(editor, editor.current.peek().selection.peek()) },
-    "hide-all": { group, enabled: any, run: () => toggleHidden(editor, editor.current.peek().order.peek()) },
-    lock: { group, keys: ["region:lock"], available: editable, enabled: selected, run: () => toggleLocked(editor) },
+    "delete-region": { group, keys: ["region:delete", "segment:delete"], available: editable, enabled: selected, run: () => withParts((parts) => parts.deleteSelected(editor)) },
+    "delete-all": { group, keys: ["region:delete-all"], available: editable, enabled: any, run: () => withParts((parts) => parts.deleteAll(editor)) },
+    hide: { group, keys: ["region:visibility"], enabled: selected, run: () => withParts((parts) => parts.toggleHidden(editor, editor.current.peek().selection.peek())) },
+    "hide-all": { group, enabled: any, run: () => withParts((parts) => parts.toggleHidden(editor, editor.current.peek().order.peek())) },
+    lock: { group, keys: ["region:lock"], available: editable, enabled: selected, run: () => withParts((parts) => parts.toggleLocked(editor)) },
     unselect: { group, keys: ["region:unselect"], enabled: selected, run: unselect },
     // where there is nothing to leave, Escape is the host's: it may close what the editor stands in
     exit: { group, keys: ["region:exit"], enabled: () => selected() || editor.activeLabels.value.size > 0 || editor.tool.value !== "select", run: exit },
-    "next-region": { group, keys: ["region:cycle"], enabled: any, run: () => selectNext(editor) },
-    duplicate: { group, keys: ["region:duplicate"], available: editable, enabled: selected, run: () => duplicateSelected(editor) },
+    "next-region": { group, keys: ["region:cycle"], enabled: any, run: () => withParts((parts) => parts.selectNext(editor)) },
+    duplicate: { group, keys: ["region:duplicate"], available: editable, enabled: selected, run: () => withParts((parts) => parts.duplicateSelected(editor)) },
   };
 }
 

@@ -7,19 +7,17 @@ import { useSignal } from "./useSignal";
 export type LaterParts = typeof import("./parts");
 
 const parts = signal<LaterParts | undefined>(undefined);
-let asked = false;
 
 /** Loads the parts once; after a failure the next wish tries again. */
 export function loadParts(): void {
-  if (asked) return;
-  asked = true;
-  import("./parts").then(
-    (loaded) => void (parts.value = loaded),
-    (error: unknown) => {
-      asked = false;
-      console.error(error);
-    },
-  );
+  withParts(() => undefined);
+}
+
+/** Does something with the parts: at once when they are there. */
+export function withParts(run: (parts: LaterParts) => void): void {
+  const loaded = parts.peek();
+  if (loaded) run(loaded);
+  else void import("./parts").then((found) => run((parts.value = found))).catch(console.error);
 }
 
 /** The parts when they are there; asks for them while `wanted`. */

@@ -7,6 +7,7 @@ export { HotkeySheet } from "./HotkeySheet";
 export { MenuItems } from "./MenuItems";
 export { PopoverPanel } from "./PopoverPanel";
 export { ProblemList } from "./ProblemList";
+export * from "./regions/commands";
 export { RegionDetails } from "./regions/RegionDetails";
-export { RegionList } from "./regions/RegionList";
+export { RegionsView } from "./regions/RegionsView";
 export { ToastMessage } from "./ToastMessage";

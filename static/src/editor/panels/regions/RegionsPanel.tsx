@@ -1,14 +1,11 @@
 import { useRef, useState } from "preact/hooks";
 import type { AnnotationState, Config } from "../../core/types";
 import type { ShellProps } from "../contract";
-import { CommandIcon } from "../CommandButton";
 import { Icon } from "../icons";
 import { useParts } from "../later";
-import { Popover } from "../Popover";
 import { Slot } from "../Slot";
 import { useSignal } from "../useSignal";
 import { nameOf } from "./name";
-import type { GroupBy } from "./rows";
 import { locale } from "../../../language/language";
 import { texts } from "../../core/texts";
 
@@ -23,8 +20,6 @@ export function RegionsPanel({ shell, details }: RegionsPanelProps) {
   const order = useSignal(annotation.order);
   const selection = useSignal(annotation.selection);
   const [open, setOpen] = useState(false);
-  const [groupBy, setGroupBy] = useState<GroupBy>("label");
-  const [search, setSearch] = useState<string | undefined>(undefined);
   const parts = useParts(order.length > 0 || selection.size > 0);
   const note = useRef<HTMLTextAreaElement>(null);
   const remove = (ids: readonly string[]) => {
@@ -37,12 +32,9 @@ export function RegionsPanel({ shell, details }: RegionsPanelProps) {
     <aside class={`side ${open ? "open" : ""}`} aria-label={texts.regions}>
       <SheetHead shell={shell} annotation={annotation} count={order.length} open={open} setOpen={setOpen} />
       <div class="side-body">
-        <PanelTools {...{ shell, annotation, groupBy, setGroupBy, search, setSearch }} />
-        {order.length === 0
-          ? <p class="regs-none">{nothingMarked(annotation, shell.editor.config)}</p>
-          : parts === undefined ? <div class="regs-none" />
-          : <parts.RegionList editor={shell.editor} annotation={annotation} groupBy={groupBy} search={search ?? ""} onDelete={remove}
-              onDetails={() => focusDetails(note.current, details)} />}
+        {order.length > 0 && parts
+          ? <parts.RegionsView shell={shell} annotation={annotation} onDelete={remove} onDetails={() => focusDetails(note.current, details)} />
+          : <p class="regs-none">{order.length === 0 && nothingMarked(annotation, shell.editor.config)}</p>}
         <section class="det" aria-label={texts.selected} hidden={![...selection].some((id) => annotation.regions.has(id))}>
           {parts && <parts.RegionDetails editor={shell.editor} annotation={annotation} commands={shell.commands} noteRef={note} />}
           <Slot name="det-slot" element={details} />
@@ -96,49 +88,5 @@ function SheetHead({ shell, annotation, count, open, setOpen }: SheetHeadProps) 
         <Icon name="chevronDown" />
       </button>
     </div>
-  );
-}
-
-interface PanelToolsProps {
-  readonly shell: ShellProps;
-  readonly annotation: AnnotationState;
-  readonly groupBy: GroupBy;
-  readonly setGroupBy: (groupBy: GroupBy) => void;
-  readonly search: string | undefined;
-  readonly setSearch: (search: string | undefined) => void;
-}
-
-const grouping = (by: GroupBy): string => (by === "label" ? texts.byLabel : texts.byTime);
-
-function PanelTools({ shell, annotation, groupBy, setGroupBy, search, setSearch }: PanelToolsProps) {
-  useSignal(annotation.changed);
-  const allHidden = annotation.regions.size > 0 && [...annotation.regions.values()].every((region) => region.hidden);
-  return (
-    <>
-      <div class="ptools">
-        <Popover label={`${texts.order}: ${grouping(groupBy)}`} buttonClass="btn quiet sm" role="menu" button={<>{grouping(groupBy)} <Icon name="chevronDown" size={14} /></>}>
-          {(close) => (["label", "time"] as const).map((name) => (
-            <button type="button" class="popi" role="menuitemradio" aria-checked={groupBy === name} key={name} onClick={() => { setGroupBy(name); close(); }}>
-              <Icon name={name === "label" ? "tag" : "clock"} size={14} /> {grouping(name)}
-            </button>
-          ))}
-        </Popover>
-        <span class="grow" />
-        <button type="button" class="ib sm" aria-label={texts.find} title={texts.find} aria-pressed={search !== undefined}
-          onClick={() => setSearch(search === undefined ? "" : undefined)}>
-          <Icon name="search" size={14} />
-        </button>
-        <CommandIcon command={shell.commands["hide-all"]} icon={allHidden ? "eyeOff" : "eye"} size="sm" />
-      </div>
-      {search !== undefined && (
-        <label class="search regs-search">
-          <Icon name="search" />
-          <input class="in" autofocus placeholder={texts.find} aria-label={texts.find} value={search}
-            ref={(input) => void (search === "" && input?.focus())}
-            onInput={(event) => setSearch(event.currentTarget.value)}
-            onKeyDown={(event) => event.key === "Escape" && setSearch(undefined)} />
-        </label>
-      )}
-    </>
   );
 }

@@ -1,43 +1,42 @@
 // What can be done with the selected regions.
-import type { Editor } from "../core/editor";
-import { contentField, contentOf, envelopeOf, geometryOf } from "../core/results";
-import type { NewRegion, Region } from "../core/types";
-import { texts, titles } from "../core/texts";
+import { contentField, contentOf, envelopeOf, geometryOf } from "../../core/results";
+import type { EditorState, NewRegion, Region } from "../../core/types";
+import { texts, titles } from "../../core/texts";
 
-export function deleteSelected(editor: Editor): void {
+export function deleteSelected(editor: EditorState): void {
   const annotation = editor.current.peek();
   const ids = [...annotation.selection.peek()].filter((id) => !annotation.regions.get(id)?.locked);
   if (ids.length === 0) return editor.notify(texts.locked, "warning");
   removeWithUndo(editor, ids);
 }
 
-export function deleteAll(editor: Editor): void {
+export function deleteAll(editor: EditorState): void {
   removeWithUndo(editor, editor.current.peek().order.peek());
 }
 
-function removeWithUndo(editor: Editor, ids: readonly string[]): void {
+function removeWithUndo(editor: EditorState, ids: readonly string[]): void {
   const annotation = editor.current.peek();
   const before = annotation.regions.size;
   annotation.remove(ids);
   const count = before - annotation.regions.size;
-    if (count > 0) editor.notify(texts.deleted(count), "info", { title: titles.undo, run: () => annotation.history.undo() });
+  if (count > 0) editor.notify(texts.deleted(count), "info", { title: titles.undo, run: () => annotation.history.undo() });
 }
 
 /** Hides the selected regions; shows them when all of them are hidden. */
-export function toggleHidden(editor: Editor, ids: Iterable<string>): void {
+export function toggleHidden(editor: EditorState, ids: Iterable<string>): void {
   const annotation = editor.current.peek();
   const list = [...ids];
   annotation.setHidden(list, list.some((id) => !annotation.regions.get(id)?.hidden));
 }
 
-export function toggleLocked(editor: Editor): void {
+export function toggleLocked(editor: EditorState): void {
   const annotation = editor.current.peek();
   const ids = [...annotation.selection.peek()];
   annotation.setLocked(ids, ids.some((id) => !annotation.regions.get(id)?.locked));
 }
 
 /** Selects the region after the selected one, in the order they were made, and shows it. */
-export function selectNext(editor: Editor): void {
+export function selectNext(editor: EditorState): void {
   const annotation = editor.current.peek();
   const order = annotation.order.peek();
   const [selected] = annotation.selection.peek();
@@ -48,7 +47,7 @@ export function selectNext(editor: Editor): void {
   editor.instances.get(region.object)?.reveal?.(region);
 }
 
-export function duplicateSelected(editor: Editor): void {
+export function duplicateSelected(editor: EditorState): void {
   const annotation = editor.current.peek();
   annotation.history.transact(() => {
     const copies = [...annotation.selection.peek()].flatMap((id) => {

@@ -19,6 +19,7 @@ export const FAMILIES: Readonly<Record<string, FamilyEntry>> = {
   text: { names: ["text"], load: () => import("./text") },
   labels: { names: ["labels", "label"], load: () => import("./labels") },
   choices: { names: ["choices", "choice"], load: () => import("./choices") },
+  ranker: { names: ["list", "ranker", "bucket"], load: () => import("./ranker") },
   taxonomy: { names: ["taxonomy"], load: () => import("./taxonomy") },
   image: { names: ["image"], load: () => import("./image") },
   markdown: { names: ["markdown"], load: () => import("./markdown") },

@@ -11,6 +11,7 @@ import type { texts as dialogTexts } from "../tags/dialog/texts";
 import type { texts as tableTexts } from "../tags/table/texts";
 import type { texts as questionTexts } from "../tags/question-texts";
 import type { texts as markingTexts } from "../tags/text/marking-texts";
+import type { texts as rankerTexts } from "../tags/ranker/texts";
 import type { texts as taxonomyTexts } from "../tags/taxonomy/texts";
 import type { texts as textTexts } from "../tags/text/texts";
 import type { texts as datetimeTexts } from "../tags/datetime/texts";
@@ -228,6 +229,17 @@ const table: Translation<typeof tableTexts> = {
   showAll: (rows) => `إظهار كل الصفوف (${rows})`,
 };
 
+const ranker: Translation<typeof rankerTexts> = {
+  order: "الترتيب",
+  movable: "عنصر قابل للتحريك",
+  help: "اسحب، أو اضغط المسافة وحرّك بالأسهم؛ المسافة تضعه، وEscape يعيده.",
+  empty: "ليس في هذه المهمة عناصر تُرتَّب.",
+  taken: (item, place, of, column) => `${item} في اليد. الموضع ${place} من ${of} ${column}.`,
+  moved: (place, of, column) => `الموضع ${place} من ${of} ${column}.`,
+  dropped: (item, place, of, column) => `${item} في الموضع ${place} من ${of} ${column}.`,
+  back: (item, place, of, column) => `عاد ${item} إلى الموضع ${place} من ${of} ${column}.`,
+};
+
 const taxonomy: Translation<typeof taxonomyTexts> = {
   choose: "اختر",
   nothing: (words) => `لا شيء هنا يحمل "${words}" في اسمه.`,
@@ -306,7 +318,9 @@ export default {
   keymap,
   panels,
   picture,
-  choices, taxonomy,
+  choices,
+  ranker,
+  taxonomy,
   question,
   audio,
   dialog,

@@ -18,6 +18,7 @@ export const ICONS = {
   more: '<circle cx="3.5" cy="8" r=".9" fill="currentColor"/><circle cx="8" cy="8" r=".9" fill="currentColor"/><circle cx="12.5" cy="8" r=".9" fill="currentColor"/>',
   plus: '<path d="M8 3v10M3 8h10"/>',
   redo: '<path d=" m10.5 3 3 3-3 3M13.5 6h-7a3.5 3.5 0 0 0 0 7H10"/>',
+  relate: '<path d=" M3 12.5V9a3 3 0 0 1 3-3h6.5M10 3l3 3-3 3"/>',
   reset: '<path d="M3.2 6.3A5 5 0 1 1 3 9M3 3v3.3h3.3"/>',
   search: '<circle cx="7" cy="7" r="4.3"/><path d="m10.3 10.3 3.2 3.2"/>',
   spark: '<path d="M8 2.5c.5 3.2 2 4.8 5.5 5.5-3.5.7-5 2.3-5.5 5.5C7.5 10.3 6 8.7 2.5 8 6 7.3 7.5 5.7 8 2.5Z"/>',

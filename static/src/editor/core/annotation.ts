@@ -3,7 +3,7 @@ import { batch, computed, effect, signal } from "@preact/signals-core";
 import type { ReadonlySignal } from "@preact/signals-core";
 import { PatchHistory } from "./history";
 import { newId } from "./ids";
-import { answerKey, contentOf, envelopeOf, geometryOf, isEmptyContent, newItem, readResult, writeResult } from "./results";
+import { answerKey, contentOf, envelopeOf, geometryOf, isEmptyContent, newItem, readResult, relationKey, writeResult } from "./results";
 import type { Slot } from "./results";
 import type { AnnotationSource, AnnotationState, Answer, Change, Config, NewRegion, Region, RegionPart, ResultItem } from "./types";
 
@@ -37,6 +37,8 @@ export class Annotation implements AnnotationState {
   /** counts regions coming and going */
   readonly #membership = signal(0);
   #pending = { regions: new Set<string>(), controls: new Set<string>() };
+  /** every region there is or was */
+  readonly #known: Set<string>;
   #nextIndex: number;
   #worked = 0;
   /** since when it is being looked at */
@@ -48,6 +50,7 @@ export class Annotation implements AnnotationState {
     this.#isActive = isActive;
     const { regions, answers, slots } = readResult(source.result, config);
     this.#regions = new Map(regions.map((region) => [region.id, region]));
+    this.#known = new Set(this.#regions.keys());
     this.#answers = new Map(answers);
     this.#slots = slots;
     this.#nextIndex = regions.length;
@@ -139,6 +142,14 @@ export class Annotation implements AnnotationState {
     this.history.transact(() => this.#change(`answer ${key}`, after), options?.mergeKey);
   }
 
+  get relations(): readonly ResultItem[] {
+    return [...this.#answers.values()].filter((item) => item.type === "relation" && [item["from_id"], item["to_id"]].every((id) => this.#regions.has(id as string)));
+  }
+
+  setRelation(from: string, to: string, relation: ResultItem | undefined): void {
+    this.#change(`answer ${relationKey(from, to)}`, relation);
+  }
+
   serialize(): ResultItem[] {
     if (this.history.atStart.peek()) return [...this.source.result];
     const regions = this.order.peek().map((id) => this.#regions.get(id)!);
@@ -146,9 +157,8 @@ export class Annotation implements AnnotationState {
       const items = region.items.filter((item) => this.#isActive(item.from_name ?? "", this, region));
       return items.length === region.items.length ? region : { ...region, items };
     });
-    const answers = new Map([...this.#answers].filter(([key]) => this.#isActive(key.split("\n")[0]!, this)));
-    const loaded = new Set(this.#slots.flatMap((slot) => (slot.kind === "region" ? [slot.id] : [])));
-    return writeResult(this.#slots.filter((slot) => this.#passing(slot, loaded)), active, answers);
+    const answers = new Map([...this.#answers].filter(([key, item]) => this.#stands(item) && this.#isActive(key.split("\n")[0]!, this)));
+    return writeResult(this.#slots.filter((slot) => slot.kind !== "other" || this.#stands(slot.item)), active, answers);
   }
 
   /** Seconds of work on it: those before it was opened, and since then while it was looked at. */
@@ -170,10 +180,9 @@ export class Annotation implements AnnotationState {
   }
 
   /** What passes through goes with the region it belongs to, and a relation with either of its ends. */
-  #passing(slot: Slot, loaded: ReadonlySet<string>): boolean {
-    if (slot.kind !== "other") return true;
-    const gone = (id: unknown): boolean => typeof id === "string" && loaded.has(id) && !this.#regions.has(id);
-    return ![slot.item.id, slot.item["from_id"], slot.item["to_id"]].some(gone);
+  #stands(item: ResultItem): boolean {
+    const gone = (id: unknown): boolean => typeof id === "string" && this.#known.has(id) && !this.#regions.has(id);
+    return ![item.id, item["from_id"], item["to_id"]].some(gone);
   }
 
   #edit(id: string, change: (items: readonly ResultItem[], region: Region) => readonly ResultItem[]): void {
@@ -208,6 +217,7 @@ export class Annotation implements AnnotationState {
 
   #putRegion(id: string, region: Region | undefined): void {
     const present = this.#regions.get(id);
+    this.#known.add(id);
     if (!region) this.#regions.delete(id);
     // hiding and locking are no part of the history: undo leaves them alone
     else this.#regions.set(id, present ? { ...region, hidden: present.hidden, locked: present.locked } : region);

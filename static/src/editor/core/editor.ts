@@ -36,6 +36,7 @@ export class Editor implements EditorState {
   readonly activeLabels = signal<ReadonlyMap<string, readonly string[]>>(new Map());
   readonly items = signal<ReadonlyMap<string, number>>(new Map());
   readonly tool = signal("select");
+  readonly relating = signal<{ readonly from?: string } | undefined>(undefined);
   readonly settings;
   readonly hotkeys: HotkeyTable;
   readonly instances = new Map<string, TagInstance>();

@@ -11,7 +11,7 @@ export type Slot =
 
 export interface ReadResult {
   readonly regions: readonly Region[];
-  /** answers for the whole task, or for one of its items, by `answerKey` */
+  /** answers for the whole task, or for one of its items, by `answerKey`, and relations by `relationKey` */
   readonly answers: ReadonlyMap<string, ResultItem>;
   readonly slots: readonly Slot[];
 }
@@ -46,12 +46,22 @@ export function answerKey(control: string, item?: number): string {
   return item === undefined ? control : `${control}\n${item}`;
 }
 
+/** Where the relation between two regions stands among the answers; no control has an empty name. */
+export function relationKey(from: string, to: string): string {
+  return `\n${from}\n${to}`;
+}
+
 /** Sorts items into regions (merged by id), answers (the last of a control wins) and all others, which stay untouched. */
 export function readResult(items: readonly ResultItem[], config: Config): ReadResult {
   const marked = new Set(items.map((item) => (controlOf(item, config)?.descriptor?.region ? item.id : undefined)));
   const groups = new Map<string, ResultItem[]>();
   const answers = new Map<string, ResultItem>();
   const slots = items.map((written): Slot => {
+    const { type, from_id: from, to_id: to } = written;
+    if (type === "relation" && typeof from === "string" && typeof to === "string" && !answers.has(relationKey(from, to))) {
+      answers.set(relationKey(from, to), written);
+      return { kind: "answer", key: relationKey(from, to) };
+    }
     const item = tolerant(written);
     const control = controlOf(item, config);
     if (!control || !config.byName.has(item.to_name ?? "")) return { kind: "other", item: written };

@@ -82,6 +82,7 @@ export const titles = catalogue("commands", {
   exit: "Leave",
   "next-region": "Next region",
   duplicate: "Duplicate",
+  relate: "Relate",
   "focus-region-input": "Answer for this region",
   "new-annotation": "New annotation",
   "delete-annotation": "Delete annotation",

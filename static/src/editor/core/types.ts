@@ -115,6 +115,11 @@ export interface AnnotationState {
   content(control: string, item?: number): unknown;
   setContent(part: Answer, options?: { readonly mergeKey?: string }): void;
 
+  /** the arrows between regions that are there, in the order of the result */
+  readonly relations: readonly ResultItem[];
+  /** puts a relation in the place of the one between the same two regions; undefined takes that away */
+  setRelation(from: string, to: string, relation: ResultItem | undefined): void;
+
   /** the result as it would be saved now; an untouched annotation returns the items it was loaded with */
   serialize(): ResultItem[];
   markSaved(): void;
@@ -254,6 +259,8 @@ export interface TagInstance {
   readonly suggests?: boolean;
   /** object: whether a region made on other data has a place on this */
   fits?(region: Region): boolean;
+  /** object: where a region lies on the screen, one rectangle or one for each line; none when it is not shown */
+  rects?(region: Region): readonly DOMRect[];
   /** object: scroll or pan so that the region is seen */
   reveal?(region: Region): void;
   /** object: tools for the strip, shown by the surface itself */
@@ -334,6 +341,8 @@ export interface EditorState {
   /** "select", "pan", "rectangle", …: the image surface's tool */
   readonly tool: Signal<string>;
   readonly settings: Signal<EditorSettings>;
+  /** set where relations are asked for; `from`: the region that a relation is being drawn from */
+  readonly relating: Signal<{ readonly from?: string } | undefined>;
   readonly hotkeys: Hotkeys;
   /** live tag instances by name (objects and controls) */
   readonly instances: ReadonlyMap<string, TagInstance>;

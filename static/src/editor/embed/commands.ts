@@ -96,13 +96,15 @@ function taskCommands(host: CommandHost): Part<"submit" | "update" | "skip" | "u
 
 function regionCommands(
   editor: Editor,
-): Part<"delete-region" | "delete-all" | "hide" | "hide-all" | "lock" | "unselect" | "next-region" | "exit" | "duplicate"> {
+): Part<"delete-region" | "delete-all" | "hide" | "hide-all" | "lock" | "unselect" | "next-region" | "exit" | "duplicate" | "relate"> {
   const group = texts.regions;
   const editable = (): boolean => editor.current.value.editable;
   const selected = (): boolean => editor.current.value.selection.value.size > 0;
   const any = (): boolean => editor.current.value.order.value.length > 0;
   const unselect = (): void => void (editor.current.peek().selection.value = new Set());
+  const drawing = (): boolean => editor.relating.value?.from !== undefined;
   const exit = (): void => {
+    if (drawing()) return void (editor.relating.value = {});
     unselect();
     editor.activeLabels.value = new Map();
     editor.tool.value = "select";
@@ -115,9 +117,13 @@ function regionCommands(
     lock: { group, keys: ["region:lock"], available: editable, enabled: selected, run: () => withParts((parts) => parts.toggleLocked(editor)) },
     unselect: { group, keys: ["region:unselect"], enabled: selected, run: unselect },
     // where there is nothing to leave, Escape is the host's: it may close what the editor stands in
-    exit: { group, keys: ["region:exit"], enabled: () => selected() || editor.activeLabels.value.size > 0 || editor.tool.value !== "select", run: exit },
+    exit: { group, keys: ["region:exit"], enabled: () => drawing() || selected() || editor.activeLabels.value.size > 0 || editor.tool.value !== "select", run: exit },
     "next-region": { group, keys: ["region:cycle"], enabled: any, run: () => withParts((parts) => parts.selectNext(editor)) },
     duplicate: { group, keys: ["region:duplicate"], available: editable, enabled: selected, run: () => withParts((parts) => parts.duplicateSelected(editor)) },
+    relate: {
+      group, keys: ["region:relation"], available: editable, enabled: () => editor.current.value.selection.value.size === 1,
+      run: () => void (editor.relating.value = { from: [...editor.current.peek().selection.peek()][0]! }),
+    },
   };
 }
 

@@ -2,7 +2,7 @@ import type { Signal } from "@preact/signals-core";
 import { useLayoutEffect, useMemo } from "preact/hooks";
 import type { ShellProps } from "./contract";
 import { Instruction } from "./Instruction";
-import { useLoadedParts, useParts } from "./later";
+import { useLoadedParts, useParts, useRelations } from "./later";
 import { ProblemBar, Toast } from "./Notices";
 import { RegionsPanel } from "./regions/RegionsPanel";
 import { Slot } from "./Slot";
@@ -36,6 +36,7 @@ export function ShellView({ shell, hotkeysOpen, guidelineOpen }: ShellViewProps)
   useParts(useSignal(editor.predictions).length > 0);
   const later = useLoadedParts();
   const has = (names: readonly string[]) => names.some((name) => editor.interfaces.has(name));
+  const relations = useRelations(editor);
   const side = editor.interfaces.has("side-column");
   useLayoutEffect(() => shell.mountConfig({ bar: slots.bar, main: slots.main, details: side ? slots.details : undefined }), []);
   const prediction = annotation.source.kind === "prediction";
@@ -49,8 +50,9 @@ export function ShellView({ shell, hotkeysOpen, guidelineOpen }: ShellViewProps)
         {editor.interfaces.has("instruction") && <Instruction html={shell.description} opened={guidelineOpen} />}
         <Slot name="config-at" element={slots.main} />
         {later && <later.Beside shell={shell} />}
+        {relations && <relations.Arrows editor={editor} />}
       </div>
-      {side && <RegionsPanel shell={shell} details={slots.details} />}
+      {side && <RegionsPanel shell={shell} details={slots.details} relations={relations} />}
       {has(FOOT) && <SubmitBar shell={shell} />}
       <Toast shell={shell} />
       {sheetParts && <sheetParts.HotkeySheet editor={editor} close={() => void (hotkeysOpen.value = false)} />}

@@ -1,7 +1,8 @@
 // The parts of the shell that its first paint does not show are one chunk: loaded when the first of them is wanted, or
 // when a pointer or a key first reaches the editor, so that it is there before it is needed.
-import { signal } from "@preact/signals-core";
-import { useEffect } from "preact/hooks";
+import { computed, signal } from "@preact/signals-core";
+import { useEffect, useMemo, useState } from "preact/hooks";
+import type { EditorState } from "../core/types";
 import { useSignal } from "./useSignal";
 
 export type LaterParts = typeof import("./parts");
@@ -37,4 +38,20 @@ export function useLoadedParts(): LaterParts | undefined {
 /** Asks for the parts at the first touch of an element. */
 export function loadPartsAtFirstUse(element: HTMLElement, signal: AbortSignal): void {
   for (const name of ["pointerover", "pointerdown", "keydown", "focusin"]) element.addEventListener(name, loadParts, { once: true, passive: true, signal });
+}
+
+export type RelationParts = typeof import("./relations");
+
+/** What shows and draws relations, once the config asks for them, the annotation has one, or one is being drawn. */
+export function useRelations(editor: EditorState): RelationParts | undefined {
+  const [loaded, setLoaded] = useState<RelationParts | undefined>(undefined);
+  const wanted = useSignal(useMemo(() => computed(() => {
+    const annotation = editor.current.value;
+    void annotation.changed.value;
+    return editor.relating.value !== undefined || annotation.relations.length > 0;
+  }), [editor]));
+  useEffect(() => {
+    if (wanted) import("./relations").then(setLoaded, console.error);
+  }, [wanted]);
+  return loaded;
 }

@@ -31,6 +31,7 @@ export const FAMILIES: Readonly<Record<string, FamilyEntry>> = {
   rating: { names: ["rating"], load: () => import("./rating") },
   number: { names: ["number"], load: () => import("./number") },
   datetime: { names: ["datetime"], load: () => import("./datetime") },
+  relations: { names: ["relations", "relation"], load: () => import("./relations") },
   pairwise: { names: ["pairwise"], load: () => import("./pairwise") },
 };
 

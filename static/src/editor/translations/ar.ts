@@ -17,6 +17,7 @@ import type { texts as textTexts } from "../tags/text/texts";
 import type { texts as datetimeTexts } from "../tags/datetime/texts";
 import type { texts as numberTexts } from "../tags/number/texts";
 import type { texts as pairwiseTexts } from "../tags/pairwise/texts";
+import type { texts as relationTexts } from "../panels/relations/texts";
 import type { texts as ratingTexts } from "../tags/rating/texts";
 import type { texts as textareaTexts } from "../tags/textarea/texts";
 
@@ -94,6 +95,7 @@ const commands: Translation<typeof titles> = {
   exit: "خروج",
   "next-region": "المنطقة التالية",
   duplicate: "تكرار",
+  relate: "ربط",
   "focus-region-input": "أجب عن هذه المنطقة",
   "new-annotation": "تعليق جديد",
   "delete-annotation": "حذف التعليق",
@@ -109,6 +111,7 @@ const keymap: Translation<typeof KEYMAP> = {
   "segment:delete": { description: "حذف المنطقة" },
   "region:delete-all": { description: "حذف كل المناطق" },
   "region:focus": { description: "أجب عن هذه المنطقة" },
+  "region:relation": { description: "ربط بمنطقة أخرى" },
   "region:visibility": { description: "إخفاء المنطقة" },
   "region:lock": { description: "قفل المنطقة" },
   "region:unselect": { description: "إلغاء التحديد" },
@@ -270,6 +273,21 @@ const marking: Translation<typeof markingTexts> = {
   end: "تحريك النهاية",
 };
 
+const relations: Translation<typeof relationTexts> = {
+  relations: "العلاقات",
+  from: (name) => `من \u2068${name}\u2069: اضغط منطقة أخرى. Esc ينهي ذلك.`,
+  none: "لا علاقات بعد. حدّد منطقة، اضغط Alt+R، ثم اضغط منطقة أخرى.",
+  nothing: "لا علاقات.",
+  again: "هاتان المنطقتان مرتبطتان بهذا الترتيب من قبل.",
+  showAll: "عرض كل الأسهم",
+  direction: { right: "إلى الثانية", left: "إلى الأولى", bi: "في الاتجاهين" },
+  turn: (direction) => `الاتجاه: ${direction}`,
+  remove: "حذف العلاقة",
+  removed: "حُذفت العلاقة",
+  labels: "وسوم العلاقة",
+  relation: (from, to) => `\u2068${from}\u2069 و\u2068${to}\u2069`,
+};
+
 const rating: Translation<typeof ratingTexts> = {
   group: "التقييم",
   of: (given, most) => `${given} من ${most}`,
@@ -327,6 +345,7 @@ export default {
   table,
   text,
   marking,
+  relations,
   rating,
   number,
   datetime,

@@ -37,6 +37,7 @@ export function RegionDetails({ editor, annotation, commands, noteRef }: RegionD
         <div class="row detacts">
           {free && <ChangeLabel editor={editor} regions={regions} />}
           {free && regions.length === 1 && <DuplicateButton command={commands.duplicate} />}
+          {regions.length === 1 && <CommandIcon command={commands.relate} icon="relate" size="sm" />}
           <span class="grow" />
           {!(free && regions.length === 1) && <CommandIcon command={commands.hide} icon={region.hidden ? "eyeOff" : "eye"} size="sm" />}
           {!(free && regions.length === 1) && <CommandIcon command={commands.lock} icon={region.locked ? "lock" : "unlock"} size="sm" />}

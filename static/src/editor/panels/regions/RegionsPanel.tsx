@@ -3,6 +3,7 @@ import type { AnnotationState, Config } from "../../core/types";
 import type { ShellProps } from "../contract";
 import { Icon } from "../icons";
 import { useParts } from "../later";
+import type { RelationParts } from "../later";
 import { Slot } from "../Slot";
 import { useSignal } from "../useSignal";
 import { nameOf } from "./name";
@@ -12,10 +13,11 @@ import { texts } from "../../core/texts";
 interface RegionsPanelProps {
   readonly shell: ShellProps;
   readonly details: HTMLElement;
+  readonly relations: RelationParts | undefined;
 }
 
 /** The side column. On small screens it is a sheet: its head peeks above Submit, a press or a drag opens it. */
-export function RegionsPanel({ shell, details }: RegionsPanelProps) {
+export function RegionsPanel({ shell, details, relations }: RegionsPanelProps) {
   const annotation = useSignal(shell.editor.current);
   const order = useSignal(annotation.order);
   const selection = useSignal(annotation.selection);
@@ -35,6 +37,7 @@ export function RegionsPanel({ shell, details }: RegionsPanelProps) {
         {order.length > 0 && parts
           ? <parts.RegionsView shell={shell} annotation={annotation} onDelete={remove} onDetails={() => focusDetails(note.current, details)} />
           : <p class="regs-none">{order.length === 0 && nothingMarked(annotation, shell.editor.config)}</p>}
+        {relations && <relations.RelationList editor={shell.editor} annotation={annotation} />}
         <section class="det" aria-label={texts.selected} hidden={![...selection].some((id) => annotation.regions.has(id))}>
           {parts && <parts.RegionDetails editor={shell.editor} annotation={annotation} commands={shell.commands} noteRef={note} />}
           <Slot name="det-slot" element={details} />

@@ -78,6 +78,16 @@ class ImageInstance implements TagInstance {
     return { title, detail: `#${region.index + 1}` };
   }
 
+  rects(region: Region): readonly DOMRect[] {
+    const { loaded, root, viewport } = this.#surface;
+    const corners = loaded && !region.hidden ? shapeOfRegion(region)?.outline(geometryOf(region), viewport.picture).map((corner) => viewport.toStage(corner)) : undefined;
+    if (!corners || corners.length === 0) return [];
+    const [left, right] = [Math.min(...corners.map(({ x }) => x)), Math.max(...corners.map(({ x }) => x))];
+    const [top, bottom] = [Math.min(...corners.map(({ y }) => y)), Math.max(...corners.map(({ y }) => y))];
+    const stage = root.getBoundingClientRect();
+    return [new DOMRect(stage.x + left, stage.y + top, right - left, bottom - top)];
+  }
+
   reveal(region: Region): void {
     this.#surface.reveal(region);
   }

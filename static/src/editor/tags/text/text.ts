@@ -52,6 +52,10 @@ class TextInstance implements TagInstance {
     return typeof start === "number" && typeof end === "number" && start >= 0 && start < end && this.#points.toUnits(end - 1) < this.#text.length;
   }
 
+  rects(region: Region): readonly DOMRect[] {
+    return (this.#surface?.painter.marksOf(region.id) ?? []).flatMap((mark) => [...mark.getClientRects()]);
+  }
+
   reveal(region: Region): void {
     this.#surface?.reveal(region.id);
   }

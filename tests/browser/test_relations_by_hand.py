@@ -79,6 +79,12 @@ def test_arrows_are_drawn_turned_named_and_go_with_their_ends(demo: Server, new_
     listed.nth(1).get_by_role("button", name="Direction: to the first").click()
     saved(page)
 
+    # A hidden end has no arrow; shown again, it has.
+    mark_of(page, "Tromsø").click()
+    for lines in (1, 2):
+        page.keyboard.press("Alt+h")
+        expect(page.locator(".arrows .line")).to_have_count(lines)
+
     # The arrow stays on its words when they move: it begins over the middle of the name.
     page.set_viewport_size({"width": 1000, "height": 420})
     page.locator(".editor .main").evaluate("main => main.scrollBy(0, 30)")

@@ -45,6 +45,7 @@ export type RelationParts = typeof import("./relations");
 /** What shows and draws relations, once the config asks for them, the annotation has one, or one is being drawn. */
 export function useRelations(editor: EditorState): RelationParts | undefined {
   const [loaded, setLoaded] = useState<RelationParts | undefined>(undefined);
+  const later = useLoadedParts();
   const wanted = useSignal(useMemo(() => computed(() => {
     const annotation = editor.current.value;
     void annotation.changed.value;
@@ -52,6 +53,8 @@ export function useRelations(editor: EditorState): RelationParts | undefined {
   }), [editor]));
   useEffect(() => {
     if (wanted) import("./relations").then(setLoaded, console.error);
-  }, [wanted]);
+    // here before somebody without a connection draws one
+    else if (later) import("./relations").catch(() => undefined);
+  }, [wanted, later]);
   return loaded;
 }

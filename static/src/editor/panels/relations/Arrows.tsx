@@ -5,13 +5,15 @@ import type { EditorState, Region } from "../../core/types";
 import { nameOf } from "../regions/name";
 import { useSignal } from "../useSignal";
 import { relate, relationLabels, relationsOf, relationView } from "./relations";
-import type { Relation } from "./relations";
+import type { Relation, RelationView } from "./relations";
 import { arrowHead, boxRoute, textRoute } from "./route";
 import type { Edges, Route } from "./route";
 import { texts } from "./texts";
 
 /** so few arrows are drawn all of them, unasked */
 const FEW = 8;
+/** how far from the middle of a word an arrow begins and ends, in pixels, so that several at one word are told apart */
+const SHIFTS = [0, 8, -8, 16, -16];
 
 interface Drawn {
   readonly relation: Relation;
@@ -42,26 +44,45 @@ export function Arrows({ editor }: { readonly editor: EditorState }) {
     all || relations.length <= FEW || key === hovered || key === active || selection.has(first) || selection.has(second));
   const drawn = svg.current ? shown.flatMap((relation, at) => drawnOn(editor, svg.current!, relation, at) ?? []) : [];
   const strong = (key: string): boolean => key === hovered || key === active;
+  const groupOf = ({ relation: { key }, color }: Drawn) => ({
+    class: strong(key) ? "on" : hovered !== undefined ? "dim" : "", style: color === undefined ? {} : { "--c": color },
+  });
+  drawn.sort((a, b) => Number(strong(a.relation.key)) - Number(strong(b.relation.key)));
   return (
     <>
       {from !== undefined && annotation.regions.has(from) && (
         <p class="note acc relating-note" role="status">{texts.from(nameOf(editor, annotation.regions.get(from)!).title)}</p>
       )}
       <svg class="arrows" ref={svg} aria-hidden="true">
-        {drawn.map(({ relation, route, ends, color }) => (
-          <g key={relation.key} class={strong(relation.key) ? "on" : relation.key !== hovered && hovered !== undefined ? "dim" : ""} style={color === undefined ? {} : { "--c": color }}>
-            {strong(relation.key) && ends.map((end) => <rect class="end" x={end.left - 2} y={end.top - 2} width={end.right - end.left + 4} height={end.bottom - end.top + 4} rx="3" />)}
-            <path class="halo" d={route.path} />
-            <path class="line" d={route.path} />
-            {relation.direction !== "left" && <path class="head" d={arrowHead(route.second)} />}
-            {relation.direction !== "right" && <path class="head" d={arrowHead(route.first)} />}
-            {relation.labels.length > 0 && <text x={route.middle.x} y={route.middle.y - 3}>{relation.labels.join(", ")}</text>}
-            <path class="reach" d={route.path} onPointerEnter={() => (view.hovered.value = relation.key)} onPointerLeave={() => (view.hovered.value = undefined)}
-              onClick={() => (view.active.value = relation.key)} />
-          </g>
+        {drawn.map((each) => <Arrow key={each.relation.key} {...groupOf(each)} view={view} drawn={each} strong={strong(each.relation.key)} />)}
+        {/* names over all lines: another arrow would strike them through */}
+        {drawn.map((each) => each.relation.labels.length > 0 && (
+          <g key={each.relation.key} {...groupOf(each)}><text x={each.route.middle.x} y={each.route.middle.y}>{each.relation.labels.join(", ")}</text></g>
         ))}
       </svg>
     </>
+  );
+}
+
+interface ArrowProps {
+  readonly class: string;
+  readonly style: Readonly<Record<string, string>>;
+  readonly view: RelationView;
+  readonly drawn: Drawn;
+  readonly strong: boolean;
+}
+
+function Arrow({ class: className, style, view, drawn: { relation, route, ends }, strong }: ArrowProps) {
+  return (
+    <g class={className} style={style}>
+      {strong && ends.map((end) => <rect class="end" x={end.left - 2} y={end.top - 2} width={end.right - end.left + 4} height={end.bottom - end.top + 4} rx="3" />)}
+      <path class="halo" d={route.path} />
+      <path class="line" d={route.path} />
+      {relation.direction !== "left" && <path class="head" d={arrowHead(route.second)} />}
+      {relation.direction !== "right" && <path class="head" d={arrowHead(route.first)} />}
+      <path class="reach" d={route.path} onPointerEnter={() => (view.hovered.value = relation.key)} onPointerLeave={() => (view.hovered.value = undefined)}
+        onClick={() => (view.active.value = relation.key)} />
+    </g>
   );
 }
 
@@ -99,7 +120,7 @@ function useDrawing(editor: EditorState): void {
     if (from === undefined) return;
     if (!annotation.editable || !annotation.regions.has(from)) return void (editor.relating.value = {});
     const [to, ...more] = annotation.selection.value;
-    if (to === undefined || to === from || more.length > 0) return;
+    if (to === undefined || to === from || more.length > 0 || !annotation.regions.has(to)) return;
     editor.relating.value = {};
     relate(editor, from, to);
     annotation.selection.value = new Set([from]);
@@ -114,7 +135,7 @@ function drawnOn(editor: EditorState, svg: SVGSVGElement, relation: Relation, at
   if (!first?.[0] || !second?.[0]) return undefined;
   const color = relationLabels(editor)?.labels.find(({ value }) => relation.labels.includes(value))?.color;
   const inText = [relation.from, relation.to].every((id) => editor.config.byName.get(regions.get(id)!.object)?.tag !== "Image");
-  const route = inText ? textRoute(first[0], second[0], { height: 6 + (at % 4) * 3, gutter: gutterOf(svg, regions.get(relation.from)!, at) - origin.left }) : boxRoute(first[0], second[0]);
+  const route = inText ? textRoute(first[0], second[0], { height: 6 + (at % 4) * 3, shift: SHIFTS[at % SHIFTS.length]!, gutter: gutterOf(svg, regions.get(relation.from)!, at) - origin.left }) : boxRoute(first[0], second[0]);
   return { relation, route, color, ends: [...first, ...second] };
 }
 

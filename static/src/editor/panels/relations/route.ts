@@ -23,18 +23,19 @@ export interface Route {
   readonly middle: Point;
 }
 
-/** Of a text: how high above the line it runs, and where the gutter is that it takes between lines. */
+/** Of a text: how high above the line it runs, how far from the middle of a word it ends, where the gutter is that it takes between lines. */
 export interface Lanes {
   readonly height: number;
+  readonly shift?: number;
   readonly gutter: number;
 }
 
 const ROUND = 5;
 
 /** Between words: up into the gap over the line, along it (for another line through the gutter), and down again. */
-export function textRoute(a: Edges, b: Edges, { height, gutter }: Lanes): Route {
-  const start = { x: middleOf(a).x, y: a.top };
-  const end = { x: middleOf(b).x, y: b.top };
+export function textRoute(a: Edges, b: Edges, { height, shift = 0, gutter }: Lanes): Route {
+  const start = { x: shifted(a, shift), y: a.top };
+  const end = { x: shifted(b, shift), y: b.top };
   const up = { x: start.x, y: start.y - height };
   const down = { x: end.x, y: end.y - height };
   const sameLine = Math.abs(start.y - end.y) < 4;
@@ -73,6 +74,12 @@ export function arrowHead({ at, from }: Route["first"], size = 6): string {
 
 function middleOf({ left, top, right, bottom }: Edges): Point {
   return { x: (left + right) / 2, y: (top + bottom) / 2 };
+}
+
+/** Beside the middle of a box, but not far from it in a short one. */
+function shifted(box: Edges, shift: number): number {
+  const most = (box.right - box.left) / 3;
+  return middleOf(box).x + Math.max(-most, Math.min(most, shift));
 }
 
 /** Where the line from the middle of a box to a point leaves it; the middle when the point is inside. */

@@ -35,6 +35,8 @@ function createView(context: TagContext): TagInstance {
       box.className = `view ${attributes.string("className")}`.trim();
       if (attributes.string("display").toLowerCase() === "inline") box.style.display = "inline-block";
       addStyle(box, attributes.string("style"));
+      // the box of the whole config is a column before its style is read
+      if (box.style.display.endsWith("flex")) box.style.flexDirection ||= "row";
       element.append(box);
       context.mountChildren(box);
     },

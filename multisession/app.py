@@ -63,6 +63,7 @@ from multisession.web.body_limit import BodyLimit
 from multisession.web.body_timeout import BodyTimeout
 from multisession.web.csrf import CrossSiteProtection
 from multisession.web.dispatch import routes
+from multisession.web.document_frame import frame_operation
 from multisession.web.error_handling import ErrorHandling, json_response
 from multisession.web.host_check import HostCheck
 from multisession.web.http_protocol import METRICS
@@ -106,7 +107,7 @@ def create_app(settings: Settings) -> Starlette:
     static = static_directory()
     assets = Assets(static)
     described = api_operations(settings, events)
-    pages = studio_pages(settings, house, assets)
+    pages = [*studio_pages(settings, house, assets), frame_operation(settings.embed_origins)]
     entrance = entrance_to(house, monitoring) if isinstance(house, MultiSession) else None
     if entrance is not None:
         console = HostPage(settings, assets, entrance)

@@ -25,6 +25,8 @@ const PAGES = {
     { name: "studio", priority: 2, test: /src[\\/]studio[\\/](?:main\.tsx|shared[\\/]storage-key\.ts)$/ },
     { name: "core", priority: 1, test: /src[\\/](?:editor[\\/](?:embed[\\/]LabelStudio|tags[\\/](?:view|header|labels)[\\/]index)|studio[\\/]pages[\\/]label[\\/]index)\.tsx?$/ },
     { name: "question", priority: 1, test: /src[\\/]editor[\\/]tags[\\/](?:answer|asking|question)/ },
+    // a document is marked with what marks a text; a text's page loads nothing for it
+    { name: "text", priority: 0, test: /src[\\/]editor[\\/]tags[\\/]text[\\/]index\.ts$/ },
     { name: "parts", priority: 0, test: /src[\\/]studio[\\/](?:commands|components[\\/](?:Dialog|Confirm|Copy|Flyout|dialog|flyout)|icons[\\/]pages)\./ },
   ],
 };

@@ -48,6 +48,7 @@ CASES: dict[tuple[str, str], tuple[Case, ...]] = {
     ("GET", "/projects"): PLAIN,
     ("GET", "/privacy"): PLAIN,
     ("GET", "/api/privacy"): PLAIN,
+    ("GET", "/editor/frame"): PLAIN,
     ("GET", "/host"): (Case(query="session={session_id}"),),
     ("GET", "/api/host/sign-in"): PLAIN,
     ("POST", "/api/host/sign-in"): (Case(json={"key": "{token}"}),),

@@ -38,6 +38,8 @@ export function tagNames(root: XmlNode): readonly string[] {
 function plain(element: Element): XmlNode {
   const attributes: Record<string, string> = {};
   for (const attribute of element.attributes) attributes[attribute.name.toLowerCase()] = attribute.value;
+  // what stands in a HyperText is a document and no config
+  if (/^hypertext$/i.test(element.nodeName) && element.firstElementChild) return { name: element.nodeName, attributes, children: [], text: element.innerHTML.trim() };
   const children = Array.from(element.children, plain);
   return { name: element.nodeName, attributes, children, text: children.length === 0 ? (element.textContent ?? "").trim() : "" };
 }

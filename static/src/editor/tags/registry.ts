@@ -22,6 +22,7 @@ export const FAMILIES: Readonly<Record<string, FamilyEntry>> = {
   choices: { names: ["choices", "choice"], load: () => import("./choices") },
   ranker: { names: ["list", "ranker", "bucket"], load: () => import("./ranker") },
   taxonomy: { names: ["taxonomy"], load: () => import("./taxonomy") },
+  hypertext: { names: ["hypertext", "hypertextlabels"], load: () => import("./hypertext") },
   image: { names: ["image"], load: () => import("./image") },
   markdown: { names: ["markdown"], load: () => import("./markdown") },
   dialog: { names: ["dialog"], load: () => import("./dialog") },

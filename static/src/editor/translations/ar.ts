@@ -13,6 +13,7 @@ import type { texts as questionTexts } from "../tags/question-texts";
 import type { texts as markingTexts } from "../tags/text/marking-texts";
 import type { texts as rankerTexts } from "../tags/ranker/texts";
 import type { texts as taxonomyTexts } from "../tags/taxonomy/texts";
+import type { texts as hypertextTexts } from "../tags/hypertext/texts";
 import type { texts as textTexts } from "../tags/text/texts";
 import type { texts as datetimeTexts } from "../tags/datetime/texts";
 import type { texts as numberTexts } from "../tags/number/texts";
@@ -259,6 +260,10 @@ const taxonomy: Translation<typeof taxonomyTexts> = {
   noJson: "لم يُجب العنوان بـ JSON.",
 };
 
+const hypertext: Translation<typeof hypertextTexts> = {
+  document: (name) => `الوثيقة: ${name}`,
+};
+
 const text: Translation<typeof textTexts> = {
   noBase64: "الحقل لا يحوي base64.",
   failed: (reason) => `لم يُحمَّل هذا النص. ${reason} الوسوم الموضوعة من قبل سليمة.`,
@@ -343,7 +348,7 @@ export default {
   audio,
   dialog,
   table,
-  text,
+  text, hypertext,
   marking,
   relations,
   rating,

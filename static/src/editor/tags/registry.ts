@@ -27,6 +27,7 @@ export const FAMILIES: Readonly<Record<string, FamilyEntry>> = {
   markdown: { names: ["markdown"], load: () => import("./markdown") },
   dialog: { names: ["dialog"], load: () => import("./dialog") },
   table: { names: ["table"], load: () => import("./table") },
+  paragraphs: { names: ["paragraphs", "paragraphlabels"], load: () => import("./paragraphs") },
   audio: { names: ["audio", "audioplus"], load: () => import("./audio") },
   rectangle: { names: ["rectangle", "rectanglelabels"], load: () => import("./rectangle") },
   textarea: { names: ["textarea", "shortcut"], load: () => import("./textarea") },

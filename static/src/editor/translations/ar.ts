@@ -8,6 +8,7 @@ import type { texts as pictureTexts } from "../surfaces/image/texts";
 import type { texts as choicesTexts } from "../tags/choices/texts";
 import type { texts as audioTexts } from "../tags/audio/texts";
 import type { texts as dialogTexts } from "../tags/dialog/texts";
+import type { texts as paragraphsTexts } from "../tags/paragraphs/texts";
 import type { texts as tableTexts } from "../tags/table/texts";
 import type { texts as questionTexts } from "../tags/question-texts";
 import type { texts as markingTexts } from "../tags/text/marking-texts";
@@ -227,6 +228,14 @@ const dialog: Translation<typeof dialogTexts> = {
   none: "لا رسائل في هذه المهمة.",
 };
 
+const paragraphs: Translation<typeof paragraphsTexts> = {
+  none: "لا فقرات في هذه المهمة.",
+  noJson: "ما يوجد هناك ليس JSON.",
+  turn: (number) => `الفقرة ${number}`,
+  only: "أظهر فقط",
+  onlyOf: (author) => `ما يقوله ${author} فقط`,
+};
+
 const table: Translation<typeof tableTexts> = {
   none: "لا جدول هنا في هذه المهمة.",
   failed: (reason) => `لم يُحمَّل هذا الجدول. ${reason}`,
@@ -355,5 +364,6 @@ export default {
   number,
   datetime,
   pairwise,
+  paragraphs,
   textarea,
 };

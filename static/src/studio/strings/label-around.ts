@@ -83,7 +83,7 @@ export const around = catalogue("around", {
   change: (from: string, to: string): string => `${from} → ${to}`,
   differences: "Differences",
   takeOver: "Take over",
-  takeOverInto: (from: string, into: string): string => `Take this over from ${from} (right) into ${into} (left)`,
+  takeOverInto: (from: string, into: string): string => `Take over from ${from} (right) into ${into} (left)`,
   takeAll: (from: string, into: string): string => `Take all over from ${from} into ${into}`,
   takenOver: (number: number): string => `${plural(number, "difference", "differences")} taken over`,
   copyMine: "Only a draft or annotation of yours takes things over. Show one of them on the left.",

@@ -32,11 +32,13 @@ export class TextPainter {
   readonly #pieces = new WeakMap<Node, Piece>();
   #lanes: Lanes = new Map();
   #selected: ReadonlySet<string> = new Set();
+  readonly #lineMade: ((line: HTMLElement, start: number) => void) | undefined;
 
-  /** Fills `root` with the plain text. */
-  constructor(root: HTMLElement, text: string) {
+  /** Fills `root` with the plain text; `lineMade` may dress each of its lines. */
+  constructor(root: HTMLElement, text: string, lineMade?: (line: HTMLElement, start: number) => void) {
     this.#text = text;
     this.#root = root;
+    this.#lineMade = lineMade;
     this.#setLines(splitLines(text));
   }
 
@@ -123,7 +125,10 @@ export class TextPainter {
       return fresh.at(-1)!;
     });
     for (const span of this.#spans.values()) for (const line of this.#touched(span)) line.spans.add(span.id);
-    for (const line of fresh) this.#repaint(line);
+    for (const line of fresh) {
+      this.#lineMade?.(line.element, line.start);
+      this.#repaint(line);
+    }
     // the names under a line lie over the line after it, so that they can be pressed
     this.#lines.forEach(({ element }, at) => (element.style.zIndex = String(this.#lines.length - at)));
     this.#root.replaceChildren(...this.#lines.map((line) => line.element));

@@ -8,6 +8,8 @@ const RESIZED = 200;
 export interface TextSurfaceEvents {
   /** a place was pressed: the regions there, the shortest first; none on plain text */
   pressed(ids: readonly string[], extend: boolean): void;
+  /** a line was made for the text from this position on */
+  line?(line: HTMLElement, start: number): void;
 }
 
 export class TextSurface {
@@ -33,7 +35,7 @@ export class TextSurface {
       this.text.setAttribute(name, value);
     }
     this.element.append(this.text);
-    this.painter = new TextPainter(this.text, text);
+    this.painter = new TextPainter(this.text, text, events.line);
     this.#resize = new ResizeObserver(([entry]) => this.#resized(entry!.contentRect.width));
     this.#resize.observe(this.text);
     this.text.addEventListener("click", (event) => {

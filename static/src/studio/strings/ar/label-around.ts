@@ -73,7 +73,7 @@ export const around: Translation<typeof aroundTexts> = {
   change: (from, to) => `${from} ← ${to}`,
   differences: "الفروق",
   takeOver: "خذه",
-  takeOverInto: (from, into) => `خذ هذا من ${from} (الثاني) إلى ${into} (الأول)`,
+  takeOverInto: (from, into) => `خذه من ${from} (الثاني) إلى ${into} (الأول)`,
   takeAll: (from, into) => `خذها كلها من ${from} إلى ${into}`,
   takenOver: (all) => `أُخذ: ${differences(all)}`,
   copyMine: "لا يأخذ إلا مسودة أو تعليق لك. اعرض أحدهما أولًا.",

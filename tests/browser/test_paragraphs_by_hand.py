@@ -1,0 +1,99 @@
+"""A dialogue, labeled by hand: across turns, one author alone, and as it stood when it is opened again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from benchmarks.server import Server, running
+from tests.browser.hands import PLACE_OF, label_button, submit, without_id
+
+pytestmark = pytest.mark.browser
+
+CONFIG = (
+    '<View><ParagraphLabels name="part" toName="talk">'
+    '<Label value="Question"/><Label value="Answer"/></ParagraphLabels>'
+    '<Paragraphs name="talk" value="$turns" layout="dialogue" nameKey="speaker" textKey="words"/></View>'
+)
+TURNS = [
+    {"speaker": "Ada", "words": "Does the 🐟 ferry run at night?"},
+    {"speaker": "Ben", "words": "Only on Fridays. It is full of bicycles then."},
+    {"speaker": "Ada", "words": "I shall walk."},
+]
+# Offsets count UTF-16 units within a paragraph: the fish is two.
+RESULT = [
+    {
+        "from_name": "part",
+        "to_name": "talk",
+        "type": "paragraphlabels",
+        "origin": "manual",
+        "value": {
+            "start": "0",
+            "end": "0",
+            "startOffset": 12,
+            "endOffset": 17,
+            "text": "ferry",
+            "paragraphlabels": ["Question"],
+        },
+    },
+    {
+        "from_name": "part",
+        "to_name": "talk",
+        "type": "paragraphlabels",
+        "origin": "manual",
+        "value": {
+            "start": "1",
+            "end": "2",
+            "startOffset": 17,
+            "endOffset": 7,
+            "text": "It is full of bicycles then.\nI shall",
+            "paragraphlabels": ["Answer"],
+        },
+    },
+]
+
+
+@pytest.fixture(scope="module")
+def single(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    root: Path = tmp_path_factory.mktemp("paragraphs")
+    with running("-b", "--init", command="start", positional=("p",), root=root) as server:
+        yield server
+
+
+def drag(page: Page, first: str, last: str) -> None:
+    """Draws the mouse from where the first words begin to where the last ones end."""
+    left, top, _, _ = page.evaluate(PLACE_OF, [first, 0])
+    _, _, right, bottom = page.evaluate(PLACE_OF, [last, 0])
+    page.mouse.move(left + 1, top)
+    page.mouse.down()
+    page.mouse.move((left + right) / 2, (top + bottom) / 2, steps=4)
+    page.mouse.move(right - 0.5, bottom, steps=4)
+    page.mouse.up()
+
+
+def test_turns_are_marked_filtered_submitted_and_opened_as_they_were(single: Server, page: Page) -> None:
+    root = f"http://127.0.0.1:{single.port}"
+    request = page.context.request
+    assert request.patch(f"{root}/api/projects/1/", data={"label_config": CONFIG}).ok
+    assert request.post(f"{root}/api/projects/1/import", data=[{"data": {"turns": TURNS}}]).ok
+    page.goto(f"{root}/label?task=1")
+    label_button(page, "Question").click()
+    drag(page, "ferry", "ferry")
+    label_button(page, "Answer").click()
+    drag(page, "It is full", "I shall")
+    expect(page.locator("mark")).to_have_count(3)  # the second one goes over two turns
+
+    page.get_by_role("button", name="Ben").first.click()
+    expect(page.get_by_text("Does the")).to_be_hidden()
+    expect(page.get_by_text("Only on Fridays")).to_be_visible()
+    page.get_by_role("button", name="Ben").first.click()
+    expect(page.get_by_text("Does the")).to_be_visible()
+
+    submit(page)
+    stored = request.get(f"{root}/api/tasks/1/").json()["annotations"][0]
+    assert [without_id(each) for each in stored["result"]] == RESULT
+    page.goto(f"{root}/label?task=1")
+    expect(page.locator("mark")).to_have_count(3)

@@ -134,6 +134,7 @@ ASKING = {
 }
 
 
+@pytest.mark.full
 def test_pages_that_wait_and_pages_that_get_no_answer(new_page: NewPage, studio: Server, watch: Watch) -> None:
     watch.expected = ["ERR_"]
     first, _ = visitor(new_page)
@@ -165,6 +166,7 @@ def _holding(held: list[Route], failing: list[bool]) -> Callable[[Route], None]:
     return lambda route: route.abort() if failing else held.append(route)
 
 
+@pytest.mark.full
 def test_the_hosts_console(new_page: NewPage, studio: Server) -> None:
     labeled_project(visitor(new_page)[0], studio)
     page, checker = visitor(new_page)

@@ -130,6 +130,7 @@ def test_the_data_page_at_work(new_page: NewPage, studio: Server, watch: Watch) 
     checker.nothing_found()
 
 
+@pytest.mark.full
 def test_setup_at_work(new_page: NewPage, studio: Server, watch: Watch) -> None:
     watch.expected = ["400"]
     page, checker = visitor(new_page)
@@ -172,6 +173,7 @@ def test_setup_at_work(new_page: NewPage, studio: Server, watch: Watch) -> None:
     checker.nothing_found()
 
 
+@pytest.mark.full
 def test_import_export_settings_and_playground_at_work(new_page: NewPage, studio: Server, watch: Watch) -> None:
     watch.expected = ["400"]
     page, checker = visitor(new_page)
@@ -220,6 +222,7 @@ def _import_states(page: Page, checker: Checker) -> None:
     checker.check("an import is done")
 
 
+@pytest.mark.full
 def test_what_is_said_of_a_projects_life(new_page: NewPage, studio: Server, watch: Watch) -> None:
     watch.expected = [*NO_CONNECTION, "Unable to preload CSS", "Failed to fetch dynamically imported module"]
     page, checker = visitor(new_page)

@@ -125,6 +125,7 @@ def test_tab_reaches_everything_and_is_seen_everywhere(new_page: NewPage, studio
     assert everywhere(new_page, studio, 1280, PAGES) == []
 
 
+@pytest.mark.full
 def test_tab_on_a_phone_where_pages_are_built_otherwise(new_page: NewPage, studio: Server) -> None:
     assert everywhere(new_page, studio, 390, OTHERWISE) == []
 

@@ -80,6 +80,7 @@ async def test_the_first_tenant_sees_it_all(app: Starlette, first: Tenant) -> No
     assert leaks(await first.client.get("/api/current-user/token"), first.secrets)
 
 
+@pytest.mark.full
 async def test_a_resolver_that_hands_out_the_first_tenants_project_is_noticed(
     app: Starlette, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -98,6 +99,7 @@ async def test_a_resolver_that_hands_out_the_first_tenants_project_is_noticed(
     assert noticed == keys_in_scope(app, "project") - SAYS_NOTHING
 
 
+@pytest.mark.full
 async def test_an_identity_that_takes_everybody_for_the_first_tenant_is_noticed(
     app: Starlette, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -117,6 +119,7 @@ async def test_an_identity_that_takes_everybody_for_the_first_tenant_is_noticed(
     assert noticed == keys_in_scope(app, "session") - MINDS_ITS_OWN
 
 
+@pytest.mark.full
 async def test_an_entrance_that_lets_everybody_into_the_hosts_console_is_noticed(
     app: Starlette, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

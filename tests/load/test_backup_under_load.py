@@ -15,6 +15,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from benchmarks.server import COMMAND, Server, running
 from tests.load.test_killed_workers import Writer
 from tests.project.media_samples import PNG
@@ -103,6 +105,7 @@ def send(visitor: Visitor, path: str, body: bytes, headers: dict[str, str]) -> t
 HABITS = [label] * 8 + [import_many, upload_and_delete, begin_and_end, begin_and_stay]
 
 
+@pytest.mark.full
 def test_a_backup_taken_under_load_holds_everything_acknowledged_before_it(tmp_path: Path) -> None:
     (tmp_path / "config.xml").write_text(CONFIG)
     (tmp_path / "tasks.json").write_text(json.dumps([{"picture": f"https://x.test/{n}.png"} for n in range(TASKS)]))

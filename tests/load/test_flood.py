@@ -7,6 +7,8 @@ import os
 from collections import Counter
 from pathlib import Path
 
+import pytest
+
 from benchmarks.load import Connection
 from benchmarks.server import Server, running
 
@@ -47,6 +49,7 @@ async def crowd(server: Server, number: int, *, first: int = 0) -> Counter[int]:
     return statuses
 
 
+@pytest.mark.full
 def test_ten_thousand_clients_without_cookies_leave_nothing_on_disk_and_little_in_memory(tmp_path: Path) -> None:
     with running("--template", "text_named_entity", "--trusted-proxies", "127.0.0.1", root=tmp_path) as server:
         asyncio.run(crowd(server, 1_000, first=2**20))

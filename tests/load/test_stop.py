@@ -83,7 +83,10 @@ def ask(server: Server, path: str, cookie: str) -> Any:
     return json.loads(text)
 
 
-@pytest.mark.parametrize("to_all", [False, True], ids=["to the supervisor", "to every process"])
+@pytest.mark.parametrize(
+    "to_all",
+    [pytest.param(False, id="to the supervisor"), pytest.param(True, id="to every process", marks=pytest.mark.full)],
+)
 def test_a_stop_under_load_loses_no_request(tmp_path: Path, to_all: bool) -> None:
     (tmp_path / "config.xml").write_text(CONFIG)
     (tmp_path / "tasks.txt").write_text("one\ntwo")
@@ -141,7 +144,9 @@ def test_event_streams_end_with_the_studio(tmp_path: Path) -> None:
         connection.close()
 
 
-@pytest.mark.parametrize(("workers", "number"), [("1", signal.SIGINT), ("2", signal.SIGTERM)])
+@pytest.mark.parametrize(
+    ("workers", "number"), [("1", signal.SIGINT), pytest.param("2", signal.SIGTERM, marks=pytest.mark.full)]
+)
 def test_a_second_signal_ends_it_at_once(tmp_path: Path, workers: str, number: int) -> None:
     with running("--workers", workers, root=tmp_path) as server, holding_on(server):
         processes = server.processes()

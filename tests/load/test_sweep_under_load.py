@@ -7,6 +7,8 @@ import threading
 import time
 from pathlib import Path
 
+import pytest
+
 from benchmarks.server import running
 from tests.load.test_killed_workers import RESULT, Writer
 
@@ -50,6 +52,7 @@ class Returning(Writer):
         self.close()
 
 
+@pytest.mark.full
 def test_who_comes_back_in_time_finds_every_label(tmp_path: Path) -> None:
     flags = (
         "--template",

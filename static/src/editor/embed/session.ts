@@ -237,10 +237,11 @@ function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
-/** Shows a control and puts the focus on its first field; false when it is not in this place or hidden. */
+/** Shows a control (what it is folded into opens: tags/unfold.ts) and puts the focus on its first field; false when it is not in this place or hidden. */
 function focusWithin(place: HTMLElement, control: string): boolean {
   const host = place.querySelector<HTMLElement>(`[data-name="${CSS.escape(control)}"]`);
   if (!host || host.hidden) return false;
+  host.dispatchEvent(new Event("unfold", { bubbles: true }));
   host.firstElementChild?.scrollIntoView({ block: "nearest" });
   host.querySelector<HTMLElement>("input:not([disabled]), select, textarea, button, [tabindex='0']")?.focus({ preventScroll: true });
   return true;

@@ -17,6 +17,7 @@ export const FAMILIES: Readonly<Record<string, FamilyEntry>> = {
   view: { names: ["view"], load: async () => ({ tags: viewTags }) },
   header: { names: ["header"], load: () => import("./header") },
   stylesheet: { names: ["style"], load: () => import("./stylesheet") },
+  collapse: { names: ["collapse", "panel"], load: () => import("./collapse") },
   text: { names: ["text"], load: () => import("./text") },
   labels: { names: ["labels", "label"], load: () => import("./labels") },
   choices: { names: ["choices", "choice"], load: () => import("./choices") },

@@ -1,11 +1,12 @@
 // A <dialog> that is modal as long as its component is there, and then gives the focus back.
 import type { RefObject } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 
 /** The reference for the element. The one in it that is marked `data-safe` gets the focus. */
 export function useModal(): RefObject<HTMLDialogElement | null> {
   const element = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  // before the next key arrives, not after the next frame: whoever goes on typing types into this dialog
+  useLayoutEffect(() => {
     const dialog = element.current;
     if (!dialog) return undefined;
     const before = document.activeElement;

@@ -12,7 +12,7 @@ import sqlite3
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -26,7 +26,6 @@ from benchmarks.server import Server, running
 JOBS = "/api/projects/1/import/jobs"
 ROWS = 12_000
 FILE = b"text\n" + b"".join(b"row %d\n" % number for number in range(ROWS))
-TURNS = 10
 
 
 @dataclass
@@ -97,9 +96,18 @@ def kill_workers(server: Server) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
-def test_a_file_is_imported_once_whoever_is_killed_when(client: Client, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "instants",
+    [
+        pytest.param((0.04, 0.1, 0.16), id="three"),
+        pytest.param([0.02 * n for n in range(1, 11)], marks=pytest.mark.full, id="ten"),
+    ],
+)
+def test_a_file_is_imported_once_whoever_is_killed_when(
+    client: Client, tmp_path: Path, instants: Sequence[float]
+) -> None:
     interrupted = 0
-    for turn in range(1, TURNS + 1):
+    for turn, seconds in enumerate(instants, 1):
         job = client.bring()
         said: list[str] = []
 
@@ -110,7 +118,7 @@ def test_a_file_is_imported_once_whoever_is_killed_when(client: Client, tmp_path
         committing = threading.Thread(target=commit)
         committing.start()
         # Different instants of an import that takes some hundred milliseconds: that is what is tried here.
-        time.sleep(0.02 * turn)
+        time.sleep(seconds)
         kill_workers(client.server)
         committing.join()
         state = client.read(f"{JOBS}/{job}")["state"]
@@ -127,7 +135,10 @@ def test_a_file_is_imported_once_whoever_is_killed_when(client: Client, tmp_path
     assert list(directory.glob(".incoming-imports/*")) == []
     with contextlib.closing(sqlite3.connect(directory / "project.db")) as database:
         assert database.execute("SELECT count(*) FROM import_range").fetchone() == (0,)
-        assert database.execute("SELECT count(*), count(DISTINCT data) FROM task").fetchone() == (TURNS * ROWS, ROWS)
+        assert database.execute("SELECT count(*), count(DISTINCT data) FROM task").fetchone() == (
+            len(instants) * ROWS,
+            ROWS,
+        )
 
 
 def test_many_commits_at_once_import_once(client: Client) -> None:

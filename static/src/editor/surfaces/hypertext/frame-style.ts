@@ -1,9 +1,6 @@
 // The styles inside of the frame. What a document gives itself comes first: those for its look weigh nothing, those for marks
 // cannot be outweighed.
 
-/** Values of the app's look that marks are drawn with; each holds a light and a dark one, and the frame's scheme picks. */
-const VALUES = [...Array.from({ length: 12 }, (_, at) => `--label-${at + 1}`), "--text", "--text-2", "--text-3", "--surface", "--focus", "--accent", "--tint", "--ink-mix", "--font"];
-
 const LOOK = `
 :where(html){color:var(--text);background:transparent}
 :where(body){margin:0;padding:16px 24px;font:16px/1.6 var(--font);overflow-wrap:break-word}
@@ -63,9 +60,8 @@ html>.knob[hidden],html>.caret[hidden]{${important("display:none;")}}
 
 /** Puts the styles into a frame's document, through the CSSOM: no policy refuses that. `scheme` is the sheet's, light or dark. */
 export function dressDocument(page: Document, scheme: "light" | "dark"): void {
-  const app = getComputedStyle(document.documentElement);
-  const values = VALUES.map((name) => `${name}:${app.getPropertyValue(name)};`).join("");
-  page.adoptedStyleSheets = [sheetOf(page, `:root{color-scheme:${scheme}!important;${values}}${LOOK}${MARKS}${OVERLAY}`)];
+  page.documentElement.dataset["theme"] = scheme;
+  page.adoptedStyleSheets = [sheetOf(page, `${valuesOfTheLook()}:root{color-scheme:${scheme}!important}${LOOK}${MARKS}${OVERLAY}`)];
 }
 
 /** A style sheet serves only the document in whose window it was made. */
@@ -73,4 +69,29 @@ function sheetOf(page: Document, css: string): CSSStyleSheet {
   const sheet = new (page.defaultView as Window & typeof globalThis).CSSStyleSheet();
   sheet.replaceSync(css);
   return sheet;
+}
+
+/** The rules that give our colours and measures their values: as computed here they would be those of the app's scheme, not of the sheet's. */
+function valuesOfTheLook(): string {
+  return Array.from(document.styleSheets, rulesOf).flat().map(valuesOnly).join("");
+}
+
+/** A page that shows our editor may have style sheets of other hosts, which nobody may read. */
+function rulesOf(sheet: CSSStyleSheet): readonly CSSRule[] {
+  try {
+    return [...sheet.cssRules];
+  } catch (error) {
+    if (!(error instanceof DOMException)) throw error;
+    return [];
+  }
+}
+
+function valuesOnly(rule: CSSRule): string {
+  if (rule instanceof CSSMediaRule) {
+    const inside = Array.from(rule.cssRules, valuesOnly).join("");
+    return inside && `@media ${rule.conditionText}{${inside}}`;
+  }
+  if (!(rule instanceof CSSStyleRule) || !/^(?::root|\[data-theme)/.test(rule.selectorText)) return "";
+  const values = Array.from(rule.style).filter((name) => name.startsWith("--"));
+  return `${rule.selectorText}{${values.map((name) => `${name}:${rule.style.getPropertyValue(name)}`).join(";")}}`;
 }

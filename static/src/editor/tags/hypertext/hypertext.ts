@@ -58,6 +58,10 @@ class HyperTextInstance implements TagInstance {
     return { title: title.replace(/\s+/g, " ").trim().slice(0, 200), detail: global ? `${global.start}–${global.end}` : "" };
   }
 
+  fits(region: Region): boolean {
+    return this.#text !== undefined && readPlace(this.#text, region.items[0]?.value ?? {}) !== undefined;
+  }
+
   reveal(region: Region): void {
     this.#surface?.reveal(region.id);
   }

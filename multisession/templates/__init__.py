@@ -45,6 +45,8 @@ class Card(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fields=True
     category: Literal["text", "image", "html", "audio", "questions", "layouts", "other"]
     level: Literal["basic", "advanced"]
     order: int
+    #: names that earlier versions gave to what this one shows; they open it as well
+    former: list[str] = []
 
 
 class Example(msgspec.Struct, kw_only=True, frozen=True, forbid_unknown_fields=True):
@@ -135,7 +137,7 @@ def list_templates() -> list[Template]:
 def template(name: str) -> Template:
     """The template of that name; raises :class:`TemplateNotFound`, which names the nearest."""
     templates = _by_name()
-    found = templates.get(name)
+    found = templates.get(name) or _by_former_name().get(name)
     if found is not None:
         return found
     nearest = get_close_matches(name[:80], templates, n=1, cutoff=0.5)
@@ -150,3 +152,7 @@ def _by_name() -> dict[str, Template]:
         for path in sorted(_DIRECTORY.glob("*/template.json"))
     ]
     return {each.name: each for each in sorted(cards, key=lambda each: (each.card.order, each.name))}
+
+
+def _by_former_name() -> dict[str, Template]:
+    return {name: each for each in _by_name().values() for name in each.card.former}

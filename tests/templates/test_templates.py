@@ -40,9 +40,13 @@ def test_example_fits_its_task_and_its_config(each: Template) -> None:
     rows = [msgspec.json.decode(task.data) for task in each.tasks()]
     data = rows[each.example.task - 1]
     assert each.example.result
+    regions = {item["id"] for item in each.example.result if item["type"] != "relation"}
     for item in each.example.result:
+        if item["type"] == "relation":
+            assert {item["from_id"], item["to_id"]} <= regions
+            continue
         control = config.controls[item["from_name"]]
-        assert item["to_name"] in config.objects
+        assert item["to_name"] in config.objects or item["to_name"] == item["from_name"]
         value = item["value"]
         chosen = value.get(item["type"]) if control.labels else []
         assert {str(label) for label in chosen if isinstance(label, str)} <= set(control.labels)
@@ -86,6 +90,12 @@ def test_unknown_template_names_the_nearest() -> None:
     with pytest.raises(TemplateNotFound, match="The nearest is text_classification") as refused:
         template("text_clasification")
     assert refused.value.status_code == 404
+
+
+def test_former_names_open_what_took_their_place() -> None:
+    assert template("other_relations") is template("adv_other_relations")
+    former = [name for each in list_templates() for name in each.card.former]
+    assert len(set(former)) == len(former) and not set(former) & {each.name for each in list_templates()}
 
 
 @pytest.mark.parametrize("name", ["", "..", "../templates/image_bbox", "image_bbox/", "/etc", "\0"])

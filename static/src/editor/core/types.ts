@@ -268,8 +268,18 @@ export interface TagInstance {
   items?(): number;
   /** control: what keeps the annotation from being submitted */
   validate?(annotation: AnnotationState): readonly ValidationProblem[];
+  /** control: shows only the labels or choices whose title is kept, all of them without `keeps` */
+  narrow?(keeps: ((title: string) => boolean) | undefined): Narrowed;
   /** control: false when its items must not be saved (its condition does not hold) */
   active?(): boolean;
+}
+
+/** What is left of the labels or choices of a control. */
+export interface Narrowed {
+  readonly shown: number;
+  readonly all: number;
+  /** presses the first that is shown */
+  pressFirst(): void;
 }
 
 export interface ValidationProblem {

@@ -4,6 +4,7 @@ import { attributesOf, isTrue } from "../core/attributes";
 import type { Editor } from "../core/editor";
 import { offersLabels } from "../core/labeling";
 import type { ConfigNode, DrawItem, TagContext, TagInstance } from "../core/types";
+import { targetsOf } from "../core/tree";
 import { resolve } from "../core/variables";
 import { holds } from "../core/visibility";
 // small enough to come with the editor's own styles: a file less for each of them
@@ -64,13 +65,16 @@ class Mounting {
     this.#undo.push(() => instances.delete(name));
   }
 
-  /** Labels of the root's own level make the bar; a region's questions stand with the region; all else where it is written. */
+  /** Labels of the root's own level make the bar, and what filters them is in it; a region's questions stand with the region; all else where it is written. */
   #placeFor(node: ConfigNode, parent: HTMLElement): HTMLElement {
     const isControl = node.descriptor?.kind === "control";
-    const conditional = node.attributes["visiblewhen"] !== undefined;
-    if (isControl && offersLabels(node) && node.parent === this.#editor.config.root && !conditional) return this.#slots.bar;
+    if (isControl ? this.#isInBar(node) : node.tag === "Filter" && targetsOf(node).some((name) => this.#isInBar(this.#editor.config.byName.get(name)))) return this.#slots.bar;
     if (isControl && isTrue(node, "perregion")) return this.#slots.details ?? parent;
     return parent;
+  }
+
+  #isInBar(node: ConfigNode | undefined): boolean {
+    return node !== undefined && offersLabels(node) && node.parent === this.#editor.config.root && node.attributes["visiblewhen"] === undefined;
   }
 
   #showWhenItHolds(node: ConfigNode, host: HTMLElement): void {

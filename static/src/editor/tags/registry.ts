@@ -18,6 +18,7 @@ export const FAMILIES: Readonly<Record<string, FamilyEntry>> = {
   header: { names: ["header"], load: () => import("./header") },
   stylesheet: { names: ["style"], load: () => import("./stylesheet") },
   collapse: { names: ["collapse", "panel"], load: () => import("./collapse") },
+  filter: { names: ["filter"], load: () => import("./filter") },
   text: { names: ["text"], load: () => import("./text") },
   labels: { names: ["labels", "label"], load: () => import("./labels") },
   choices: { names: ["choices", "choice"], load: () => import("./choices") },

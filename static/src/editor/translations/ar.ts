@@ -11,6 +11,7 @@ import type { texts as dialogTexts } from "../tags/dialog/texts";
 import type { texts as paragraphsTexts } from "../tags/paragraphs/texts";
 import type { texts as tableTexts } from "../tags/table/texts";
 import type { texts as questionTexts } from "../tags/question-texts";
+import type { texts as filterTexts } from "../tags/filter/texts";
 import type { texts as markingTexts } from "../tags/text/marking-texts";
 import type { texts as rankerTexts } from "../tags/ranker/texts";
 import type { texts as taxonomyTexts } from "../tags/taxonomy/texts";
@@ -253,6 +254,12 @@ const ranker: Translation<typeof rankerTexts> = {
   back: (item, place, of, column) => `عاد ${item} إلى الموضع ${place} من ${of} ${column}.`,
 };
 
+const filter: Translation<typeof filterTexts> = {
+  find: "ابحث",
+  group: "القوائم",
+  found: (shown, all) => (shown === 0 ? `لا شيء من ${all}` : `${shown} من ${all}`),
+};
+
 const taxonomy: Translation<typeof taxonomyTexts> = {
   choose: "اختر",
   nothing: (words) => `لا شيء هنا يحمل "${words}" في اسمه.`,
@@ -353,6 +360,7 @@ export default {
   choices,
   ranker,
   taxonomy,
+  filter,
   question,
   audio,
   dialog,

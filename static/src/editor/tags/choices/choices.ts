@@ -1,6 +1,6 @@
 // The question on the screen: its options or its menu, its keys, and what is chosen now.
 import { effect } from "@preact/signals-core";
-import type { LabelEntry, TagContext, TagInstance } from "../../core/types";
+import type { LabelEntry, Narrowed, TagContext, TagInstance } from "../../core/types";
 import { isVisible } from "../../core/visibility";
 import { ControlAnswer } from "../answer";
 import { Question } from "../question";
@@ -22,6 +22,7 @@ class ChoicesInstance implements TagInstance {
   readonly #tree: ChoiceTree;
   readonly #question: Question;
   readonly #stop: (() => void)[] = [];
+  #shown: ChoicesView | undefined;
 
   constructor(context: TagContext) {
     const { attributes, editor, name } = context;
@@ -34,7 +35,7 @@ class ChoicesInstance implements TagInstance {
   }
 
   mount(element: HTMLElement): void {
-    const view = this.#view();
+    const view = (this.#shown = this.#view());
     this.#question.element.append(view.element);
     this.#question.mount(element);
     this.#bindKeys(view);
@@ -44,6 +45,10 @@ class ChoicesInstance implements TagInstance {
   destroy(): void {
     for (const stop of this.#stop.splice(0)) stop();
     this.#question.destroy();
+  }
+
+  narrow(keeps: ((title: string) => boolean) | undefined): Narrowed {
+    return this.#shown!.narrow(keeps);
   }
 
   #view(): ChoicesView {

@@ -1,5 +1,5 @@
 // Choices in a menu: the browser's own for one answer, a list of check boxes that opens for several.
-import type { LabelEntry, TagContext } from "../../core/types";
+import type { LabelEntry, Narrowed, TagContext } from "../../core/types";
 import { Options } from "./options";
 import { texts } from "./texts";
 import type { ChoiceState, ChoiceTree } from "./tree";
@@ -9,6 +9,7 @@ export interface ChoicesView {
   readonly element: HTMLElement;
   show(states: ReadonlyMap<LabelEntry, ChoiceState>): void;
   reveal?(entry: LabelEntry): void;
+  narrow(keeps: ((title: string) => boolean) | undefined): Narrowed;
 }
 
 /** `choose` is called with the entry that was chosen, or with undefined when none is any more. */
@@ -29,8 +30,13 @@ export function singleMenu(context: TagContext, tree: ChoiceTree, choose: (entry
     select.append(option);
   }
   select.addEventListener("change", () => choose(options.get(select.selectedOptions[0]!)));
+  const narrow = (keeps: ((title: string) => boolean) | undefined): Narrowed => {
+    for (const [option, entry] of options) option.hidden = keeps?.(entry.title) === false;
+    const shown = [...options].filter(([option]) => !option.hidden);
+    return { shown: shown.length, all: options.size, pressFirst: () => shown[0] && !shown[0][0].disabled && choose(shown[0][1]) };
+  };
   return {
-    element,
+    element, narrow,
     show: (states) => {
       const on = [...options].find(([, entry]) => states.get(entry) === "on");
       select.selectedIndex = on ? on[0].index : 0;
@@ -62,6 +68,7 @@ export function multipleMenu(context: TagContext, tree: ChoiceTree, press: (entr
   return {
     element,
     reveal: (entry) => options.reveal(entry),
+    narrow: (keeps) => options.narrow(keeps),
     show: (states) => {
       const on = tree.entries.filter((entry) => states.get(entry) === "on").map(({ title }) => title);
       summary.textContent = on.join(", ") || texts.choose;

@@ -1,5 +1,5 @@
 // Choices as radio buttons or check boxes, where they stand in the config; choices in choices open and close.
-import type { ConfigNode, LabelEntry, TagContext } from "../../core/types";
+import type { ConfigNode, LabelEntry, Narrowed, TagContext } from "../../core/types";
 import { showHtml } from "../html-label";
 import { addStyle } from "../style";
 import { texts } from "./texts";
@@ -48,6 +48,20 @@ export class Options {
   /** Opens what the entry is nested in. */
   reveal(entry: LabelEntry): void {
     for (let parent = this.#tree.parentOf(entry); parent; parent = this.#tree.parentOf(parent)) this.#open(parent, true);
+  }
+
+  /** An entry that is kept keeps what it is nested in, and opens it. */
+  narrow(keeps: ((title: string) => boolean) | undefined): Narrowed {
+    const { entries } = this.#tree;
+    const found = keeps ? entries.filter(({ title }) => keeps(title)) : entries;
+    const kept = new Set(found);
+    for (const entry of found) for (let parent = this.#tree.parentOf(entry); parent; parent = this.#tree.parentOf(parent)) kept.add(parent);
+    for (const [entry, input] of this.#inputs) {
+      const box = this.#branches.get(entry)?.inside.parentElement ?? input.closest<HTMLElement>(".opt")!;
+      box.hidden = !kept.has(entry);
+    }
+    if (keeps) for (const entry of found) this.reveal(entry);
+    return { shown: found.length, all: entries.length, pressFirst: () => this.#inputs.get(found[0]!)?.click() };
   }
 
   #draw(node: ConfigNode, place: HTMLElement): void {

@@ -1,7 +1,7 @@
 // The row of label buttons that every labels control shows.
 import { effect } from "@preact/signals-core";
 import { labelUses } from "../../core/labeling";
-import type { LabelEntry, TagContext, TagInstance } from "../../core/types";
+import type { LabelEntry, Narrowed, TagContext, TagInstance } from "../../core/types";
 import { texts } from "../../core/texts";
 
 /** Attributes of labels that few use: see dressing.ts. */
@@ -44,6 +44,13 @@ class LabelBar implements TagInstance {
     this.#element.remove();
   }
 
+  narrow(keeps?: (title: string) => boolean): Narrowed {
+    for (const button of this.#buttons.values()) button.hidden = keeps?.(button.querySelector(".lb-name")!.textContent!) === false;
+    const shown = this.#all();
+    this.#rove(shown[0]);
+    return { shown: shown.length, all: this.#buttons.size, pressFirst: () => shown[0]?.click() };
+  }
+
   #add(entry: LabelEntry): void {
     if (this.#buttons.has(entry.value)) return;
     const button = labelButton(entry);
@@ -83,7 +90,7 @@ class LabelBar implements TagInstance {
   }
 
   #all(): readonly HTMLButtonElement[] {
-    return [...this.#buttons.values()];
+    return [...this.#buttons.values()].filter(({ hidden }) => !hidden);
   }
 
   #rove(stop: HTMLButtonElement | undefined): void {

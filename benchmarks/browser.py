@@ -196,6 +196,14 @@ def _scroll(page: Page) -> None:
         page.mouse.wheel(0, 120)
 
 
+def _scroll_list(page: Page) -> None:
+    box = page.locator(".editor .regs").bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    for _ in range(60):
+        page.mouse.wheel(0, 120)
+
+
 def _label(page: Page) -> float:
     """Median time from a label's key to the frame that shows the new region, of 10 words, the words marked before."""
     taken: list[float] = []
@@ -231,7 +239,7 @@ GESTURES: dict[str, Callable[[Page], None]] = {"zoom": _zoom, "pan": _pan, "drag
 
 def _smoothness(page: Page, kind: str, count: int) -> Iterator[Figure]:
     """Frames while the view or a region moves."""
-    moves = GESTURES if kind == "boxes" else {"scroll": _scroll}
+    moves = GESTURES if kind == "boxes" else {"scroll": _scroll, "scroll the list of": _scroll_list}
     for name, gesture in moves.items():
         slowest = frames(page, gesture)
         what = f"{name} {count:,} {kind}: p95 frame"

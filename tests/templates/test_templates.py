@@ -77,11 +77,11 @@ def test_card_and_thumbnail(each: Template) -> None:
 
 
 @every_template
-def test_media_are_small_webp_and_all_used(each: Template) -> None:
+def test_media_are_small_and_all_used(each: Template) -> None:
     named = [value for task in each.tasks() for value in msgspec.json.decode(task.data).values()]
     for path in each.media:
         content = path.read_bytes()
-        assert content[:4] == b"RIFF" and content[8:12] == b"WEBP"
+        assert content[:4] == b"RIFF" and content[8:12] in (b"WEBP", b"WAVE")
         assert len(content) <= 60_000
         assert path.name in named
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -125,11 +126,14 @@ def test_what_is_said_about_the_connection_comes_when_it_could_not_be_fetched_at
     demo: Server, page: Page, watch: Watch
 ) -> None:
     watch.expected += [*NO_CONNECTION, "Unable to preload CSS", "Failed to fetch dynamically imported module"]
-    bars = "**/assets/Life-*"
-    page.route(bars, lambda route: route.abort("internetdisconnected"))
+    late = re.compile(r"/assets/(Life|marking)-")
+    page.route(late, lambda route: route.abort("internetdisconnected"))
     with page.expect_event("requestfailed", lambda request: "Life-" in request.url and ".css" in request.url):
         open_template(page, demo, "Named entities")
-    page.unroute(bars)
+    # what marks did not come either, which is said to whoever wants to mark
+    page.locator(".text").click()
+    expect(page.locator(".toast-at")).to_contain_text("A part of this page did not arrive")
+    page.unroute(late)
     bar = page.locator(".life")
     expect(bar).to_be_attached(timeout=15_000)
     page.context.set_offline(True)

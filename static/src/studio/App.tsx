@@ -1,6 +1,7 @@
 // The frame: top bar, the page, the bar at the foot, messages and overlays.
 import type { ComponentType } from "preact";
 import { useEffect, useErrorBoundary, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { fetchAhead, untilThere } from "../editor/core/late";
 import { refused } from "./api";
 import { Lazy } from "./components/Lazy";
 import { Skeleton, State } from "./components/State";
@@ -44,10 +45,8 @@ export function App({ soon }: { readonly soon: boolean }) {
   );
 }
 
-/** how long until the bars are asked for again when they could not be fetched, in milliseconds */
-const AGAIN = 3000;
-const loadLife = (): Promise<typeof import("./life/Life")> =>
-  import("./life/Life").catch(() => new Promise((wait) => setTimeout(wait, AGAIN)).then(loadLife));
+// what says that a part is missing: nobody is told when it is missing itself
+const loadLife = () => untilThere(() => import("./life/Life"));
 /** how long after the page began the bars are fetched when there is nothing to say at once, in milliseconds */
 const LATER = 1500;
 
@@ -60,7 +59,10 @@ function Later({ soon }: { readonly soon: boolean }) {
     if (refusal || messages) setDue(true);
   }, [refusal, messages]);
   useEffect(() => {
-    const timer = setTimeout(() => setDue(true), LATER);
+    const timer = setTimeout(() => {
+      setDue(true);
+      fetchAhead(OVERLAYS.hotkeys, OVERLAYS.palette);
+    }, LATER);
     return () => clearTimeout(timer);
   }, []);
   return due ? <Lazy load={loadLife} props={{}} /> : null;

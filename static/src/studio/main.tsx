@@ -4,6 +4,7 @@ import { render } from "preact";
 import "../look/tokens.css";
 import "../look/base.css";
 import "./studio.css";
+import { untilThere } from "../editor/core/late";
 import { App } from "./App";
 import { useRoot, useStamp } from "./api";
 import { readBootstrap } from "./bootstrap";
@@ -29,7 +30,7 @@ const place = document.getElementById("studio") ?? document.body.appendChild(doc
 place.id = "studio";
 if (bootstrap.page === "host") {
   // the host's console is no page of the studio: it knows no session
-  void import("./pages/host/index").then(({ showHost }) => showHost(place, bootstrap));
+  void untilThere(() => import("./pages/host/index")).then(({ showHost }) => showHost(place, bootstrap));
 } else {
   startLanguage(() => {
     startStudio({ bootstrap, router: startRouter(bootstrap.root) });

@@ -35,6 +35,7 @@ export const texts = catalogue("editor", {
   guideline: "Guideline",
   labels: "Labels",
   labelsOf: (name: string): string => `Labels: ${name}`,
+  partMissing: "A part of this page did not arrive. It comes when the connection is back.",
   unknownTag: (tag: string): string => `There is no tag named "${tag}" here. Results made with it are kept as they are.`,
   // the list of regions
   regions: "Regions",

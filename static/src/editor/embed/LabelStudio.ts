@@ -1,6 +1,7 @@
 // The class that hosts use: `new LabelStudio(element, options)`.
 import { signal } from "@preact/signals-core";
 import { parseConfig } from "../core/config";
+import { untilThere } from "../core/late";
 import { interfaceNames } from "../core/interfaces";
 import { tagNames, readXml, XmlInvalid } from "../core/xml";
 import type { AnnotationSource, Config, HotkeyBinding, TagDescriptor } from "../core/types";
@@ -117,7 +118,8 @@ export class LabelStudio {
 
   async #open(task: OpenedTask, first: boolean): Promise<void> {
     const mine = ++this.#opening;
-    const [find] = await Promise.all([loadTags(namesIn(this.#config)), this.#language]);
+    const names = namesIn(this.#config);
+    const [find] = await Promise.all([untilThere(() => loadTags(names), () => this.#sayMissing()), this.#language]);
     if (mine !== this.#opening) return;
     const config = parseConfig(this.#config, find, task.data);
     const interfaces = interfaceNames(this.#options.interfaces);
@@ -147,7 +149,12 @@ export class LabelStudio {
     before?.destroy();
     void this.#events.emit("taskLoad", session.store);
     if (config.invalid) session.editor.notify(texts.notWellFormed(config.invalid.message), "warning");
-    else if (interfaces.has("debug")) void reportProblems(config);
+    else if (interfaces.has("debug")) reportProblems(config).catch(console.warn);
+  }
+
+  #sayMissing(): void {
+    if (this.#session) this.#session.editor.notify(texts.partMissing, "warning");
+    else this.#element.textContent = texts.partMissing;
   }
 
   #show(session: Session): void {

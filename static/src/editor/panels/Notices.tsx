@@ -1,13 +1,16 @@
 import type { ShellProps } from "./contract";
-import { useParts } from "./later";
+import { texts } from "../core/texts";
+import { partsMissing, useParts } from "./later";
 import { useSignal } from "./useSignal";
 
 /** The place of the toast; a live region, so it is there before there is anything to say. */
 export function Toast({ shell }: { readonly shell: ShellProps }) {
   const notice = useSignal(shell.notice);
   const parts = useParts(notice !== undefined);
+  const missing = useSignal(partsMissing);
   return (
     <div class="toast-at" role="status">
+      {missing && <p class="note warn">{texts.partMissing}</p>}
       {notice && parts && <parts.ToastMessage shell={shell} notice={notice} />}
     </div>
   );

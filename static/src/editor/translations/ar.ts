@@ -48,6 +48,7 @@ const editor: Translation<typeof editorTexts> = {
   isPrediction: "، توقّع",
   isDraft: "، من عملك، لم يُرسل",
   isAnnotation: "، تعليق",
+  partMissing: "لم يصل جزء من هذه الصفحة. يصل حين يعود الاتصال.",
   readOnly: "التوقّع للقراءة فقط. انسخه إلى تعليق جديد لتعديله.",
   you: "أنت",
   area: "مساحة الوسم",

@@ -12,6 +12,7 @@ export const errors = catalogue("errors", {
   } as Readonly<Record<number, string>>,
   /** sentences of the server by their code, for other languages than English: there the server's own is shown, which knows more */
   byCode: {} as Readonly<Record<string, string>>,
+  part: "A part of this page did not arrive. It comes when the connection is back.",
   page: "This page did not load",
   pageDetail: "A part of it did not arrive. Your work is safe.",
   tryAgain: "Try again",

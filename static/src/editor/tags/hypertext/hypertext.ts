@@ -1,4 +1,5 @@
 // Joins a HyperText tag of the config to the document in its frame: regions become spans, markings become regions.
+import { untilThere } from "../../core/late";
 import type { Region, TagContext, TagInstance } from "../../core/types";
 import { DocumentText } from "../../surfaces/hypertext/document-text";
 import { DocumentFrame } from "../../surfaces/hypertext/frame";
@@ -68,7 +69,7 @@ class HyperTextInstance implements TagInstance {
 
   async #load(given: string, url: boolean, encoding: string): Promise<void> {
     const { signal } = this.#aborter;
-    const { notLoaded, readText, TextNotLoaded } = await import("../text/data");
+    const { notLoaded, readText, TextNotLoaded } = await untilThere(() => import("../text/data"));
     try {
       const markup = await readText(given, url, encoding, signal);
       if (!signal.aborted) this.#show(markup);

@@ -1,5 +1,6 @@
 // The row of label buttons that every labels control shows.
 import { effect } from "@preact/signals-core";
+import { untilThere } from "../../core/late";
 import { labelUses } from "../../core/labeling";
 import type { LabelEntry, Narrowed, TagContext, TagInstance } from "../../core/types";
 import { texts } from "../../core/texts";
@@ -56,7 +57,7 @@ class LabelBar implements TagInstance {
     const button = labelButton(entry);
     this.#buttons.set(entry.value, button);
     this.#element.append(button);
-    if (DRESSED.some((name) => entry.node.attributes[name])) void import("./dressing").then(({ dressLabel }) => dressLabel(button, entry), console.error);
+    if (DRESSED.some((name) => entry.node.attributes[name])) void untilThere(() => import("./dressing")).then(({ dressLabel }) => dressLabel(button, entry));
     if (!entry.hotkey) return;
     const { editor, name } = this.#context;
     const run = (): void => this.#press(entry.value);

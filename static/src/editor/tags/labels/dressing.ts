@@ -1,6 +1,7 @@
 // What few labels ask for: markup in the place of the name, a size, a colour of their own while pressed, a dressed alias.
 import { isTrue } from "../../core/attributes";
 import { loadsNothing } from "../../core/css";
+import { untilThere } from "../../core/late";
 import type { LabelEntry } from "../../core/types";
 import { addStyle } from "../style";
 
@@ -14,7 +15,7 @@ export function dressLabel(button: HTMLElement, entry: LabelEntry): void {
   button.style.fontSize = SIZES[wanted] ?? (/^\d+(?:px)?$/.test(wanted) ? `${Math.min(32, Number.parseInt(wanted, 10))}px` : "");
   if (selectedcolor && loadsNothing(selectedcolor)) button.style.setProperty("--on", selectedcolor);
   if (alias && isTrue(entry.node, "showalias")) button.querySelector(".lb-name")!.after(shownAlias(alias, aliasstyle));
-  if (html) void import("../clean-html").then(({ cleanHtml }) => button.querySelector(".lb-name")!.replaceChildren(inert(cleanHtml(html))), console.error);
+  if (html) void untilThere(() => import("../clean-html")).then(({ cleanHtml }) => button.querySelector(".lb-name")!.replaceChildren(inert(cleanHtml(html))));
 }
 
 function shownAlias(alias: string, style: string | undefined): HTMLElement {

@@ -1,4 +1,5 @@
 // Markdown on the screen: as it is written until what draws it has come, and where that does not come.
+import { untilThere } from "../../core/late";
 import { asText } from "../../core/variables";
 import type { TagContext, TagInstance } from "../../core/types";
 import { addStyle } from "../style";
@@ -14,13 +15,10 @@ export function createMarkdown({ attributes, value }: TagContext): TagInstance {
       element.textContent = source;
       addStyle(element, attributes.string("style"));
       host.append(element);
-      import("../rich-text").then(
-        ({ markdownText }) => {
-          element.replaceChildren(markdownText(source));
-          element.classList.add("drawn");
-        },
-        (error: unknown) => console.warn(error),
-      );
+      void untilThere(() => import("../rich-text")).then(({ markdownText }) => {
+        element.replaceChildren(markdownText(source));
+        element.classList.add("drawn");
+      });
     },
     destroy: () => element.remove(),
   };

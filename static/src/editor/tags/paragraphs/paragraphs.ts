@@ -1,4 +1,5 @@
 // A Paragraphs tag on the screen: its paragraphs are lines of one text, so that a marking may go over several of them.
+import { untilThere } from "../../core/late";
 import type { Region, TagContext, TagInstance } from "../../core/types";
 import type { Stretch } from "../../surfaces/text/granularity";
 import { TextSurface } from "../../surfaces/text/surface";
@@ -62,7 +63,7 @@ class ParagraphsInstance implements TagInstance {
 
   async #load(url: string): Promise<void> {
     const { signal } = this.#aborter;
-    const { loadText, notLoaded, TextNotLoaded } = await import("../text/data");
+    const { loadText, notLoaded, TextNotLoaded } = await untilThere(() => import("../text/data"));
     try {
       const list: unknown = JSON.parse(await loadText(url, signal));
       if (!signal.aborted) this.#show(list);

@@ -1,5 +1,7 @@
 // Keeps the spans on the screen those of the annotation that is looked at, and its selection theirs.
 import { effect, untracked } from "@preact/signals-core";
+import { fetchAhead } from "../../core/late";
+import { texts } from "../../core/texts";
 import type { AnnotationState, EditorSettings, Region, TagContext } from "../../core/types";
 import type { Stretch } from "../../surfaces/text/granularity";
 import type { Span } from "../../surfaces/text/spans";
@@ -45,6 +47,8 @@ class Following {
   #revision = 0;
   #pressed = false;
   #asked = false;
+  /** somebody wants to mark, and hears it when that cannot be done yet */
+  #wanted = false;
 
   constructor(followed: Followed) {
     this.#on = followed;
@@ -112,12 +116,14 @@ class Following {
     };
   }
 
-  /** What marks and resizes comes when a pointer or a key reaches the text, or a region is selected elsewhere. */
+  /** What marks and resizes comes when a pointer or a key reaches the text, or a region is selected elsewhere; it is fetched before. */
   #awaitHands(): void {
     const { context: { editor }, surface: { element } } = this.#on;
+    fetchAhead(() => this.#on.hands());
     const { signal } = this.#near;
     const wake = (event: Event): void => {
       if (event.type === "pointerdown") this.#pressed = true;
+      this.#wanted ||= event.type !== "pointerover";
       this.#bring();
     };
     for (const name of ["pointerover", "pointerdown", "keydown", "focusin"]) element.addEventListener(name, wake, { signal });
@@ -138,7 +144,9 @@ class Following {
       },
       (error: unknown) => {
         this.#asked = false;
-        console.error(error);
+        console.warn(error);
+        if (this.#wanted) this.#on.context.editor.notify(texts.partMissing, "warning");
+        this.#wanted = false;
       },
     );
   }

@@ -1,4 +1,5 @@
 // Joins a Text tag of the config to the text on the screen: regions become spans, markings become regions.
+import { untilThere } from "../../core/late";
 import type { Region, TagContext, TagInstance } from "../../core/types";
 import type { Stretch } from "../../surfaces/text/granularity";
 import { CodePoints } from "../../surfaces/text/offsets";
@@ -62,7 +63,7 @@ class TextInstance implements TagInstance {
 
   async #load(given: string, url: boolean, encoding: string): Promise<void> {
     const { signal } = this.#aborter;
-    const { notLoaded, readText, TextNotLoaded } = await import("./data");
+    const { notLoaded, readText, TextNotLoaded } = await untilThere(() => import("./data"));
     try {
       const text = await readText(given, url, encoding, signal);
       if (!signal.aborted) this.#show(text);

@@ -1,5 +1,6 @@
 // Label: the editor fills the page; this module gives it tasks and takes what is made of them.
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { fetchAhead } from "../../../editor/core/late";
 import { waitingChanges } from "../../api";
 import { Lazy } from "../../components/Lazy";
 import { Skeleton } from "../../components/State";
@@ -46,11 +47,9 @@ export default function Label() {
     if (labeling && editorReady && document.activeElement?.id === "main") element.current?.focus({ preventScroll: true });
   }, [labeling, editorReady]);
   useEffect(() => {
-    const timer = setTimeout(() => {
-      setLater(true);
-      // the sentence for a lost connection must be here before the connection goes
-      void loadState().catch(() => undefined);
-    }, READING);
+    // the sentence for a lost connection must be here before the connection goes
+    fetchAhead(loadState);
+    const timer = setTimeout(() => setLater(true), READING);
     return () => clearTimeout(timer);
   }, []);
   return (

@@ -1,5 +1,6 @@
 // Joins the labeling with the editor: one editor instance for the page, tasks and configs replaced inside it.
 import { effect, signal, type ReadonlySignal } from "@preact/signals-core";
+import { untilThere } from "../../../editor/core/late";
 import type { ApiError } from "../../api";
 import { onConfigChange } from "../../config-watch";
 import { openPending, type Pending } from "../../pending";
@@ -55,7 +56,7 @@ export class LabelPage {
     this.pending = openPending({
       storageKey: `${key}:pending`,
       onSent: (change, answer) => this.drafts.sent(change, answer),
-      onRefused: (change, error) => void around().then(({ keepRefused }) => keepRefused(this, change, error)),
+      onRefused: (change, error) => void untilThere(around).then(({ keepRefused }) => keepRefused(this, change, error)),
     });
     this.drafts = new Drafts(this.pending, key, () => this.elsewhere.value++);
     this.labeling = new Labeling({
@@ -84,7 +85,7 @@ export class LabelPage {
     void Promise.allSettled(ready).then(() => this.labeling.start(left ? undefined : first, left ? (wanted ?? first?.task.id) : wanted));
     this.ends.push(
       effect(() => this.follow(element, this.labeling.view.value)),
-      onConfigChange(project.value?.label_config, (config) => void around().then(({ changeConfig }) => changeConfig(this, config))),
+      onConfigChange(project.value?.label_config, (config) => void untilThere(around).then(({ changeConfig }) => changeConfig(this, config))),
       router.guard(() => this.flush()),
     );
   }

@@ -2,6 +2,7 @@
 import { effect, signal, type ReadonlySignal } from "@preact/signals-core";
 import { render } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
+import { fetchAhead } from "../../../../editor/core/late";
 import type { Editor } from "../../../../editor/core/editor";
 import { api, EXPIRED, refused } from "../../../api";
 import { useCommands } from "../../../commands";
@@ -45,6 +46,7 @@ export default function Around({ page }: { readonly page: LabelPage }) {
     readLocal(page.drafts);
     return elsewhere.stop;
   }, []);
+  useEffect(() => fetchAhead(loadDrawer, loadCompare), []);
   useEffect(() => tellDraft(page), []);
   useEffect(() => tellSent(page), []);
   useEffect(() => guardClosing(page), []);

@@ -1,4 +1,5 @@
 // The chunk of what the shell shows only when it is asked for: see later.ts.
+import "./part-icons";
 import "./parts.css";
 
 export { Beside } from "./beside/Beside";

@@ -37,7 +37,7 @@ export function RegionsPanel({ shell, details, relations }: RegionsPanelProps) {
         {order.length > 0 && parts
           ? <parts.RegionsView shell={shell} annotation={annotation} onDelete={remove} onDetails={() => focusDetails(note.current, details)} />
           : <p class="regs-none">{order.length === 0 && nothingMarked(annotation, shell.editor.config)}</p>}
-        {relations && <relations.RelationList editor={shell.editor} annotation={annotation} />}
+        {relations && parts && <relations.RelationList editor={shell.editor} annotation={annotation} />}
         <section class="det" aria-label={texts.selected} hidden={![...selection].some((id) => annotation.regions.has(id))}>
           {parts && <parts.RegionDetails editor={shell.editor} annotation={annotation} commands={shell.commands} noteRef={note} />}
           <Slot name="det-slot" element={details} />

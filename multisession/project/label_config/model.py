@@ -126,6 +126,8 @@ class LabelConfig:
     #: canonical names of the tags used, each once, in order of appearance; unknown ones as written
     tags: list[str]
     variables: list[Variable] = field(default_factory=list)
+    #: what stands for the place in the list in the names inside a Repeater, of each one
+    index_flags: tuple[str, ...] = ()
     #: unknown tags and attribute values that are not taken
     warnings: list[ConfigProblem] = field(default_factory=list)
 

@@ -13,7 +13,7 @@ from multisession.project.label_config.model import ControlTag, LabelConfig, Lab
 from multisession.project.label_config.source import prepare, refusal
 from multisession.project.label_config.syntax import syntax_problem
 from multisession.project.label_config.tag_table import TagTable, tag_table
-from multisession.project.label_config.tree import ConfigNode, Positions, build_tree
+from multisession.project.label_config.tree import ConfigNode, Positions, build_tree, index_flags
 from multisession.project.label_config.variables import variables_of
 
 MAX_BYTES = 262_144
@@ -55,6 +55,7 @@ def _read(text: str, max_bytes: int, table: TagTable) -> LabelConfig:
         data_keys=_data_keys(nodes, variables),
         tags=list(dict.fromkeys(node.tag for node in nodes)),
         variables=variables,
+        index_flags=index_flags(nodes),
         warnings=problems,
     )
 
@@ -125,10 +126,12 @@ def _input(tag: ObjectTag) -> dict[str, str | None]:
 def _data_keys(nodes: Sequence[ConfigNode], variables: Sequence[Variable]) -> dict[str, str]:
     shows_data = {node.tag for node in nodes if node.kind == "object"}
     keys: dict[str, str] = {}
+    # what is shown inside a Repeater is in its list: a text or a picture is no task for it
+    lists = {each.key: each.tag for each in variables if each.tag.lower() == "repeater" and each.whole}
     for each in variables:
         if each.tag in shows_data or keys.get(each.key) not in shows_data:
             keys[each.key] = each.tag
-    return keys
+    return keys | lists
 
 
 class _ParsedConfigs:

@@ -7,6 +7,7 @@ config; :func:`result_warnings` says so in sentences.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import msgspec
 
@@ -20,6 +21,7 @@ MAX_WARNINGS = 20
 
 #: Numbers that may be out of range for the readers of an export; rare enough to be decoded to find out.
 _DOUBTFUL_NUMBER = re.compile(rb"\d{19}|[eE]\+?\d{3}")
+_DIGITS = re.compile(r"\d+")
 
 
 class ResultMalformed(ValidationFailed):
@@ -100,11 +102,11 @@ def _shape_message(problem: str) -> str:
 def _item_warnings(item: _Item, config: LabelConfig) -> list[str]:
     if not isinstance(item.from_name, str):
         return []  # a relation, or an item of no control
-    control = config.controls.get(item.from_name)
+    control, index = _control_of(item.from_name, config)
     if control is None:
         return [f'No control is named "{item.from_name}" in the label config. The result is kept as it is.']
     warnings: list[str] = []
-    if isinstance(item.to_name, str) and item.to_name not in control.to_name:
+    if isinstance(item.to_name, str) and item.to_name not in [index(name) for name in control.to_name]:
         warnings.append(_target_warning(item.to_name, control, config))
     if isinstance(item.type, str) and item.type not in control.result_types:
         expected = " or ".join(f'"{name}"' for name in control.result_types)
@@ -113,6 +115,22 @@ def _item_warnings(item: _Item, config: LabelConfig) -> list[str]:
         unknown = [label for label in _labels(item) if label not in control.labels]
         warnings.extend(f'{control.tag} "{control.name}" has no label "{label[:80]}".' for label in unknown)
     return warnings
+
+
+def _control_of(name: str, config: LabelConfig) -> tuple[ControlTag | None, Callable[[str], str]]:
+    """The control of that name, and what fills a name it points to: ``tone_3`` is ``tone_{{idx}}`` of a Repeater."""
+    if name in config.controls or not config.index_flags:
+        return config.controls.get(name), str
+    for digits in _DIGITS.finditer(name[:1000]):
+        for flag in config.index_flags:
+            control = config.controls.get(f"{name[: digits.start()]}{flag}{name[digits.end() :]}")
+            if control is not None:
+                return control, _filled(flag, digits[0])
+    return None, str
+
+
+def _filled(flag: str, place: str) -> Callable[[str], str]:
+    return lambda name: name.replace(flag, place)
 
 
 def _target_warning(name: str, control: ControlTag, config: LabelConfig) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from copy import deepcopy
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -47,13 +48,27 @@ def sample_task(config: LabelConfig) -> dict[str, Any]:
     # What an object tag shows decides; what others print of it is laid down first and gives way.
     for variable in sorted(config.variables, key=lambda each: each.tag in objects):
         _put(data, variable.path, _value(variable))
+    for variable in reversed(config.variables):
+        if variable.tag == "Repeater" and variable.whole:
+            _repeat(data, variable.path)
     return data
+
+
+def _repeat(data: dict[str, Any], path: tuple[str | int, ...]) -> None:
+    """What a Repeater goes through has two entries, so that it is seen to repeat."""
+    place: Any = data
+    for step in path:
+        place = place[step]
+    if isinstance(place, list):
+        place[1:] = [deepcopy(place[0])]
 
 
 def _value(variable: Variable) -> Any:
     tag = variable.tag.lower()
     if variable.attribute == "valuelist":
         return [sample_image(), sample_image()]
+    if tag == "repeater":
+        return [_SENTENCE]
     if tag == "image":
         return sample_image()
     if tag == "text" and variable.whole:

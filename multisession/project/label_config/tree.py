@@ -3,7 +3,7 @@ in the tag table."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -18,6 +18,9 @@ _MARKUP = frozenset({"hypertext", "style"})
 #: Tags that have a name and a toName and still make no results.
 _NO_CONTROL = frozenset({"filter"})
 _ITEMS = frozenset({"label", "choice"})
+_REPEATER = "repeater"
+#: What stands for the place in the list inside a Repeater that names nothing else.
+INDEX_FLAG = "{{idx}}"
 
 
 @dataclass(slots=True, eq=False)
@@ -72,6 +75,20 @@ class ConfigNode:
         while node is not None:
             yield node
             node = node.parent
+
+
+def index_flags_around(node: ConfigNode) -> list[str]:
+    """What stands for the place in the list of each Repeater that the node is in, the nearest first."""
+    return [_index_flag(above) for above in node.ancestors() if above.tag.lower() == _REPEATER]
+
+
+def index_flags(nodes: Sequence[ConfigNode]) -> tuple[str, ...]:
+    """The flags of every Repeater, each once."""
+    return tuple(dict.fromkeys(_index_flag(node) for node in nodes if node.tag.lower() == _REPEATER))
+
+
+def _index_flag(repeater: ConfigNode) -> str:
+    return repeater.attributes.get("indexflag") or INDEX_FLAG
 
 
 class Positions:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from multisession.project.label_config.model import Variable
 from multisession.project.label_config.tag_table import Tag
-from multisession.project.label_config.tree import ConfigNode
+from multisession.project.label_config.tree import ConfigNode, index_flags_around
 
 _STEPS = r"""(?:\.\w+|\[\d+\]|\["[^"]*"\]|\['[^']*'\])*"""
 #: The whole value is one variable.
@@ -51,7 +51,16 @@ def _path(written: str) -> tuple[str | int, ...]:
 
 
 def _data_attributes(node: ConfigNode) -> Iterator[tuple[str, str]]:
-    """The attributes whose value is taken from the task; a Label's value is its name, also when it is ``$5``."""
+    """The attributes whose value is taken from the task, inside a Repeater for the first entry of its list."""
+    flags = index_flags_around(node)
+    for name, value in _written_for_data(node):
+        for flag in flags:
+            value = value.replace(flag, "0")
+        yield name, value
+
+
+def _written_for_data(node: ConfigNode) -> Iterator[tuple[str, str]]:
+    """As they are written; a Label's value is its name, also when it is ``$5``."""
     if node.kind == "item":
         return
     if node.value:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import time
 
 import pytest
 
+from multisession.project.label_config.parse import parse_label_config
 from multisession.project.label_config.results import (
     MAX_WARNINGS,
     ResultMalformed,
@@ -133,3 +135,31 @@ def test_a_mismatch_is_a_sentence(item: str, sentence: str, parse: Parse) -> Non
 def test_warnings_are_bounded(parse: Parse) -> None:
     items = ",".join(f'{{"from_name":"gone-{n}"}}' for n in range(1_000))
     assert len(warnings(parse, f"[{items}]")) == MAX_WARNINGS
+
+
+REPEATED = (
+    '<View><Repeater on="$notes"><Text name="note_{{idx}}" value="$notes[{{idx}}].text"/>'
+    '<Choices name="tone_{{idx}}" toName="note_{{idx}}"><Choice value="Warm"/></Choices></Repeater></View>'
+)
+
+
+@pytest.mark.parametrize(
+    ("from_name", "to_name", "label", "warnings"),
+    [
+        ("tone_0", "note_0", "Warm", []),
+        ("tone_12", "note_12", "Warm", []),
+        ("tone_1", "note_2", "Warm", ['No object is named "note_2" in the label config. The result is kept as it is.']),
+        ("tone_1", "note_1", "Cold", ['Choices "tone_{{idx}}" has no label "Cold".']),
+        (
+            "tone_x",
+            "note_x",
+            "Warm",
+            ['No control is named "tone_x" in the label config. The result is kept as it is.'],
+        ),
+    ],
+)
+def test_names_in_a_repeater_have_the_place_in_the_list(
+    from_name: str, to_name: str, label: str, warnings: list[str]
+) -> None:
+    item = {"from_name": from_name, "to_name": to_name, "type": "choices", "value": {"choices": [label]}}
+    assert result_warnings(json.dumps([item]).encode(), parse_label_config(REPEATED)) == warnings

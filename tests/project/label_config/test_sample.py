@@ -6,6 +6,7 @@ import base64
 
 from lxml import etree
 
+from multisession.project.label_config.parse import parse_label_config
 from multisession.project.label_config.sample import sample_task
 from tests.project.label_config.conftest import Parse
 
@@ -50,3 +51,16 @@ def test_an_index_of_any_size_makes_a_short_list(parse: Parse) -> None:
 def test_what_an_object_shows_wins_over_what_a_header_prints(parse: Parse) -> None:
     task = sample_task(parse('<View><Image name="i" value="$x"/><Header value="$x"/><Header value="$x.y"/></View>'))
     assert task["x"].startswith("data:image/")
+
+
+def test_what_is_repeated_is_there_twice() -> None:
+    config = parse_label_config(
+        '<View><Repeater on="$days" indexFlag="{{day}}"><Header value="$days[{{day}}].date"/>'
+        '<Repeater on="$days[{{day}}].notes"><Text name="note_{{day}}_{{idx}}" value="$days[{{day}}].notes[{{idx}}]"/>'
+        "</Repeater></Repeater></View>"
+    )
+    assert config.data_keys == {"days": "Repeater"}
+    days = sample_task(config)["days"]
+    assert len(days) == 2 and days[0] == days[1]
+    assert set(days[0]) == {"date", "notes"}
+    assert len(days[0]["notes"]) == 2 and isinstance(days[0]["notes"][0], str)

@@ -19,6 +19,7 @@ export const FAMILIES: Readonly<Record<string, FamilyEntry>> = {
   stylesheet: { names: ["style"], load: () => import("./stylesheet") },
   collapse: { names: ["collapse", "panel"], load: () => import("./collapse") },
   filter: { names: ["filter"], load: () => import("./filter") },
+  repeater: { names: ["repeater"], load: () => import("./repeater") },
   text: { names: ["text"], load: () => import("./text") },
   labels: { names: ["labels", "label"], load: () => import("./labels") },
   choices: { names: ["choices", "choice"], load: () => import("./choices") },

@@ -14,6 +14,7 @@ import type { texts as questionTexts } from "../tags/question-texts";
 import type { texts as filterTexts } from "../tags/filter/texts";
 import type { texts as markingTexts } from "../tags/text/marking-texts";
 import type { texts as rankerTexts } from "../tags/ranker/texts";
+import type { texts as repeaterTexts } from "../tags/repeater/texts";
 import type { texts as taxonomyTexts } from "../tags/taxonomy/texts";
 import type { texts as hypertextTexts } from "../tags/hypertext/texts";
 import type { texts as textTexts } from "../tags/text/texts";
@@ -261,6 +262,14 @@ const filter: Translation<typeof filterTexts> = {
   found: (shown, all) => (shown === 0 ? `لا شيء من ${all}` : `${shown} من ${all}`),
 };
 
+const repeater: Translation<typeof repeaterTexts> = {
+  previous: "السابق",
+  next: "التالي",
+  position: (place, of) => `${place} من ${of}`,
+  group: "العناصر",
+  empty: "قائمة هذه المهمة فارغة.",
+};
+
 const taxonomy: Translation<typeof taxonomyTexts> = {
   choose: "اختر",
   nothing: (words) => `لا شيء هنا يحمل "${words}" في اسمه.`,
@@ -362,6 +371,7 @@ export default {
   ranker,
   taxonomy,
   filter,
+  repeater,
   question,
   audio,
   dialog,

@@ -1,0 +1,10 @@
+// Texts of Repeater.
+import { catalogue } from "../../../language/catalogue";
+
+export const texts = catalogue("repeater", {
+  previous: "Previous",
+  next: "Next",
+  position: (place: number, of: number): string => `${place} of ${of}`,
+  group: "Entries",
+  empty: "The list of this task is empty.",
+});

@@ -51,7 +51,8 @@ def test_example_fits_its_task_and_its_config(each: Template) -> None:
         chosen = value.get(item["type"]) if control.labels else []
         assert {str(label) for label in chosen if isinstance(label, str)} <= set(control.labels)
         if item["type"] == "labels":
-            assert data["text"][value["start"] : value["end"]] == value["text"]
+            text = data[config.objects[item["to_name"]].data_key]
+            assert text[value["start"] : value["end"]] == value["text"]
         if item["type"] == "rectanglelabels":
             assert value["x"] + value["width"] <= 100 and value["y"] + value["height"] <= 100
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from benchmarks.server import Server, running
 from tests.browser.conftest import NewPage
-from tests.browser.hands import PLACE_OF, without_id
+from tests.browser.hands import PLACE_OF, label_button, mark, regions, without_id
 
 pytestmark = pytest.mark.browser
 
@@ -37,8 +37,10 @@ def start(single: Server, new_page: NewPage) -> Start:
     """Opens a config on one task, which may come with annotations and predictions."""
     root = f"http://127.0.0.1:{single.port}"
 
-    def go(config: str, text: str, context: dict[str, Any] | None = None, **more: Any) -> Page:
-        page = new_page(**(context or {}))
+    def go(
+        config: str, text: str, context: dict[str, Any] | None = None, page: Page | None = None, **more: Any
+    ) -> Page:
+        page = page or new_page(**(context or {}))
         request = page.context.request
         for task in request.get(f"{root}/api/tasks/?project=1").json()["tasks"]:
             assert request.delete(f"{root}/api/tasks/{task['id']}/").ok
@@ -102,3 +104,134 @@ def test_the_ends_of_a_region_are_moved_by_one_letter_and_undone_one_by_one(star
     page.keyboard.press("Alt+ArrowRight")
     page.keyboard.press("Alt+ArrowLeft")
     assert spans(page) == [("da Lovelace", 1, 12, ["Person"])]
+
+
+def test_words_and_sentences_by_mouse_then_several_at_once(start: Start) -> None:
+    page = start(NER + TEXT, "Zoë\u0301 met 👩‍👩‍👧 in Oslo. It rained.")
+    # a double click marks a word, with its accents
+    left, top, _, _ = place(page, "Zo")
+    page.mouse.dblclick(left + 4, top)
+    page.keyboard.press("1")
+    expect(page.locator("mark")).to_have_text("Zoë\u0301")
+    # what a label takes whole sentences of is shown while the mouse is down
+    label_button(page, "Claim").click()
+    left, top, right, _ = place(page, "rai")
+    page.mouse.move(left + 1, top)
+    page.mouse.down()
+    page.mouse.move(right, top, steps=3)
+    assert page.evaluate("() => [...CSS.highlights.get('meant')].map(String)") == ["It rained."]
+    page.mouse.up()
+    # a marking made while a region is selected is for the label that is pressed next
+    mark(page, "Osl")
+    page.keyboard.press("2")
+    expect(regions(page)).to_have_count(3)
+    # several: in the text with Ctrl, in the list with Shift and with Ctrl+A
+    page.locator("mark").nth(0).click()
+    page.locator("mark").nth(1).click(modifiers=["Control"])
+    expect(page.locator(".rg[aria-selected=true]")).to_have_count(2)
+    page.keyboard.press("1")
+    regions(page).nth(0).click()
+    page.keyboard.press("Shift+ArrowDown")
+    expect(page.locator(".rg[aria-selected=true]")).to_have_count(2)
+    page.keyboard.press("Control+a")
+    expect(page.locator(".rg[aria-selected=true]")).to_have_count(3)
+    # the family is one character and five code points: e and accent, spaces and words count as they stand
+    assert spans(page) == [
+        ("Zoë\u0301", 0, 4, ["Person"]),
+        ("It rained.", 24, 34, ["Claim"]),
+        ("Osl", 18, 21, ["Person"]),
+    ]
+
+
+def test_copies_travel_to_another_task_and_suggestions_wait_until_they_are_taken(start: Start) -> None:
+    result = [item("a", 0, 3, "Ada", "Person")]
+    page = start(NER + TEXT, SENTENCE, annotations=[{"result": result}])
+    page.locator("mark").click()
+    page.keyboard.press("Control+c")
+    expect(page.locator(".toast")).to_contain_text("Region copied")
+    found = [
+        item("p", 4, 12, "Lovelace", "Person", score=0.91),
+        item("q", 13, 17, "left", "Claim"),
+        item("r", 19, 23, "Then", "Place"),
+    ]
+    suggested = start(NER + TEXT, SENTENCE, page=page, predictions=[{"result": found, "model_version": "v3"}])
+    expect(suggested.locator("mark.ghost")).to_have_count(3)
+    suggested.locator(".text").click(position={"x": 3, "y": 3})
+    suggested.keyboard.press("Control+v")
+    expect(regions(suggested)).to_have_count(1)
+    suggested.get_by_role("button", name="Go through them").click()
+    suggested.keyboard.press("Enter")
+    expect(regions(suggested)).to_have_count(2)
+    suggested.keyboard.press("Backspace")
+    expect(suggested.locator("mark.ghost")).to_have_count(1)
+    suggested.get_by_role("button", name="Accept all").click()
+    expect(suggested.locator(".suggest")).to_have_count(0)
+    suggested.keyboard.press("Control+z")
+    suggested.keyboard.press("Control+z")
+    suggested.keyboard.press("Control+Shift+z")
+    expect(suggested.locator("mark.ghost")).to_have_text("Then")
+    assert spans(suggested) == [("Ada", 0, 3, ["Person"]), ("Lovelace", 4, 12, ["Person"])]
+
+
+def test_a_finger_marks_and_a_label_takes_it(start: Start) -> None:
+    phone = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+    page = start(NER + TEXT, SENTENCE, context=phone)
+    left, top, _, _ = place(page, "Lov")
+    session = page.context.new_cdp_session(page)
+    point = [{"x": left + 6, "y": top}]
+    session.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": point})
+    # a long press selects a word; Chromium without a screen knows none, so this is what the system does then
+    page.evaluate(
+        """() => { const line = document.querySelector(".ln").firstChild, selection = getSelection();
+          selection.setBaseAndExtent(line, 4, line, 12); }"""
+    )
+    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    label_button(page, "Person").tap()
+    expect(page.locator("mark")).to_have_text("Lovelace")
+    page.locator("mark").tap()
+    box = page.locator(".knob.end").bounding_box()
+    assert box is not None
+    _, _, right, bottom = place(page, "Lovelace left")
+    session.send(
+        "Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": box["x"] + 1, "y": box["y"]}]}
+    )
+    session.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [{"x": right - 1, "y": bottom}]})
+    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    expect(page.locator("mark")).to_have_text("Lovelace left")
+
+
+def test_overlapping_regions_over_right_to_left_lines_and_windows_line_ends(start: Start) -> None:
+    text = "قرأت مريم كتابا.\r\nAda Lovelace left. 🚢\r\nBo"
+    ada = text.index("Ada")
+    result = [
+        item("m", 5, 9, "مريم", "Person"),
+        item("a", ada, ada + 12, "Ada Lovelace", "Person"),
+        item("b", ada + 4, ada + 12, "Lovelace", "Claim"),
+    ]
+    page = start(NER + TEXT, text, annotations=[{"result": result}])
+    # where text runs from right to left a region's end is at its left
+    page.locator("mark", has_text="مريم").click()
+    box = page.locator(".knob.end").bounding_box()
+    left, top, right, _ = place(page, "كتابا")
+    assert box is not None and right < box["x"]
+    page.mouse.move(box["x"] + 1, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(left + 0.5, top, steps=4)
+    page.mouse.up()
+    # a press takes the shortest of those that lie there, the next one what is around it
+    selected = page.locator(".rg[aria-selected=true]")
+    page.locator("mark", has_text="Lovelace").click()
+    expect(selected).to_have_attribute("data-region", "b")
+    page.locator("mark", has_text="Lovelace").click()
+    expect(selected).to_have_attribute("data-region", "a")
+    page.keyboard.press("Control+d")
+    expect(regions(page)).to_have_count(4)
+    mark(page, "Bo")
+    page.keyboard.press("2")
+    assert spans(page) == [
+        ("مريم كتابا", 5, 15, ["Person"]),
+        ("Ada Lovelace", ada, ada + 12, ["Person"]),
+        ("Lovelace", ada + 4, ada + 12, ["Claim"]),
+        ("Ada Lovelace", ada, ada + 12, ["Person"]),
+        ("Bo", len(text) - 2, len(text), ["Place"]),
+    ]

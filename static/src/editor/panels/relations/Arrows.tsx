@@ -15,6 +15,9 @@ const FEW = 8;
 /** how far from the middle of a word an arrow begins and ends, in pixels, so that several at one word are told apart */
 const SHIFTS = [0, 8, -8, 16, -16];
 
+/** left of a document's words, in pixels, as the frame is dressed */
+const DOCUMENT_MARGIN = 24;
+
 interface Drawn {
   readonly relation: Relation;
   readonly route: Route;
@@ -147,10 +150,12 @@ function edgesOf(editor: EditorState, region: Region, origin: DOMRect): readonly
 /** Beside the text, where its lines begin; each arrow has a track of its own there. */
 function gutterOf(svg: SVGSVGElement, region: Region, at: number): number {
   const host = [...svg.parentElement!.querySelectorAll<HTMLElement>("[data-name]")].find(({ dataset }) => dataset["name"] === region.object);
-  const text = host?.querySelector(".text") ?? host;
+  const text = host?.querySelector(".text,.hypertext") ?? host;
   if (!text) return 0;
   const { left, right } = text.getBoundingClientRect();
-  const style = getComputedStyle(text);
   const track = 8 + (at % 4) * 4;
+  // a document's own margin is within its frame
+  if (text.matches(".hypertext")) return left + DOCUMENT_MARGIN - track;
+  const style = getComputedStyle(text);
   return style.direction === "rtl" ? right - Number.parseFloat(style.paddingRight) + track : left + Number.parseFloat(style.paddingLeft) - track;
 }

@@ -43,6 +43,16 @@ export class DocumentSurface implements Touchable {
     this.follow?.();
   }
 
+  /** Where a region's marks stand in the window of the page around. */
+  rectsOf(id: string): readonly DOMRect[] {
+    const marks = this.painter.marksOf(id);
+    const frame = marks[0]?.ownerDocument.defaultView?.frameElement;
+    if (!frame) return [];
+    const { left, top } = frame.getBoundingClientRect();
+    const place = ({ x, y, width, height }: DOMRect): DOMRect => new DOMRect(x + left + frame.clientLeft, y + top + frame.clientTop, width, height);
+    return marks.flatMap((mark) => [...mark.getClientRects()].map(place));
+  }
+
   reveal(id: string): void {
     this.painter.marksOf(id)[0]?.scrollIntoView({ block: "nearest", inline: "nearest" });
     this.follow?.();

@@ -63,6 +63,10 @@ class HyperTextInstance implements TagInstance {
     return this.#text !== undefined && readPlace(this.#text, region.items[0]?.value ?? {}) !== undefined;
   }
 
+  rects(region: Region): readonly DOMRect[] {
+    return this.#surface?.rectsOf(region.id) ?? [];
+  }
+
   reveal(region: Region): void {
     this.#surface?.reveal(region.id);
   }

@@ -54,6 +54,10 @@ class ParagraphsInstance implements TagInstance {
     return { title: title.replace(/\s+/g, " ").trim().slice(0, 200), detail };
   }
 
+  rects(region: Region): readonly DOMRect[] {
+    return (this.#surface?.painter.marksOf(region.id) ?? []).flatMap((mark) => [...mark.getClientRects()]);
+  }
+
   reveal(region: Region): void {
     const stretch = this.#whole.stretchOf(region.items[0]?.value ?? {});
     if (!stretch) return;

@@ -47,6 +47,16 @@ describe("new LabelStudio", () => {
     await vi.waitFor(() => expect(told).toHaveBeenCalledOnce());
   });
 
+  it("adds a result that a host gives to an annotation, under both names", async () => {
+    const { store } = await open({ task: { id: 1, data: { text: "Some text" } } });
+    const { selected } = store.completionStore;
+    selected.deserializeCompletion(JSON.stringify(RESULT));
+    selected.deserializeResults(PREDICTION.result);
+    expect(selected.serializeAnnotation()).toEqual([...RESULT, { id: expect.any(String), from_name: "c", to_name: "t", type: "choices", origin: "manual", value: { choices: ["x"] } }]);
+    key({ key: "z", code: "KeyZ", ctrlKey: true });
+    expect(selected.serializeAnnotation()).toEqual(RESULT);
+  });
+
   it("lets the host make the first annotation, or makes one", async () => {
     const load = vi.fn((store: HostStore) => store.annotationStore.selectAnnotation(store.annotationStore.addAnnotation({ userGenerate: true }).id));
     const made = await open({ task: { id: 1, data: {} }, onLabelStudioLoad: load });

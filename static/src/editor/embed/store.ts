@@ -1,7 +1,8 @@
 // The objects that hosts read and call: `store`, `store.annotationStore` and its annotations, under today's and 2020's names.
 import type { Annotation } from "../core/annotation";
 import type { Editor } from "../core/editor";
-import type { AnnotationState, ResultItem } from "../core/types";
+import { contentField, contentOf, readResult, resultItems } from "../core/results";
+import type { AnnotationState, Config, ResultItem } from "../core/types";
 import type { HostAnnotation, HostTask } from "./options";
 import { sourceOf } from "./options";
 
@@ -15,9 +16,11 @@ export interface StoreHost {
 export class HostAnnotationView {
   readonly type: "annotation" | "prediction";
   readonly #annotation: Annotation;
+  readonly #config: Config;
 
-  constructor(annotation: Annotation) {
+  constructor(annotation: Annotation, config: Config) {
     this.#annotation = annotation;
+    this.#config = config;
     this.type = annotation.source.kind;
   }
 
@@ -58,6 +61,23 @@ export class HostAnnotationView {
   serializeCompletion(): ResultItem[] {
     return this.#annotation.serialize();
   }
+
+  /** Adds the regions and answers of a result, a list or its JSON text, as one step of undo. */
+  deserializeResults(result: unknown): void {
+    const annotation = this.#annotation;
+    const { regions, answers } = readResult(resultItems(result), this.#config);
+    annotation.history.transact(() => {
+      for (const region of regions) annotation.insert(region);
+      for (const item of answers.values()) {
+        const field = contentField(item.type);
+        annotation.setContent({ control: item.from_name!, object: item.to_name!, item: item.item_index, type: item.type, field, content: contentOf(item) });
+      }
+    });
+  }
+
+  deserializeCompletion(result: unknown): void {
+    this.deserializeResults(result);
+  }
 }
 
 export class HostAnnotationStore {
@@ -86,7 +106,7 @@ export class HostAnnotationStore {
 
   view(annotation: Annotation): HostAnnotationView {
     let view = this.#views.get(annotation);
-    if (!view) this.#views.set(annotation, (view = new HostAnnotationView(annotation)));
+    if (!view) this.#views.set(annotation, (view = new HostAnnotationView(annotation, this.#host.editor.config)));
     return view;
   }
 

@@ -1,4 +1,4 @@
-"""A dialogue, labeled by hand: across turns, one author alone, and as it stood when it is opened again."""
+"""A dialogue, labeled by hand: across turns, one author alone, with a note, and as it stood when it is opened again."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ RESULT = [
         "to_name": "talk",
         "type": "paragraphlabels",
         "origin": "manual",
+        "meta": {"text": ["About the boat"]},
         "value": {
             "start": "0",
             "end": "0",
@@ -92,8 +93,12 @@ def test_turns_are_marked_filtered_submitted_and_opened_as_they_were(single: Ser
     page.get_by_role("button", name="Ben").first.click()
     expect(page.get_by_text("Does the")).to_be_visible()
 
-    submit(page)
-    stored = request.get(f"{root}/api/tasks/1/").json()["annotations"][0]
-    assert [without_id(each) for each in stored["result"]] == RESULT
+    page.locator("mark").first.click()
+    page.keyboard.press("Alt+m")
+    page.keyboard.type("About the boat")
+    page.keyboard.press("Enter")
+    with page.expect_response(lambda it: it.request.method == "POST" and "/annotations/" in it.url) as answer:
+        submit(page)
+    assert [without_id(each) for each in answer.value.json()["result"]] == RESULT
     page.goto(f"{root}/label?task=1")
     expect(page.locator("mark")).to_have_count(3)

@@ -20,6 +20,7 @@ export const KEYMAP = catalogue("keymap", {
   "region:delete-all": { key: "ctrl+backspace", description: "Delete all regions" },
   "region:focus": { key: "enter", description: "Answer for this region" },
   "region:relation": { key: "alt+r", description: "Relate to another region" },
+  "region:meta": { key: "alt+m", description: "Write a note to the region" },
   "region:visibility": { key: "alt+h", description: "Hide the region" },
   "region:lock": { key: "alt+l", description: "Lock the region" },
   "region:unselect": { key: "u", description: "Unselect" },

@@ -84,6 +84,7 @@ export const titles = catalogue("commands", {
   "next-region": "Next region",
   duplicate: "Duplicate",
   relate: "Relate",
+  note: "Note",
   "focus-region-input": "Answer for this region",
   "new-annotation": "New annotation",
   "delete-annotation": "Delete annotation",

@@ -96,10 +96,11 @@ function taskCommands(host: CommandHost): Part<"submit" | "update" | "skip" | "u
 
 function regionCommands(
   editor: Editor,
-): Part<"delete-region" | "delete-all" | "hide" | "hide-all" | "lock" | "unselect" | "next-region" | "exit" | "duplicate" | "relate"> {
+): Part<"delete-region" | "delete-all" | "hide" | "hide-all" | "lock" | "unselect" | "next-region" | "exit" | "duplicate" | "relate" | "note"> {
   const group = texts.regions;
   const editable = (): boolean => editor.current.value.editable;
   const selected = (): boolean => editor.current.value.selection.value.size > 0;
+  const one = (): boolean => editor.current.value.selection.value.size === 1;
   const any = (): boolean => editor.current.value.order.value.length > 0;
   const unselect = (): void => void (editor.current.peek().selection.value = new Set());
   const drawing = (): boolean => editor.relating.value?.from !== undefined;
@@ -120,8 +121,9 @@ function regionCommands(
     exit: { group, keys: ["region:exit"], enabled: () => drawing() || selected() || editor.activeLabels.value.size > 0 || editor.tool.value !== "select", run: exit },
     "next-region": { group, keys: ["region:cycle"], enabled: any, run: () => withParts((parts) => parts.selectNext(editor)) },
     duplicate: { group, keys: ["region:duplicate"], available: editable, enabled: selected, run: () => withParts((parts) => parts.duplicateSelected(editor)) },
+    note: { group, keys: ["region:meta"], available: editable, enabled: one, run: () => withParts((parts) => parts.focusNote(editor)) },
     relate: {
-      group, keys: ["region:relation"], available: editable, enabled: () => editor.current.value.selection.value.size === 1,
+      group, keys: ["region:relation"], available: editable, enabled: one,
       run: () => void (editor.relating.value = { from: [...editor.current.peek().selection.peek()][0]! }),
     },
   };

@@ -16,7 +16,7 @@ export interface SaveStatus {
 export type CommandName =
   | "submit" | "update" | "skip" | "undo" | "redo" | "reset"
   | "delete-region" | "delete-all" | "hide" | "hide-all" | "lock" | "unselect" | "next-region" | "exit"
-  | "focus-region-input" | "duplicate" | "relate" | "new-annotation" | "delete-annotation" | "copy-annotation"
+  | "focus-region-input" | "duplicate" | "relate" | "note" | "new-annotation" | "delete-annotation" | "copy-annotation"
   | "next-task" | "previous-task" | "hotkeys";
 
 /** One thing that can be done: the same object stands behind the button, the hotkey and the row of the hotkey sheet. */

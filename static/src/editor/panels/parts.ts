@@ -9,6 +9,6 @@ export { MenuItems } from "./MenuItems";
 export { PopoverPanel } from "./PopoverPanel";
 export { ProblemList } from "./ProblemList";
 export * from "./regions/commands";
-export { RegionDetails } from "./regions/RegionDetails";
+export { focusNote, RegionDetails } from "./regions/RegionDetails";
 export { RegionsView } from "./regions/RegionsView";
 export { ToastMessage } from "./ToastMessage";

@@ -1,5 +1,4 @@
 import { useEffect, useState } from "preact/hooks";
-import type { Ref } from "preact";
 import type { AnnotationState, EditorState, Region } from "../../core/types";
 import { CommandIcon } from "../CommandButton";
 import type { Command, CommandName } from "../contract";
@@ -16,7 +15,14 @@ interface RegionDetailsProps {
   readonly annotation: AnnotationState;
   readonly commands: Readonly<Record<CommandName, Command>>;
   /** the head of the details and the note: where Enter in the list leads */
-  readonly noteRef: Ref<HTMLTextAreaElement>;
+  readonly noteRef: (element: HTMLTextAreaElement | null) => void;
+}
+
+const noteFields = new WeakMap<EditorState, HTMLTextAreaElement>();
+
+/** Puts the focus into the note of the selected region. */
+export function focusNote(editor: EditorState): void {
+  noteFields.get(editor)?.focus();
 }
 
 /** What is selected: one region with its labels, geometry and note, or how many. */
@@ -31,7 +37,7 @@ export function RegionDetails({ editor, annotation, commands, noteRef }: RegionD
     <>
       {regions.length === 1 ? <OneRegion editor={editor} region={region} /> : <div class="t"><span class="num">{texts.selected(regions.length)}</span></div>}
       {regions.length === 1 && (annotation.editable || noteOf(region) !== "") && (
-        <Note key={region.id} annotation={annotation} region={region} noteRef={noteRef} readOnly={!free} />
+        <Note key={region.id} editor={editor} annotation={annotation} region={region} noteRef={noteRef} readOnly={!free} />
       )}
       {annotation.editable && (
         <div class="row detacts">
@@ -72,15 +78,20 @@ function DuplicateButton({ command }: { command: Command }) {
 }
 
 interface NoteProps {
+  readonly editor: EditorState;
   readonly annotation: AnnotationState;
   readonly region: Region;
-  readonly noteRef: Ref<HTMLTextAreaElement>;
+  readonly noteRef: (element: HTMLTextAreaElement | null) => void;
   readonly readOnly: boolean;
 }
 
 /** The note is `meta.text` of the region's items; an emptied one is removed. */
-function Note({ annotation, region, noteRef, readOnly }: NoteProps) {
+function Note({ editor, annotation, region, noteRef, readOnly }: NoteProps) {
   const saved = noteOf(region);
+  const field = (element: HTMLTextAreaElement | null): void => {
+    noteRef(element);
+    if (element) noteFields.set(editor, element);
+  };
   const [text, setText] = useState(saved);
   useEffect(() => setText(saved), [saved]);
   const write = () => {
@@ -96,7 +107,7 @@ function Note({ annotation, region, noteRef, readOnly }: NoteProps) {
     (event.currentTarget as HTMLElement).closest(".side")?.querySelector<HTMLElement>(".regs")?.focus();
   };
   return (
-    <textarea class="in note-in" rows={1} ref={noteRef} aria-label={texts.note} placeholder={texts.addNote} value={text} readOnly={readOnly}
+    <textarea class="in note-in" rows={1} ref={field} aria-label={texts.note} placeholder={texts.addNote} value={text} readOnly={readOnly}
       onInput={(event) => setText(event.currentTarget.value)} onBlur={write} onKeyDown={onKeyDown} />
   );
 }

@@ -39,7 +39,7 @@ export function RegionsPanel({ shell, details, relations }: RegionsPanelProps) {
           : <p class="regs-none">{order.length === 0 && nothingMarked(annotation, shell.editor.config)}</p>}
         {relations && parts && <relations.RelationList editor={shell.editor} annotation={annotation} />}
         <section class="det" aria-label={texts.selected} hidden={![...selection].some((id) => annotation.regions.has(id))}>
-          {parts && <parts.RegionDetails editor={shell.editor} annotation={annotation} commands={shell.commands} noteRef={note} />}
+          {parts && <parts.RegionDetails editor={shell.editor} annotation={annotation} commands={shell.commands} noteRef={(element) => void (note.current = element)} />}
           <Slot name="det-slot" element={details} />
         </section>
       </div>

@@ -141,6 +141,60 @@ def birds(random: Random) -> str:
     return "".join(parts)
 
 
+def living_room(random: Random) -> str:
+    wall = random.choice(("#dfd3bd", "#c9d6cf", "#d9cbd3", "#ccd3de"))
+    parts = [
+        draw.rect(0, 0, 1200, 560, wall),
+        draw.rect(0, 560, 1200, 240, "#b58a5f"),
+        draw.rect(0, 552, 1200, 16, "#8a5f3c"),
+    ]
+    parts += [draw.rect(0, y, 1200, 3, "#a37a52") for y in range(610, 800, 48)]
+    parts += [draw.clock(random.uniform(520, 680), 130, 52), draw.television(random.uniform(900, 1000), 470, 1.1)]
+    parts += [draw.rect(800, 470, 320, 92, "#8a5f3c"), draw.rect(956, 470, 6, 92, "#6b4a32")]
+    parts += [
+        draw.plant(random, random.uniform(90, 130), 640, 1.5),
+        draw.sofa(random, random.uniform(370, 430), 640, 1.25),
+    ]
+    parts += [
+        draw.cat(random, random.uniform(330, 460), 540, 0.95),
+        draw.person(random, random.uniform(700, 740), 660, 1.8),
+    ]
+    middle = random.uniform(470, 560)
+    parts += [draw.chair(random, middle - 230, 770, 1.2), draw.table(middle, 780, 1.15)]
+    parts += [
+        draw.cup(random, middle - 90, 656, 1.1),
+        draw.bottle(middle - 10, 656, 1.1),
+        draw.fruit(random, middle + 80, 634, 22),
+    ]
+    parts.append(draw.dog(random, random.uniform(930, 1050), 760, 1.35))
+    return "".join(parts)
+
+
+def park(random: Random) -> str:
+    top, bottom = random.choice((("#7fb4d6", "#dcebea"), ("#8fc0c9", "#f1ead2"), ("#93a9cf", "#e7e2ea")))
+    parts = [draw.sky(top, bottom, 470), draw.cloud(240, 110, 1.1), draw.cloud(900, 70, 0.8)]
+    parts += [
+        draw.path("M0 430q300-60 620-10t580-30v410H0z", "#86a862"),
+        draw.path("M0 620q500-60 1200 20v160H0z", "#cdb98f"),
+    ]
+    parts += [draw.tree(random.uniform(90, 170), 520, 1.9), draw.tree(random.uniform(1030, 1110), 500, 1.6, "#4d8a55")]
+    parts += [draw.kite(random, random.uniform(520, 720), 150, 1.0), draw.bench(random.uniform(330, 400), 610, 1.15)]
+    parts += [
+        draw.umbrella(random, random.uniform(800, 880), 600, 1.0),
+        draw.person(random, random.uniform(560, 640), 620, 1.15),
+    ]
+    parts += [
+        draw.person(random, random.uniform(900, 960), 640, 1.25),
+        draw.bird(random, random.uniform(150, 240), 640, 0.7),
+    ]
+    parts += [draw.dog(random, random.uniform(420, 520), 750, 1.25), draw.ball(random.uniform(620, 680), 750, 28)]
+    parts += [
+        draw.bicycle(random, random.uniform(860, 960), 760, 1.35),
+        draw.person(random, random.uniform(200, 290), 770, 1.5),
+    ]
+    return "".join(parts)
+
+
 PICTURES: dict[str, list[tuple[str, Scene, int]]] = {
     "image_bbox": [
         ("mill-street", street, 11),
@@ -153,6 +207,18 @@ PICTURES: dict[str, list[tuple[str, Scene, int]]] = {
         ("evening-street", street, 18),
         ("flower-market", market, 19),
         ("ferry-steps", harbour, 20),
+    ],
+    "image_bbox_coco": [
+        ("front-room", living_room, 51),
+        ("west-park", park, 52),
+        ("green-room", living_room, 53),
+        ("kite-meadow", park, 54),
+        ("rented-room", living_room, 55),
+        ("common", park, 56),
+        ("room-with-a-cat", living_room, 57),
+        ("sunday-path", park, 58),
+        ("upstairs", living_room, 59),
+        ("river-meadow", park, 60),
     ],
     "image_classification": [
         ("picture-01", harbour, 31),
@@ -169,6 +235,8 @@ PICTURES: dict[str, list[tuple[str, Scene, int]]] = {
         ("picture-12", market, 42),
     ],
 }
+#: The field of a task that names its picture, where that is not "image".
+FIELDS = {"image_bbox_coco": "image_url"}
 
 PACK = """async ([source, quality]) => {
   const image = new Image(); image.src = source; await image.decode();
@@ -199,7 +267,9 @@ def main() -> None:
             media.mkdir(parents=True, exist_ok=True)
             for name, scene, seed in pictures:
                 (media / f"{name}.webp").write_bytes(packed(page, scene(Random(seed))))  # noqa: S311 (drawings, no secrets)
-            rows = ",\n".join("  " + json.dumps({"image": f"{name}.webp"}) for name, _, _ in pictures)
+            rows = ",\n".join(
+                "  " + json.dumps({FIELDS.get(template, "image"): f"{name}.webp"}) for name, _, _ in pictures
+            )
             (TEMPLATES / template / "tasks.json").write_text(f"[\n{rows}\n]\n", encoding="utf-8")
         browser.close()
 

@@ -169,3 +169,100 @@ def tools(random: Random, y: float) -> str:
         disc(0, 40, 44, "none", 'stroke="#6a7078" stroke-width="14"') + rect(-5, 36, 10, 80, "#8a5f3c"),
     )
     return "".join(placed(120 + i * 128, y, 1, random.choice(kinds)) for i in range(9))
+
+
+def chair(random: Random, x: float, ground: float, s: float = 1.0) -> str:
+    seat = random.choice(PAINT[:5])
+    legs = path("M-34 0l6-72h8l-4 72zM34 0l-6-72h-8l4 72z", "#5a4535")
+    return placed(x, ground, s, legs + rect(-40, -86, 80, 16, seat, 'rx="6"') + rect(-36, -176, 14, 96, seat, 'rx="6"'))
+
+
+def sofa(random: Random, x: float, ground: float, s: float = 1.0) -> str:
+    cloth = random.choice(HOUSES[:5])
+    back = rect(-170, -150, 340, 90, cloth, 'rx="18"') + rect(-170, -86, 340, 62, cloth, 'rx="14"')
+    arms = rect(-190, -110, 44, 92, cloth, 'rx="16"') + rect(146, -110, 44, 92, cloth, 'rx="16"')
+    seats = rect(-142, -92, 138, 34, "#fff3", 'rx="8"') + rect(4, -92, 138, 34, "#fff3", 'rx="8"')
+    return placed(
+        x, ground, s, rect(-160, -24, 16, 24, "#3d3a3a") + rect(144, -24, 16, 24, "#3d3a3a") + back + arms + seats
+    )
+
+
+def table(x: float, ground: float, s: float = 1.0) -> str:
+    return placed(
+        x,
+        ground,
+        s,
+        path("M-130 0l10-96h14l-6 96zM130 0l-10-96h-14l6 96z", "#74502f")
+        + rect(-150, -110, 300, 18, "#8a5f3c", 'rx="4"'),
+    )
+
+
+def cup(random: Random, x: float, ground: float, s: float = 1.0) -> str:
+    paint = random.choice(PAINT[:5])
+    handle = path("M16-30q18-4 16 10-2 10-18 8", "none", f'stroke="{paint}" stroke-width="5"')
+    return placed(x, ground, s, path("M-18-36h36l-4 32q-1 4-6 4H-8q-5 0-6-4z", paint) + handle)
+
+
+def bottle(x: float, ground: float, s: float = 1.0) -> str:
+    return placed(
+        x, ground, s, path("M-14 0v-52q0-12 8-18v-26h12v26q8 6 8 18V0z", "#3d6b52") + rect(-14, -44, 28, 24, "#efe6cf")
+    )
+
+
+def plant(random: Random, x: float, ground: float, s: float = 1.0) -> str:
+    leaves = ""
+    for side, green in ((-1, "#4d8a55"), (1, "#3f7d4e"), (-0.5, "#66a06a"), (0.4, "#5b9360")):
+        across, up = side * random.uniform(44, 76), random.uniform(80, 130)
+        leaves += path(f"M0-50q{side * 20}-60 {across:.0f}-{up:.0f} 6 60-{side * 20} 90z", green)
+    return placed(x, ground, s, leaves + path("M-34-56h68l-9 56h-50z", "#b8653f"))
+
+
+def clock(x: float, y: float, r: float) -> str:
+    hands = path(f"M{x} {y}v{-r * 0.6}M{x} {y}l{r * 0.4} {r * 0.2}", "none", 'stroke="#2b2a28" stroke-width="5"')
+    return disc(x, y, r, "#fbf7ec", 'stroke="#5a4535" stroke-width="8"') + hands
+
+
+def television(x: float, ground: float, s: float = 1.0) -> str:
+    screen = rect(-130, -168, 260, 150, "#26282e", 'rx="8"') + rect(-120, -158, 240, 130, "#5b7f94", 'rx="3"')
+    return placed(
+        x, ground, s, rect(-40, -20, 80, 20, "#26282e") + screen + path("M-120-60l70-50 60 40 40-24 70 66z", "#7f9a58")
+    )
+
+
+def cat(random: Random, x: float, ground: float, s: float = 1.0) -> str:
+    fur = random.choice(("#3b3532", "#c98b4b", "#a7a29a"))
+    head = path("M-2-82q-2-22 2-26l14 10h14l14-10q4 4 2 26-2 18-23 18T-2-82z", fur)
+    tail = path("M-40-8q-34 0-28-40", "none", f'stroke="{fur}" stroke-width="10" stroke-linecap="round"')
+    eyes = disc(14, -84, 3, "#f2d24b") + disc(30, -84, 3, "#f2d24b")
+    return placed(
+        x, ground, s, tail + path("M-44 0q-4-60 40-66 36 0 40 66z", fur) + head + eyes, flip=random.random() < 0.5
+    )
+
+
+def bench(x: float, ground: float, s: float = 1.0) -> str:
+    planks = "".join(rect(-120, y, 240, 14, "#8a5f3c", 'rx="4"') for y in (-62, -104, -128))
+    return placed(x, ground, s, rect(-104, -128, 12, 128, "#3d3a3a") + rect(92, -128, 12, 128, "#3d3a3a") + planks)
+
+
+def kite(random: Random, x: float, y: float, s: float = 1.0) -> str:
+    sail = path("M0-70l46 54L0 70l-46-86z", random.choice(PAINT[:5])) + path(
+        "M0-70V70M-46-16h92", "none", 'stroke="#fff9" stroke-width="4"'
+    )
+    return placed(x, y, s, path("M0 70q30 30-6 60t6 60", "none", 'stroke="#5a4535" stroke-width="3"') + sail)
+
+
+def umbrella(random: Random, x: float, ground: float, s: float = 1.0) -> str:
+    cloth = random.choice(PAINT[:5])
+    return placed(
+        x,
+        ground,
+        s,
+        rect(-4, -230, 8, 230, "#5a4535")
+        + path("M-130-170q20-86 130-90 110 4 130 90-32-18-65 0-32-18-65 0-33-18-65 0-33-18-65 0z", cloth),
+    )
+
+
+def ball(x: float, ground: float, r: float) -> str:
+    return disc(x, ground - r, r, "#f4f0e6", 'stroke="#33333d" stroke-width="3"') + path(
+        f"M{x - 8} {ground - r - 6}h16l5 14-13 9-13-9z", "#33333d"
+    )

@@ -60,14 +60,17 @@ class StaticFiles:
         """The answer for a path below the directory. Raises NotFound for anything that is no file in it."""
         plain = self.find(name)
         version = self._negotiated(plain, request.headers.get("accept-encoding", ""))
+        # what is kept for ever is never asked for again: its name says what it is
+        caching = (
+            {"cache-control": FOREVER} if HASHED.search(name) else {"cache-control": REVALIDATE, "etag": _etag(version)}
+        )
         headers = {
-            "cache-control": FOREVER if HASHED.search(name) else REVALIDATE,
-            "etag": _etag(version),
+            **caching,
             "vary": "accept-encoding",
             # Editors embedded in other origins' pages load these; there is nothing of anybody's in them.
             "cross-origin-resource-policy": "cross-origin",
         }
-        if headers["etag"] in request.headers.get("if-none-match", ""):
+        if "etag" in headers and headers["etag"] in request.headers.get("if-none-match", ""):
             return Response(status_code=304, headers=headers)
         if version.encoding:
             headers["content-encoding"] = version.encoding

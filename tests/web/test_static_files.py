@@ -35,6 +35,7 @@ async def test_hashed_files_are_kept_for_a_year(http: httpx.AsyncClient) -> None
     answer = await http.get("/static/assets/text-BvRk9kiK.js", headers={"accept-encoding": "identity"})
     assert answer.text == "export const x = 1;"
     assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
+    assert "etag" not in answer.headers, "its name says what it is, and it is never asked for again"
     assert answer.headers["content-type"].startswith("text/javascript")
     assert "content-encoding" not in answer.headers
 

@@ -4,9 +4,9 @@ import type { Annotation } from "../core/annotation";
 import { Autosave } from "../core/autosave";
 import { Editor } from "../core/editor";
 import type { EditorOptions } from "../core/editor";
-import { targetsOf } from "../core/tree";
 import type { AnnotationState, ValidationProblem } from "../core/types";
 import type { ConfigSlots } from "../panels/contract";
+import { withParts } from "../panels/later";
 import { mountTags } from "../tags/mount";
 import { createCommands } from "./commands";
 import type { CommandHost, KeySettings } from "./commands";
@@ -129,27 +129,11 @@ export class Session implements CommandHost {
   }
 
   focusRegionInput(): void {
-    const places = [this.#slots?.details, this.#slots?.main];
-    const controls = [...this.editor.config.byName].filter(([, node]) => node.attributes["perregion"] === "true").map(([name]) => name);
-    for (const place of places) {
-      for (const name of controls) if (place && focusWithin(place, name)) return;
-    }
+    withParts((parts) => parts.leadToRegionInput(this.editor, this.#slots));
   }
 
   focusProblem(problem: ValidationProblem): void {
-    const annotation = this.editor.current.peek();
-    const region = problem.region === undefined ? undefined : annotation.regions.get(problem.region);
-    if (region) {
-      annotation.selection.value = new Set([region.id]);
-      this.editor.instances.get(region.object)?.reveal?.(region);
-    }
-    const [object] = targetsOf(this.editor.config.byName.get(problem.control)!);
-    if (problem.item !== undefined && object) this.editor.items.value = new Map(this.editor.items.peek()).set(object, problem.item);
-    // the shell shows the region's panel first
-    requestAnimationFrame(() => {
-      const places = [this.#slots?.details, this.#slots?.main, this.#slots?.bar];
-      places.some((place) => place && focusWithin(place, problem.control));
-    });
+    withParts((parts) => parts.leadToProblem(this.editor, this.#slots, problem));
   }
 
   showHotkeys(): void {
@@ -235,14 +219,4 @@ export class Session implements CommandHost {
 
 function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
-}
-
-/** Shows a control (what it is folded into opens: tags/unfold.ts) and puts the focus on its first field; false when it is not in this place or hidden. */
-function focusWithin(place: HTMLElement, control: string): boolean {
-  const host = place.querySelector<HTMLElement>(`[data-name="${CSS.escape(control)}"]`);
-  if (!host || host.hidden) return false;
-  host.dispatchEvent(new Event("unfold", { bubbles: true }));
-  host.firstElementChild?.scrollIntoView({ block: "nearest" });
-  host.querySelector<HTMLElement>("input:not([disabled]), select, textarea, button, [tabindex='0']")?.focus({ preventScroll: true });
-  return true;
 }

@@ -1,12 +1,10 @@
 import type { Signal } from "@preact/signals-core";
-import { useEffect, useMemo } from "preact/hooks";
-import { fetchAhead } from "../core/late";
+import { useMemo } from "preact/hooks";
 import { Icon } from "./icons";
 import { useParts } from "./later";
 import { useSignal } from "./useSignal";
 import { texts } from "../core/texts";
 
-const drawing = () => import("../tags/rich-text");
 const BLOCKS = "p, div, li, br, h1, h2, h3, h4, h5, h6, tr";
 const LONG = 90;
 
@@ -22,9 +20,6 @@ export function textOf(html: string): string {
 export function Instruction({ html, opened }: { readonly html: string; readonly opened: Signal<boolean> }) {
   const text = useMemo(() => textOf(html), [html]);
   const open = useSignal(opened);
-  useEffect(() => {
-    if (text !== "") fetchAhead(drawing);
-  }, [text]);
   if (text === "") return null;
   const parts = useParts(open);
   const long = text.length > LONG || /[\n*_`[<]/.test(html);

@@ -5,6 +5,7 @@ import "./parts.css";
 export { Beside } from "./beside/Beside";
 export { Guideline } from "./Guideline";
 export { HotkeySheet } from "./HotkeySheet";
+export { leadToProblem, leadToRegionInput } from "./leading";
 export { MenuItems } from "./MenuItems";
 export { PopoverPanel } from "./PopoverPanel";
 export { ProblemList } from "./ProblemList";

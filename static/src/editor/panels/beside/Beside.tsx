@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef } from "preact/hooks";
+import { fetchAhead } from "../../core/late";
 import type { ShellProps } from "../contract";
 import { Icon } from "../icons";
 import { texts } from "../part-texts";
@@ -16,6 +17,10 @@ export function Beside({ shell }: { readonly shell: ShellProps }) {
     const ends = [listenToClipboard(editor, root.current!.closest<HTMLElement>(".editor")!), ...bindKeys(editor, suggestions), () => suggestions.stop()];
     return () => ends.forEach((end) => end());
   }, [editor]);
+  useEffect(() => {
+    // what draws the guideline: it may be opened when the connection is gone
+    if (shell.description.trim() !== "") fetchAhead(() => import("../../tags/rich-text"));
+  }, [shell.description]);
   const open = useSignal(editor.suggestions);
   return <div class="suggests" ref={root}>{open.size > 0 && <SuggestionBar shell={shell} suggestions={suggestions} count={open.size} />}</div>;
 }

@@ -5,6 +5,7 @@ import type { Stretch } from "../../surfaces/text/granularity";
 import { CodePoints } from "../../surfaces/text/offsets";
 import { TextSurface } from "../../surfaces/text/surface";
 import { followRegions, pressRegions } from "./following";
+import { writtenPlace } from "./written-place";
 
 export function createText(context: TagContext): TagInstance {
   return new TextInstance(context);
@@ -94,8 +95,7 @@ class TextInstance implements TagInstance {
   }
 
   #stretchOf(region: Region): Stretch | undefined {
-    const { start, end } = region.items[0]?.value ?? {};
-    return typeof start === "number" && typeof end === "number" ? { start: this.#points.toUnits(start), end: this.#points.toUnits(end) } : undefined;
+    return writtenPlace(this.#text, this.#points, region.items[0]?.value ?? {});
   }
 
   #textOf(region: Region): string {

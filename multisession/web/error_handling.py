@@ -21,11 +21,11 @@ from multisession.web.metrics import Metrics
 logger = logging.getLogger(__name__)
 
 #: Paths below these are programs' and get JSON, whatever they accept.
-JSON_PATHS = ("/api", "/data", "/health", "/version", "/docs/api", "/static")
+JSON_PATHS = ("/api", "/data/", "/health", "/version", "/docs/api", "/static")
 
 PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">{more}
+<meta name="color-scheme" content="light dark">
 <title>{title}</title>{styles}</head>
 <body><main class="page center"><div class="say">
 <h1>{title}</h1><p class="muted">{detail}</p>{action}
@@ -121,24 +121,19 @@ class ErrorHandling:
         if status != 404:
             self._metrics.count_refusal(refusal_code(body.get("code"), status))
         if wants_page(scope):
-            return Response(self._page(scope, body, headers), status, headers, media_type="text/html")
+            return Response(self._page(scope, body), status, headers, media_type="text/html")
         return json_response(body, status, headers)
 
-    def _page(self, scope: Scope, body: dict[str, Any], headers: Mapping[str, str]) -> str:
+    def _page(self, scope: Scope, body: dict[str, Any]) -> str:
         status, code = body["status_code"], body.get("code")
         home = html.escape(self._home)
         again = status in PASSING and scope["method"] == "GET"
-        detail, more = html.escape(body["detail"]), ""
-        if again and code == "maintenance" and "Retry-After" in headers:
-            # Nobody has to keep looking.
-            detail += "</p><p>This page tries again by itself."
-            more = f'<meta http-equiv="refresh" content="{html.escape(headers["Retry-After"])}">'
+        # It does not reload by itself: that would begin anew under whoever has it read aloud. Enter tries again.
         link = ("", "Try again") if again else (home, "Back to the studio")
         return PAGE.format(
             title=html.escape(TITLES.get(code) or TITLES.get(status) or HTTPStatus(status).phrase),
-            detail=detail,
-            more=more,
-            action='<p><a class="btn" href="{}">{}</a></p>'.format(*link),
+            detail=html.escape(body["detail"]),
+            action='<p><a class="btn" href="{}" autofocus>{}</a></p>'.format(*link),
             styles="".join(f'<link rel="stylesheet" href="{home}static/{path}">' for path in self._styles()),
         )
 

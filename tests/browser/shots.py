@@ -1,4 +1,4 @@
-"""``python -m tests.browser.shots``: pictures of every page at two widths, light and dark, into shots/."""
+"""``python -m tests.browser.shots [JOURNEY ...]``: pictures of every page and state, at two widths, light and dark."""
 
 from __future__ import annotations
 
@@ -6,14 +6,13 @@ import json
 import shutil
 import sys
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
-from typing import Literal
 
+from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Page, expect, sync_playwright
 
-from benchmarks.server import running
-from tests.browser.conftest import FLAGS
+from benchmarks.server import Server, running
+from tests.browser.conftest import FLAGS, PATIENCE
 from tests.browser.hands import (
     config_field,
     config_text,
@@ -25,10 +24,14 @@ from tests.browser.hands import (
     saved,
     submit,
 )
+from tests.browser.shots_at_work import labeling, playing, searching, setting_up
+from tests.browser.shots_of_life import FLAGS as SHORT_LIVED
+from tests.browser.shots_of_life import deleted, ends, old_age, refused, shut
 
 ROOT = Path(__file__).parent.parent.parent
 FOLDER = ROOT / "shots"
-SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+WIDTHS = (1280, 390)
+THEMES = ("light", "dark")
 STORIES = """<View>
   <Labels name="label" toName="text"><Label value="Person"/><Label value="Place"/></Labels>
   <Text name="text" value="$text"/>
@@ -298,32 +301,68 @@ def console(page: Page, key: str, root: str, take: Take) -> None:
         take(f"host-{view}")
 
 
-def main() -> int:
-    """Takes the pictures; docs/pictures/label.png is the first of them."""
+def journeys(server: Server, short_lived: Server) -> dict[str, Callable[[Page, Take], None]]:
+    """What is walked through, each by a visitor of its own: the name, and the way."""
+    root = f"http://127.0.0.1:{server.port}"
+    key = (server.root / ".studio" / "host-key").read_text().strip()
+
+    def pages_and_states(page: Page, take: Take) -> None:
+        pages(page, root, take)
+        states(page, root, take)
+
+    return {
+        "pages": pages_and_states,
+        "boxes": lambda page, take: boxes(page, root, take),
+        "filters": lambda page, take: filters(page, root, take),
+        "table": lambda page, take: table(page, root, take),
+        **{way.__name__: _on(way, server) for way in (labeling, setting_up, playing, searching)},
+        **{way.__name__: _on(way, short_lived) for way in (refused, shut, ends, deleted, old_age)},
+        "console": lambda page, take: console(page, key, root, take),
+    }
+
+
+def _on(way: Callable[[Page, Server, Take], None], server: Server) -> Callable[[Page, Take], None]:
+    return lambda page, take: way(page, server, take)
+
+
+def taking(page: Page, width: int) -> Take:
+    """Takes a picture in each theme, told by the attribute that the page's own switch sets: nothing is loaded again."""
+
+    def take(name: str) -> None:
+        for theme in THEMES:
+            page.evaluate("(theme) => { document.documentElement.dataset.theme = theme; }", theme)
+            page.screenshot(path=FOLDER / f"{name}-{width}-{theme}.png")
+
+    return take
+
+
+def main(wanted: list[str]) -> int:
+    """Takes the pictures, of the journeys named or of all; docs/pictures/label.png is one of them."""
     FOLDER.mkdir(exist_ok=True)
-    with sync_playwright() as playwright, running() as server:
+    failed = []
+    expect.set_options(timeout=PATIENCE)
+    with sync_playwright() as playwright, running() as server, running(*SHORT_LIVED) as short_lived:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
-        root = f"http://127.0.0.1:{server.port}"
-        key = (server.root / ".studio" / "host-key").read_text().strip()
-        for width in (1280, 390):
-            for scheme in SCHEMES:
-                for journey in ((pages, states), (boxes,), (filters,), (table,), (partial(console, key=key),)):
-                    context = browser.new_context(
-                        viewport={"width": width, "height": 800}, color_scheme=scheme, reduced_motion="reduce"
-                    )
-                    page = context.new_page()
-
-                    def take(name: str, page: Page = page, ending: str = f"{width}-{scheme}.png") -> None:
-                        page.screenshot(path=FOLDER / f"{name}-{ending}")
-
-                    for part in journey:
-                        part(page, root=root, take=take)
-                    context.close()
+        for name, journey in journeys(server, short_lived).items():
+            for width in WIDTHS if not wanted or name in wanted else ():
+                context = browser.new_context(
+                    viewport={"width": width, "height": 800}, color_scheme="light", reduced_motion="reduce"
+                )
+                context.set_default_timeout(PATIENCE)
+                page = context.new_page()
+                try:
+                    journey(page, taking(page, width))
+                except (PlaywrightError, AssertionError) as error:  # the others are taken all the same
+                    failed.append(f"{name} at {width} px: {error}\n")
+                    page.screenshot(path=FOLDER / f"failed-{name}-{width}.png")
+                context.close()
         browser.close()
-    shutil.copyfile(FOLDER / "label-text-1280-light.png", ROOT / "docs" / "pictures" / "label.png")
+    if not wanted or "pages" in wanted:
+        shutil.copyfile(FOLDER / "label-text-1280-light.png", ROOT / "docs" / "pictures" / "label.png")
     sys.stdout.write(f"Pictures are in {FOLDER.name}/.\n")
-    return 0
+    sys.stderr.writelines(failed)
+    return 1 if failed else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

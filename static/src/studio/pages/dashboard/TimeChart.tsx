@@ -38,7 +38,7 @@ function Chart({ time: { bins, lower_quartile: lower, median, upper_quartile: up
         {bins.map((bin, place) => (
           <Bar key={bin.seconds} x={place * width + width * 0.07} width={width * 0.86} from={0} tall={(bin.tasks / top) * 100} light={isMiddle(bin, lower, upper) ? undefined : "b"} />
         ))}
-        <path class="median" d={`M${at} 0V100`} />
+        <path class="median" d={`M${at} -10V100`} />
       </Plot>
       <div class="lgd">
         <span><i class="q" />{words.time.middleHalf(first, last)}</span>

@@ -1,14 +1,14 @@
 """Draws the sample pictures of the image templates: python examples/draw_samples.py
 
 The pictures are ours, made by rule: the same seed gives the same drawing. Scenes are SVG of 1200 × 800 that a Chromium
-paints and packs as WebP (at most 60 kB each) into the ``media`` folder of the template; ``tasks.json`` beside it is
-written along. Needs the ``dev`` extra and a Chromium (its path in CHROMIUM, else ``chromium`` on PATH).
+paints and packs as WebP (at most 60 kB each) into the ``media`` folder of the template, whose ``tasks.json`` names
+them. Needs the ``dev`` extra and a Chromium (its path in CHROMIUM, else ``chromium`` on PATH). With names of templates
+after it only their pictures are drawn.
 """
 
 from __future__ import annotations
 
 import base64
-import json
 import os
 import shutil
 import sys
@@ -195,6 +195,42 @@ def park(random: Random) -> str:
     return "".join(parts)
 
 
+def index_card(random: Random) -> str:
+    """The card of a museum's object, as somebody typed it long ago."""
+    thing, material = random.choice(
+        (
+            ("Ship's bell", "Bronze"), ("Barometer", "Brass, glass"), ("Sea chest", "Oak, iron"),
+            ("Net needle", "Bone"), ("Signal lamp", "Copper"), ("Sextant", "Brass"), ("Model of a ketch", "Pine"),
+            ("Fog horn", "Tin"), ("Oilskin coat", "Linen"), ("Tide table", "Slate"), ("Compass", "Brass, cork"),
+        )
+    )  # fmt: skip
+    maker = random.choice(("E. Thorne, Bristol", "Veldkamp & Sons", "P. Gow, Anstruther", "Halden Marine", "unknown"))
+    lines = {
+        "No.": f"HV {random.randint(11, 2400):04}",
+        "Object": thing,
+        "Material": material,
+        "Maker": maker,
+        "Year": str(random.randint(1790, 1935)),
+        "Place": f"Hall {random.randint(1, 6)}, shelf {random.randint(1, 24)}",
+    }
+    parts = [draw.rect(70, 60, 1060, 680, "#f6efdd", 'rx="10"')]
+    parts += [draw.rect(70, y, 1060, 2, "#c7d3d8") for y in range(180, 740, 96)]
+    parts.append(draw.rect(330, 60, 2, 680, "#dba7a0"))
+    for row, (name, value) in enumerate(lines.items()):
+        y = 158 + row * 96 + random.uniform(-3, 3)
+        parts.append(f'<text x="110" y="{y:.1f}" font-family="monospace" font-size="38" fill="#7b7468">{name}</text>')
+        written = value.replace("&", "&amp;")
+        parts.append(
+            f'<text x="360" y="{y:.1f}" font-family="monospace" font-size="46" fill="#2c2a33">{written}</text>'
+        )
+    cup = 'stroke="#a8743f" stroke-width="9" opacity=".3"'
+    parts.append(draw.disc(random.uniform(820, 1000), random.uniform(480, 640), 74, "none", cup))
+    paper = f'<g transform="rotate({random.uniform(-1.6, 1.6):.2f} 600 400)">{"".join(parts)}</g>'
+    return draw.rect(0, 0, 1200, 800, "#c9b697") + paper
+
+
+SCENES: tuple[Scene, ...] = (street, harbour, market, kitchen, workshop, birds)
+
 PICTURES: dict[str, list[tuple[str, Scene, int]]] = {
     "image_bbox": [
         ("mill-street", street, 11),
@@ -234,24 +270,43 @@ PICTURES: dict[str, list[tuple[str, Scene, int]]] = {
         ("picture-11", street, 41),
         ("picture-12", market, 42),
     ],
+    "adv_region_image": [
+        (f"place-{at:02}", scene, 50 + at) for at, scene in enumerate((street, harbour, market) * 4, 1)
+    ],
+    "adv_other_table": [(f"card-{at:02}", index_card, 70 + at) for at in range(1, 13)],
+    "image_multi_class": [
+        (f"pair-{at:02}-{side}", scene, seed)
+        for at, scene in enumerate(SCENES * 2, 1)
+        for side, seed in (("left", 100 + at), ("right", 130 + at))
+    ],
+    "image_mixedlabel": [
+        (f"post-{at:02}", scene, 160 + at) for at, scene in enumerate((harbour, street, birds, market) * 3, 1)
+    ],
+    "image_ranking": [(f"view-{at:02}", scene, 180 + at) for at, scene in enumerate(SCENES * 3, 1)],
 }
-#: The field of a task that names its picture, where that is not "image".
-FIELDS = {"image_bbox_coco": "image_url"}
+#: width and height in pixels of the pictures of those templates that show several, or show them small
+SIZES = {
+    "adv_region_image": (960, 640),
+    "adv_other_table": (720, 480),
+    "image_multi_class": (600, 400),
+    "image_mixedlabel": (720, 480),
+    "image_ranking": (360, 240),
+}
 
-PACK = """async ([source, quality]) => {
+PACK = """async ([source, width, height, quality]) => {
   const image = new Image(); image.src = source; await image.decode();
-  const canvas = new OffscreenCanvas(1200, 800); canvas.getContext("2d").drawImage(image, 0, 0, 1200, 800);
+  const canvas = new OffscreenCanvas(width, height); canvas.getContext("2d").drawImage(image, 0, 0, width, height);
   const bytes = new Uint8Array(await (await canvas.convertToBlob({type: "image/webp", quality})).arrayBuffer());
   return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
 }"""
 
 
-def packed(page: Page, scene: str) -> bytes:
+def packed(page: Page, scene: str, width: int, height: int) -> bytes:
     """The scene as WebP, as good as the size allows."""
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="800" viewBox="0 0 1200 800">{scene}</svg>'
     source = "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()
     for quality in (0.86, 0.76, 0.66, 0.5):
-        content = base64.b64decode(page.evaluate(PACK, [source, quality]))
+        content = base64.b64decode(page.evaluate(PACK, [source, width, height, quality]))
         if len(content) <= MAX_BYTES:
             return content
     raise SystemExit("A picture is larger than 60 kB at the lowest quality. Draw fewer things in it.")
@@ -262,15 +317,12 @@ def main() -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
         page = browser.new_page()
-        for template, pictures in PICTURES.items():
+        for template in sys.argv[1:] or PICTURES:
             media = TEMPLATES / template / "media"
             media.mkdir(parents=True, exist_ok=True)
-            for name, scene, seed in pictures:
-                (media / f"{name}.webp").write_bytes(packed(page, scene(Random(seed))))  # noqa: S311 (drawings, no secrets)
-            rows = ",\n".join(
-                "  " + json.dumps({FIELDS.get(template, "image"): f"{name}.webp"}) for name, _, _ in pictures
-            )
-            (TEMPLATES / template / "tasks.json").write_text(f"[\n{rows}\n]\n", encoding="utf-8")
+            for name, scene, seed in PICTURES[template]:
+                drawing = scene(Random(seed))  # noqa: S311 (drawings, no secrets)
+                (media / f"{name}.webp").write_bytes(packed(page, drawing, *SIZES.get(template, (1200, 800))))
         browser.close()
 
 

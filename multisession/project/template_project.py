@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,8 @@ from multisession.project.store.durable import write_atomically
 from multisession.project.store.interface import Upload
 from multisession.project.tasks import NewTask
 from multisession.templates import Template
+
+_SOURCE = re.compile(r'\bsrc="([^"]*)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,7 @@ def materialise(template: Template, upload_directory: Path) -> TemplateContents:
     """Copies the template's media into ``upload_directory`` (made when missing) under generated names.
 
     The names come from the content, so the same template gives the same base, and a second copy changes nothing. Each
-    file is whole or not there. In the tasks, a value that was a media file's name becomes ``/data/upload/1/<name>``.
+    file is whole or not there. In the tasks, a media file's name becomes ``/data/upload/1/<name>``.
     Raises OSError when the directory cannot be written.
     """
     uploads = [_copy(number, path, upload_directory) for number, path in enumerate(template.media, start=1)]
@@ -56,6 +59,17 @@ def _copy(number: int, source: Path, directory: Path) -> Upload:
 def _addressed(task: NewTask, addresses: Mapping[str, str]) -> NewTask:
     if not addresses:
         return task
-    data: dict[str, Any] = msgspec.json.decode(task.data)
-    changed = {key: addresses.get(value, value) if isinstance(value, str) else value for key, value in data.items()}
-    return NewTask(data=msgspec.Raw(msgspec.json.encode(changed)))
+    return NewTask(data=msgspec.Raw(msgspec.json.encode(with_addresses(msgspec.json.decode(task.data), addresses))))
+
+
+def with_addresses(data: Any, addresses: Mapping[str, str]) -> Any:
+    """Task data with the addresses of media files where their names stand: as a value, or as the ``src`` in markup."""
+    if isinstance(data, dict):
+        return {key: with_addresses(value, addresses) for key, value in data.items()}
+    if isinstance(data, list):
+        return [with_addresses(value, addresses) for value in data]
+    if not isinstance(data, str):
+        return data
+    if data in addresses:
+        return addresses[data]
+    return _SOURCE.sub(lambda found: f'src="{addresses.get(found[1], found[1])}"', data)

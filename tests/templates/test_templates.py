@@ -48,7 +48,7 @@ def test_example_fits_its_task_and_its_config(each: Template) -> None:
         control = config.controls[item["from_name"]]
         assert item["to_name"] in config.objects or item["to_name"] == item["from_name"]
         value = item["value"]
-        chosen = value.get(item["type"]) if control.labels else []
+        chosen = value.get(item["type"], []) if control.labels else []
         assert {str(label) for label in chosen if isinstance(label, str)} <= set(control.labels)
         if item["type"] == "labels":
             text = data[config.objects[item["to_name"]].data_key]
@@ -79,12 +79,12 @@ def test_card_and_thumbnail(each: Template) -> None:
 
 @every_template
 def test_media_are_small_and_all_used(each: Template) -> None:
-    named = [value for task in each.tasks() for value in msgspec.json.decode(task.data).values()]
+    tasks = (each.directory / "tasks.json").read_text(encoding="utf-8")
     for path in each.media:
         content = path.read_bytes()
         assert content[:4] == b"RIFF" and content[8:12] in (b"WEBP", b"WAVE")
         assert len(content) <= 60_000
-        assert path.name in named
+        assert path.name in tasks
 
 
 def test_unknown_template_names_the_nearest() -> None:
@@ -116,6 +116,14 @@ def test_pictures_are_copied_under_generated_names(tmp_path: Path) -> None:
         assert (upload.size, upload.content_type) == (len(files[upload.name]), "image/webp")
     shown = [msgspec.json.decode(task.data)["image"] for task in contents.tasks]
     assert sorted(shown) == sorted(f"/data/upload/1/{name}" for name in files)
+
+
+def test_pictures_in_lists_and_in_markup_are_found(tmp_path: Path) -> None:
+    contents = materialise(template("image_ranking"), tmp_path)
+    names = {path.name for path in tmp_path.iterdir()}
+    for task in contents.tasks:
+        for item in msgspec.json.decode(task.data)["items"]:
+            assert item["html"].partition('src="/data/upload/1/')[2].partition('"')[0] in names
 
 
 def test_copying_twice_changes_nothing(tmp_path: Path) -> None:

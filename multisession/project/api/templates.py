@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from multisession.project.media_types import SIGNATURE_BYTES, type_for
+from multisession.project.template_project import with_addresses
 from multisession.templates import Template, list_templates, template
 from multisession.web.operation import operation
 
@@ -85,8 +86,7 @@ def _sample(one: Template) -> Sample:
     example = one.example
     data: dict[str, Any] = msgspec.json.decode(list(one.tasks())[example.task - 1].data)
     media = {path.name: f"/api/templates/{one.name}/media/{path.name}" for path in one.media}
-    addressed = {key: media.get(value, value) if isinstance(value, str) else value for key, value in data.items()}
-    return Sample(data=addressed, result=example.result)
+    return Sample(data=with_addresses(data, media), result=example.result)
 
 
 @operation("GET", "/api/templates/{name}/thumbnail", summary="A template's picture", tag=TAG, scope="public")

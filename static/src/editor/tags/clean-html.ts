@@ -8,7 +8,7 @@ const TAGS = [
 const ATTRIBUTES = ["href", "src", "alt", "title", "start", "colspan", "rowspan", "dir", "lang"];
 const LINK = /^(?:https?:|mailto:)/i;
 /** Pictures come from this host, from the text itself, or over https; the page's policy may forbid more. */
-const PICTURE = /^(?:https:|\/data\/upload\/|data:image\/(?:png|jpeg|gif|webp|avif);)/i;
+const PICTURE = /^(?:https:|\/data\/upload\/|\/api\/templates\/\w+\/media\/|data:image\/(?:png|jpeg|gif|webp|avif);)/i;
 
 const purifier = createPurifier(window);
 purifier.addHook("afterSanitizeAttributes", (element) => {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from tests.browser.conftest import NewPage, running_for
 from tests.browser.document_hands import Document
@@ -120,7 +120,7 @@ def test_a_document_is_labeled(new_page: NewPage) -> None:
 
         # from an address: the text of a region stays there
         page.context.request.patch(f"{root}/api/projects/1/", data={"label_config": UPLOADED})
-        upload = {"name": "a.svg", "mimeType": "image/svg+xml", "buffer": SVG.encode()}
+        upload = FilePayload(name="a.svg", mimeType="image/svg+xml", buffer=SVG.encode())
         assert page.context.request.post(f"{root}/api/projects/1/import", multipart={"file": upload}).ok
         document = opened(UPLOADED)
         label_button(page, "Fare").click()

@@ -7,8 +7,9 @@ const TAGS = [
 ];
 const ATTRIBUTES = ["href", "src", "alt", "title", "start", "colspan", "rowspan", "dir", "lang"];
 const LINK = /^(?:https?:|mailto:)/i;
-/** Pictures come from this host, from the text itself, or over https; the page's policy may forbid more. */
+/** Pictures come from the project's uploads, a template or along in the text, and in a guideline over https too; the page's policy may forbid more. */
 const PICTURE = /^(?:https:|\/data\/upload\/|\/api\/templates\/\w+\/media\/|data:image\/(?:png|jpeg|gif|webp|avif);)/i;
+const OUTSIDE = /^https:/i;
 
 const purifier = createPurifier(window);
 purifier.addHook("afterSanitizeAttributes", (element) => {
@@ -23,7 +24,12 @@ purifier.addHook("afterSanitizeAttributes", (element) => {
   }
 });
 
-/** The elements of HTML, for instance of an `html` attribute: nothing in it runs, and nothing but pictures is loaded. */
-export function cleanHtml(html: string): DocumentFragment {
-  return purifier.sanitize(html, { RETURN_DOM_FRAGMENT: true, ALLOWED_TAGS: TAGS, ALLOWED_ATTR: ATTRIBUTES, ALLOW_DATA_ATTR: false, ALLOW_ARIA_ATTR: false });
+/**
+ * The elements of HTML, for instance of an `html` attribute: nothing in it runs, and nothing is loaded from elsewhere. Whoever
+ * writes the guideline may show pictures from `outside`; of others only the words beside them are left.
+ */
+export function cleanHtml(html: string, { outside = false } = {}): DocumentFragment {
+  const cleaned = purifier.sanitize(html, { RETURN_DOM_FRAGMENT: true, ALLOWED_TAGS: TAGS, ALLOWED_ATTR: ATTRIBUTES, ALLOW_DATA_ATTR: false, ALLOW_ARIA_ATTR: false });
+  for (const image of outside ? [] : cleaned.querySelectorAll("img")) if (OUTSIDE.test(image.getAttribute("src") ?? "")) image.replaceWith(image.alt);
+  return cleaned;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { richText } from "./rich-text";
+import { cleanHtml } from "./clean-html";
+import { markdownText, richText } from "./rich-text";
 
 function drawn(source: string): HTMLElement {
   const host = document.createElement("div");
@@ -41,5 +42,14 @@ describe("a guideline", () => {
     expect(host.querySelector("p")?.outerHTML).toBe("<p>Mark <b>names</b></p>");
     expect(host.querySelectorAll("script, style, iframe, form, button, input, svg, img, [href], [onclick], [style]")).toHaveLength(0);
     expect("ran" in window).toBe(false);
+  });
+});
+
+describe("Markdown and HTML of tasks and configs", () => {
+  it("load no picture from elsewhere, and leave the words beside it", () => {
+    const host = document.createElement("div");
+    host.append(markdownText("a ![the map](https://example.org/a.png) b ![own](/data/upload/1/a.png)"), cleanHtml('<img src="HTTPS://example.org/a.png" alt="<x>">'));
+    const pictures = Array.from(host.querySelectorAll("img"), (image) => image.getAttribute("src"));
+    expect([host.textContent?.replace(/\s+/g, " "), pictures]).toEqual(["a the map b <x>", ["/data/upload/1/a.png"]]);
   });
 });

@@ -23,8 +23,8 @@ const KEPT = words(`
 const NAMED = words("button embed fieldset form iframe img input object output select textarea");
 const MEDIA = words("img audio video source");
 const LINKS = words("a area");
-/** The part of our own origin where a project's uploads lie. */
-const UPLOADS = /^(?:\/[^/]+)*\/data\/upload\//;
+/** The parts of our own origin where a project's uploads lie, and the templates' own media. */
+const UPLOADS = /^(?:\/[^/]+)*\/(?:data\/upload|api\/templates\/\w+\/media)\//;
 /** The mark of a link that looks like one and leads nowhere. */
 export const LINK = "data-link";
 

@@ -11,7 +11,7 @@ export const Markdown: TagDescriptor = {
   example: '<View>\n  <Markdown name="answer" value="$answer"/>\n  <Choices name="verdict" toName="answer">\n    <Choice value="Correct"/>\n    <Choice value="Wrong"/>\n  </Choices>\n</View>',
   attributes: {
     name: { type: "name", doc: "The name that controls point to." },
-    value: { type: "data", required: true, doc: "The Markdown itself, or the field of the task that holds it, for instance $text. HTML in it is text." },
+    value: { type: "data", required: true, doc: "The Markdown itself, or the field of the task that holds it, for instance $text. HTML in it is text, and its pictures are the project's uploads or come along as data." },
     style: { type: "css", doc: "CSS declarations for it." },
     ...CONDITIONS,
   },

@@ -269,6 +269,7 @@ const repeater: Translation<typeof repeaterTexts> = {
   next: "التالي",
   position: (place, of) => `${place} من ${of}`,
   group: "العناصر",
+  leftOut: (entries) => `القائمة أطول مما يحتمله هذا الإعداد. عناصر لم تُعرض: ${entries}`,
   empty: "قائمة هذه المهمة فارغة.",
 };
 

@@ -24,6 +24,14 @@ describe("what a repeater stands for", () => {
     expect([...config.byName].map(([name, node]) => [name, node.attributes["value"]])).toEqual([["t_0_0", "$days[0][0]"], ["t_1_0", "$days[1][0]"], ["t_1_1", "$days[1][1]"]]);
   });
 
+  it("leaves out what would be too many tags, and says so", () => {
+    const long = { rows: Array.from({ length: 300 }, () => Array.from({ length: 300 }, () => "x")) };
+    const xml = '<View><Repeater on="$rows" indexFlag="{{row}}"><Repeater on="$rows[{{row}}]"><Header value="{{row}} {{idx}}"/></Repeater></Repeater></View>';
+    const { main } = formOn(xml, { data: long });
+    expect(main.querySelectorAll("h5").length).toBeLessThan(20_000);
+    expect([...main.querySelectorAll(".repeater-empty")].at(-1)!.textContent).toMatch(/^The list is too long for this config. Entries left out: 2\d\d$/);
+  });
+
   it("is nothing where the task has no list", () => {
     expect(configOf(XML(), { notes: "none" }).byName.size).toBe(0);
     formOn(XML(), { data: {} });

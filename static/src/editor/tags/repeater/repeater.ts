@@ -15,6 +15,8 @@ export function createRepeater(context: TagContext): TagInstance {
       element.append(root);
       if (node.children.length === 0) root.append(Object.assign(document.createElement("p"), { className: "repeater-empty", textContent: texts.empty }));
       mountChildren(root);
+      const leftOut = Number(node.attributes["leftout"] ?? 0);
+      if (leftOut > 0) root.append(Object.assign(document.createElement("p"), { className: "repeater-empty", textContent: texts.leftOut(leftOut) }));
       if (attributes.string("mode").toLowerCase() === "pagination" && node.children.length > 1) stop.push(pages(context, root));
     },
     destroy() {

@@ -6,5 +6,6 @@ export const texts = catalogue("repeater", {
   next: "Next",
   position: (place: number, of: number): string => `${place} of ${of}`,
   group: "Entries",
+  leftOut: (entries: number): string => `The list is too long for this config. Entries left out: ${entries}`,
   empty: "The list of this task is empty.",
 });

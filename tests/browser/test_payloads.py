@@ -122,7 +122,7 @@ def rules_config() -> str:
 def attributes_config() -> str:
     """The example of every tag, once, with payloads in each attribute that holds words, styles or colours."""
     table = {tag["tag"].lower(): tag["attributes"] for tag in tag_table()}
-    words = " ".join(MARKUP[at] for at in (3, 0, 10, 25)) + f" {RUN} ${{{RUN}}}"
+    words = f"{MARKUP[3]} {MARKUP[0]} ${{{RUN}}}"
     values = {"string": words, "css": f"{COVER};background:url({OUT});--a:\\75rl({OUT})", "color": f"url({OUT})"}
     inside = []
     for number, tag in enumerate(tag_table()):

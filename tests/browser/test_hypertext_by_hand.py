@@ -19,7 +19,7 @@ INLINE = f'<View>{LABELS}<HyperText name="page" value="$html" inline="true" gran
 UPLOADED = f'<View>{LABELS}<HyperText name="page" value="$pic" valueType="url"/><Image name="i" value="$pic"/></View>'
 FERRY = (
     "<style>h1 { font-family: serif }</style><h1>Ferries</h1><p>Once <b>a very <i>old</i> boat</b> left. To Bergen it "
-    "takes <u>90</u> 🚢 hours.</p><table><tr><td>Seat</td><td>20</td></tr></table>"
+    'takes <u style="color: rgb(9, 8, 7)">90</u> 🚢 hours.</p><table><tr><td>Seat</td><td>20</td></tr></table>'
 )
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="90"><foreignObject width="400" height="90">'
@@ -40,6 +40,11 @@ def item(value: dict[str, Any], label: str, **more: Any) -> dict[str, Any]:
     return {"from_name": "part", "to_name": "page", "type": "hypertextlabels", "value": labeled, **more}
 
 
+LOOK = """() => {
+  const page = document.querySelector('.hypertext iframe').contentDocument;
+  const [heading, number] = [page.querySelector('h1'), page.querySelector('u')].map((each) => getComputedStyle(each));
+  return [heading.fontFamily, number.color];
+}"""
 SEAT = place("/table[1]/tbody[1]/tr[1]/td[1]/text()[1]", 0, "/table[1]/tbody[1]/tr[1]/td[1]/text()[1]", 4, (0, 0), "x")
 #: from another version of the document: only the positions still lead somewhere
 MOVED = {"start": "/div[9]/text()[1]", "end": "/div[9]/text()[1]", "startOffset": 0, "endOffset": 6,
@@ -75,6 +80,8 @@ def test_a_document_is_labeled(new_page: NewPage) -> None:
         document = opened(CONFIG, {"data": {"html": FERRY}, "annotations": [{"result": given}]})
         document.expect_marks(["Bergen", "Seat"])
         expect(regions(page)).to_have_count(3)
+        # it looks as it does elsewhere
+        assert page.evaluate(LOOK) == ["serif", "rgb(9, 8, 7)"]
 
         # across markup, and over another region
         label_button(page, "Ship").click()

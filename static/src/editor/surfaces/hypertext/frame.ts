@@ -60,8 +60,9 @@ export class DocumentFrame {
     const page = this.#frame.contentDocument;
     // the address of another document, for instance an error page of a server in between
     if (!page?.documentElement) return;
-    // parsed as ours: in the frame the browser would complain of each handler in it
-    const parsed = new DOMParser().parseFromString(this.#options.inline ? "" : this.#markup, "text/html");
+    const window = page.defaultView as Window & typeof globalThis;
+    // by the frame's own parser: what ours reads has our policy, and no styles. The console notes each handler that it refuses.
+    const parsed = new window.DOMParser().parseFromString(this.#options.inline ? "" : this.#markup, "text/html");
     let root: HTMLElement = parsed.body;
     if (this.#options.inline) {
       root = parsed.createElement("div");
@@ -72,7 +73,7 @@ export class DocumentFrame {
     page.replaceChild(page.adoptNode(parsed.documentElement), page.documentElement);
     page.documentElement.toggleAttribute("data-inline", this.#options.inline);
     page.documentElement.toggleAttribute("data-links", this.#options.links);
-    this.#listen(page, page.defaultView!);
+    this.#listen(page, window);
     this.#dress();
     this.#sizer.disconnect();
     this.#sizer.observe(page.documentElement);

@@ -153,6 +153,8 @@ def import_states(page: Page, take: Take) -> None:
     chooser.set_input_files({"name": "reviews.csv", "mimeType": "text/csv", "buffer": odd})
     expect(page.locator(".task-list")).to_be_visible()
     take("import-mapping")
+    page.locator(".task-list").scroll_into_view_if_needed()
+    take("import-mapping-task")
     page.get_by_label("What “Id (2)” becomes").select_option("leave")
     page.get_by_role("button", name="Import", exact=True).click()
     expect(page.get_by_role("button", name="Undo import")).to_be_visible()
@@ -161,6 +163,7 @@ def import_states(page: Page, take: Take) -> None:
     long = b"text\n" + b"word\n" * 100_000
     chooser.set_input_files({"name": "letters.csv", "mimeType": "text/csv", "buffer": long})
     expect(page.get_by_role("progressbar")).to_be_visible()
+    page.get_by_role("progressbar").scroll_into_view_if_needed()
     take("import-running")
     page.get_by_role("button", name="Stop the import of letters.csv").click()
     expect(page.get_by_text("Stopped. Nothing of it was imported.")).to_be_visible()

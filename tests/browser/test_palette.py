@@ -23,6 +23,7 @@ def choose(page: Page, words: str) -> None:
     """Types into the palette and takes the first that fits."""
     palette(page)
     page.keyboard.type(words)
+    expect(page.get_by_role("option").first).to_be_visible()  # what the page offers comes a moment after it
     page.keyboard.press("Enter")
     expect(page.get_by_role("dialog", name="Command palette")).to_have_count(0)
 

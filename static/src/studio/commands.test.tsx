@@ -3,6 +3,7 @@ import { act } from "preact/test-utils";
 import { beforeEach, expect, it } from "vitest";
 import { pageOffers, useCommands, type Offer } from "./commands";
 import { hotkeyGroups } from "./components/hotkey-groups";
+import HotkeySheet from "./components/HotkeySheet";
 
 const place = document.body.appendChild(document.createElement("div"));
 
@@ -37,4 +38,17 @@ it("has one row for a title with several keys, under the group that the page nam
   show({ commands: [{ id: "x", title: "Not listed", keys: ["x"] }], hotkeys: [...hotkeys, { title: "All hotkeys", keys: ["shift+/"] }] });
   expect(hotkeyGroups()[0]).toEqual({ title: "Regions", rows: [{ title: "Delete", keys: ["backspace", "delete"] }] });
   expect(hotkeyGroups()).toHaveLength(2);
+});
+
+it("shows in an open sheet what a part of the page offers that came later", () => {
+  HTMLDialogElement.prototype.showModal = () => undefined; // jsdom has none
+  HTMLDialogElement.prototype.close = () => undefined;
+  const sheet = document.body.appendChild(document.createElement("div"));
+  void act(() => render(<HotkeySheet page="label" onClose={() => undefined} />, sheet));
+  expect(sheet.textContent).not.toContain("Save");
+  show({ commands: [{ id: "save", title: "Save", keys: ["ctrl+s"] }] });
+  expect(sheet.textContent).toContain("Save");
+  show(undefined);
+  expect(sheet.textContent).not.toContain("Save");
+  void act(() => render(null, sheet));
 });

@@ -1,5 +1,6 @@
 // What can be done on the page that is open: each page says it while it is there. The command palette offers it, the
 // sheet of hotkeys lists its keys.
+import { signal } from "@preact/signals-core";
 import { useEffect, useRef } from "preact/hooks";
 
 export interface PageCommand {
@@ -27,6 +28,9 @@ export interface Offer {
 
 const offers = new Set<() => Offer>();
 
+/** Changes with each part of the page that begins or ends to offer something: some come a moment after the page. */
+export const offered = signal(0);
+
 /** Offers what `offer` returns as long as the component is shown. It is asked anew each time that somebody looks. */
 export function useCommands(offer: () => Offer): void {
   const latest = useRef(offer);
@@ -34,7 +38,11 @@ export function useCommands(offer: () => Offer): void {
   useEffect(() => {
     const ask = (): Offer => latest.current();
     offers.add(ask);
-    return () => void offers.delete(ask);
+    offered.value += 1;
+    return () => {
+      offers.delete(ask);
+      offered.value += 1;
+    };
   }, []);
 }
 

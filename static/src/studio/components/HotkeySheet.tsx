@@ -1,6 +1,8 @@
 // What the keys do now: on the page that is open, in its editor, and everywhere.
+import { offered } from "../commands";
 import { search } from "../icons/pages";
 import { close } from "../icons/shell";
+import { useValue } from "../observe";
 import { overlay } from "../overlay";
 import { hotkeys as words } from "../strings/hotkeys";
 import { shell } from "../strings/shell";
@@ -12,6 +14,7 @@ import { TourRow, type MenuProps } from "./PageMenu";
 import "./menus.css";
 
 export default function HotkeySheet({ onClose }: MenuProps) {
+  useValue(offered);
   const groups = hotkeyGroups();
   return (
     <Dialog title={words.title} wide={groups.length > 2} onClose={onClose}>

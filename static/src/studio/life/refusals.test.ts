@@ -16,6 +16,8 @@ it("says the limit, what still works, and when it changes", () => {
   });
   const holdings = { usage: { bytes: 200 * 2 ** 20, tasks: 0, uploads: 0 }, limits: { bytes: 200 * 2 ** 20, tasks: 0, uploads: 0 } };
   expect(refusalWords(error(403, "quota-bytes"), holdings).detail).toBe("It holds 200 MB of 200 MB. You can go on labeling; new files do not fit.");
+  const roomy = { ...holdings, usage: { ...holdings.usage, bytes: 24 * 2 ** 10 } };
+  expect(refusalWords(error(403, "quota-bytes"), roomy)).toMatchObject({ title: "That does not fit", detail: "The project holds 24 kB of 200 MB. What is smaller fits, and you can go on labeling." });
   expect(refusalWords(error(403, "quota-bytes")).detail).toBe("You can go on labeling; new files do not fit.");
   expect(refusalWords(error(503, "maintenance", 120))).toMatchObject({ detail: "The server's sentence. This page tries by itself.", wait: 30 });
   expect(refusalWords(error(403, "closed"))).toMatchObject({ title: "Closed to new projects", detail: "The server's sentence." });

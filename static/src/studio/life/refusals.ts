@@ -25,6 +25,8 @@ export interface RefusalContext {
 /** Seconds between tries where the server names none. */
 const SELDOM = 120;
 const FROZEN = 60;
+/** A project that holds this part of what it may is full. */
+const NEARLY = 0.9;
 
 /** The words of a refusal; what has none of its own keeps the server's sentence. */
 export function refusalWords(error: ApiError, context: RefusalContext = {}): RefusalWords {
@@ -46,6 +48,8 @@ export function refusalWords(error: ApiError, context: RefusalContext = {}): Ref
       return { title: words.disk, detail: words.diskDetail, icon: disk, wait: SELDOM, counted: true };
     case "quota-bytes": {
       const known = usage && limits && limits.bytes > 0;
+      // with room left, it is what was sent that was too large
+      if (known && usage.bytes < limits.bytes * NEARLY) return { title: words.tooLarge, detail: words.tooLargeDetail(usage.bytes, limits.bytes), icon: disk, wait: FROZEN, counted: false, space: true };
       return { title: words.full, detail: known ? words.fullDetail(usage.bytes, limits.bytes) : words.fullPlain, icon: disk, wait: FROZEN, counted: false, space: true };
     }
     case "quota-tasks":

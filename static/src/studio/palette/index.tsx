@@ -1,11 +1,13 @@
 // The command palette: type what you want, press Enter. A dialog with a combobox; the list keeps the keyboard's place.
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { api, ApiError } from "../api";
+import { offered } from "../commands";
 import { Icon } from "../components/Icon";
 import { Keys } from "../components/Keys";
 import { ReplaceDialog } from "../components/ReplaceDialog";
 import { search as magnifier } from "../icons/pages";
 import { check } from "../icons/shell";
+import { useValue } from "../observe";
 import { openTemplate } from "../open-template";
 import { palette as words } from "../strings/palette";
 import { studio } from "../studio";
@@ -29,7 +31,8 @@ export default function Palette({ onClose }: { readonly onClose: () => void }) {
       toastError(error);
     });
   };
-  const all = useMemo(() => entries(templates, open), [templates]);
+  const parts = useValue(offered);
+  const all = useMemo(() => entries(templates, open), [templates, parts]);
   if (asking !== undefined) return <ReplaceDialog onReplace={() => open(asking, true)} onClose={onClose} />;
   return <Chooser all={all} onClose={onClose} />;
 }

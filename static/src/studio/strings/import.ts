@@ -95,7 +95,7 @@ export const importing = catalogue("importing", {
   announceUndone: (name: string): string => `${name}: taken back`,
   announceMapping: (name: string): string => `${name}: say which column is what`,
   announcePaused: (name: string): string => `${name}: no connection, it goes on by itself`,
-  full: { project: "This project is full", server: "The server is full" },
+  full: { project: "Does not fit", server: "The server is full" },
   space: "See what takes space",
   nextTry: (seconds: number): string => `Next try in ${seconds < 90 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`}`,
 });

@@ -91,6 +91,8 @@ export const refusals = catalogue("refusals", {
   diskDetail: "New projects and files do not fit; labels are taken. This page tries by itself.",
   full: "This project is full",
   fullDetail: (used: number, limit: number): string => `It holds ${size(used)} of ${size(limit)}. You can go on labeling; new files do not fit.`,
+  tooLarge: "That does not fit",
+  tooLargeDetail: (used: number, limit: number): string => `The project holds ${size(used)} of ${size(limit)}. What is smaller fits, and you can go on labeling.`,
   fullPlain: "You can go on labeling; new files do not fit.",
   tasks: "This project has all the tasks it may hold",
   tasksDetail: (limit: number): string => `It may add ${plural(limit, "task", "tasks")}. You can go on labeling these, or start another project.`,

@@ -25,11 +25,11 @@ export function GoesIn({ own, labeled, out }: { readonly own: Project; readonly 
       </div>
       <div class="goes-in" role="status" aria-live="polite">
         {out.problem === undefined ? (
-          <div><b>{out.count === undefined ? "…" : figure(out.count)}</b>{words.taskCount}</div>
+          <div><b>{out.count === undefined ? "…" : figure(out.count)}</b>{words.taskCount(out.count ?? 0)}</div>
         ) : (
           <p class="bad-text">{out.problem}</p>
         )}
-        {annotationsOf(own, out) !== undefined && <div><b>{figure(annotationsOf(own, out) ?? 0)}</b>{words.annotationCount}</div>}
+        {annotationsOf(own, out) !== undefined && <div><b>{figure(annotationsOf(own, out) ?? 0)}</b>{words.annotationCount(annotationsOf(own, out) ?? 0)}</div>}
         {skipped > 0 && out.wanted.skipped && !narrowed && <div><b>{figure(skipped)}</b>{words.skippedCount}</div>}
       </div>
     </section>

@@ -81,6 +81,8 @@ export const refusals: Translation<typeof refusalTexts> = {
   diskDetail: "لا تتسع المشاريع والملفات الجديدة؛ الوسوم تُقبل. تحاول هذه الصفحة من نفسها.",
   full: "هذا المشروع ممتلئ",
   fullDetail: (used, limit) => `فيه ${bytes(used)} من ${bytes(limit)}. يمكنك متابعة الوسم؛ لا تتسع ملفات جديدة.`,
+  tooLarge: "هذا لا يتسع",
+  tooLargeDetail: (used, limit) => `في المشروع ${bytes(used)} من ${bytes(limit)}. ما هو أصغر يتسع، ويمكنك متابعة الوسم.`,
   fullPlain: "يمكنك متابعة الوسم؛ لا تتسع ملفات جديدة.",
   tasks: "في هذا المشروع كل ما يُسمح به من المهام",
   tasksDetail: (limit) => `الحد ${tasks(limit)}. يمكنك متابعة وسمها، أو بدء مشروع آخر.`,

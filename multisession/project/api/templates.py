@@ -12,6 +12,7 @@ from starlette.responses import Response
 from multisession.project.media_types import SIGNATURE_BYTES, type_for
 from multisession.project.template_project import with_addresses
 from multisession.templates import Template, list_templates, template
+from multisession.web.compression import compress
 from multisession.web.operation import operation
 
 TAG = "Templates"
@@ -93,7 +94,9 @@ def _sample(one: Template) -> Sample:
 async def get_thumbnail(request: Request, subject: None) -> Response:
     """An SVG drawing."""
     picture = template(request.path_params["name"]).thumbnail.read_bytes()
-    return Response(picture, media_type="image/svg+xml", headers={"Cache-Control": CACHING})
+    response = Response(picture, media_type="image/svg+xml", headers={"Cache-Control": CACHING})
+    compress(response, request.headers.get("accept-encoding", ""))
+    return response
 
 
 @operation("GET", "/api/templates/{name}/media/{file}", summary="A file that a template shows", tag=TAG, scope="public")

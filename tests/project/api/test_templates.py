@@ -9,6 +9,7 @@ import httpx
 import pytest
 
 from multisession.templates import list_templates
+from multisession.web.compression import SMALLEST
 
 pytestmark = pytest.mark.anyio
 
@@ -19,6 +20,7 @@ async def test_the_gallery_has_every_template_with_a_picture(http: httpx.AsyncCl
     for template in templates:
         picture = await http.get(template["image"])
         assert picture.headers["content-type"] == "image/svg+xml"
+        assert len(picture.content) < SMALLEST or picture.headers["content-encoding"] == "gzip"
         assert "set-cookie" not in picture.headers
 
 

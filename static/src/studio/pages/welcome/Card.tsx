@@ -1,5 +1,5 @@
-// One template in the gallery: its picture, under which the editor itself draws when the card comes into sight.
-import { useEffect, useRef } from "preact/hooks";
+// One template in the gallery: its picture, over which the editor itself draws once somebody rests on the card.
+import { useEffect, useRef, useState } from "preact/hooks";
 import { address } from "../../api";
 import { Icon } from "../../components/Icon";
 import { arrow } from "../../icons/pages";
@@ -8,7 +8,7 @@ import { welcome } from "../../strings/welcome";
 import { studio } from "../../studio";
 import type { Template } from "../../types";
 import { PAGE_CHUNKS } from "../index";
-import { showLive } from "./live-cards";
+import { showLive, whenNear } from "./live-cards";
 
 /** Pixels on which the editor draws before it is scaled to the card: enough for its bar of labels, or for two columns. */
 const DRAWN = 380;
@@ -25,12 +25,15 @@ export interface CardProps {
 
 export function Card({ template, hidden, opening, onOpen }: CardProps) {
   const live = useRef<HTMLSpanElement>(null);
-  useEffect(() => (live.current ? showLive(live.current, template.name) : undefined), [template.name]);
+  const card = useRef<HTMLDivElement>(null);
+  const [near, setNear] = useState(false);
+  useEffect(() => whenNear(card.current!, () => setNear(true)), []);
+  useEffect(() => showLive(card.current!, live.current!, template.name), [template.name]);
   const busy = opening === template.name;
   return (
-    <div class="tpl" hidden={hidden} data-name={template.name}>
+    <div class="tpl" ref={card} hidden={hidden} data-name={template.name}>
       <span class="pic">
-        {template.image && <img src={address(template.image)} alt="" loading="lazy" decoding="async" />}
+        {template.image && near && <img src={address(template.image)} alt="" decoding="async" />}
         <span class="live" ref={live} inert aria-hidden="true" style={{ "--drawn": template.category === "layouts" ? DRAWN_WIDE : DRAWN }} />
         <span class={busy ? "btn primary sm go on" : "btn primary sm go"} aria-hidden="true">
           {busy ? welcome.opening : welcome.tryIt}

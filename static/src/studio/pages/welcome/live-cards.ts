@@ -1,82 +1,60 @@
-// When the cards are drawn by the editor: after the page itself is there, one after the other, and only those in sight.
+// When a card gets its drawing, and when the editor draws in its place: the drawing once the card is near the window, the
+// editor once a mouse or the focus rests on the card. So the first sight of thirty templates costs what one screen shows.
 import { address } from "../../api";
 
-/** Distance from the window, in pixels, at which a card is drawn. */
+/** Distance from the window, in pixels, at which a card gets its drawing. */
 const NEAR = 200;
+/** Milliseconds that a pointer rests on a card before the editor draws there: who passes over it wants something else. */
+const RESTS = 120;
 
-interface Waiting {
-  readonly name: string;
-  stop: () => void;
-}
-
-const waiting = new Map<Element, Waiting>();
-const queue: Element[] = [];
-let drawing = false;
-let observer: IntersectionObserver | undefined;
-
-/** Draws a template into an element once it is near the window; returns the function that takes it away.
- *  Until then, and when it fails, the drawing under it is what is seen. */
-export function showLive(place: HTMLElement, name: string): () => void {
-  if (savesData()) return () => undefined;
-  const mine: Waiting = { name, stop: () => undefined };
-  waiting.set(place, mine);
-  watch().observe(place);
-  return () => {
-    observer?.unobserve(place);
-    waiting.delete(place);
-    mine.stop();
-  };
-}
-
-function watch(): IntersectionObserver {
-  observer ??= new IntersectionObserver(
+/** Runs once when an element comes near the window; returns the function that stops waiting for it. */
+export function whenNear(element: Element, run: () => void): () => void {
+  const observer = new IntersectionObserver(
     (entries) => {
-      for (const { target, isIntersecting } of entries) {
-        if (!isIntersecting) continue;
-        observer?.unobserve(target);
-        queue.push(target);
-      }
-      if (!drawing) void drawAll();
+      if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+      observer.disconnect();
+      run();
     },
     { rootMargin: `${NEAR}px` },
   );
-  return observer;
+  observer.observe(element);
+  return () => observer.disconnect();
 }
 
-async function drawAll(): Promise<void> {
-  drawing = true;
-  await pageLoaded();
-  for (let next = queue.shift(); next; next = queue.shift()) {
-    await idle();
-    await draw(next as HTMLElement);
-  }
-  drawing = false;
+/** Draws a template into an element once a mouse or the focus rests on its card; returns the function that takes it away.
+ *  Until then, and when it fails, the drawing under it is what is seen. */
+export function showLive(card: HTMLElement, place: HTMLElement, name: string): () => void {
+  if (savesData()) return () => undefined;
+  const aborter = new AbortController();
+  const { signal } = aborter;
+  let rests = 0;
+  let begun = false;
+  const begin = (): void => {
+    clearTimeout(rests);
+    rests = window.setTimeout(() => {
+      if (begun) return;
+      begun = true;
+      void draw(place, name, signal);
+    }, RESTS);
+  };
+  card.addEventListener("pointerenter", ({ pointerType }) => pointerType === "mouse" && begin(), { signal });
+  card.addEventListener("focusin", begin, { signal });
+  for (const leave of ["pointerleave", "focusout"]) card.addEventListener(leave, () => clearTimeout(rests), { signal });
+  signal.addEventListener("abort", () => clearTimeout(rests));
+  return () => aborter.abort();
 }
 
-async function draw(place: HTMLElement): Promise<void> {
-  const mine = waiting.get(place);
-  if (!mine) return;
+async function draw(place: HTMLElement, name: string, signal: AbortSignal): Promise<void> {
   try {
     const { drawTemplate } = await import("./live");
-    const stop = await drawTemplate(place, mine.name, address);
-    if (waiting.get(place) === mine) mine.stop = stop;
-    else stop();
+    if (signal.aborted) return;
+    const stop = await drawTemplate(place, name, address);
+    if (signal.aborted) stop();
+    else signal.addEventListener("abort", stop);
   } catch (error) {
-    console.warn(`The card of ${mine.name} keeps its drawing.`, error);
+    console.warn(`The card of ${name} keeps its drawing.`, error);
   }
 }
-
-const pageLoaded = (): Promise<void> =>
-  new Promise((resolve) => {
-    if (document.readyState === "complete") resolve();
-    else addEventListener("load", () => resolve(), { once: true });
-  });
-
-const idle = (): Promise<void> =>
-  new Promise((resolve) => {
-    if ("requestIdleCallback" in window) requestIdleCallback(() => resolve(), { timeout: 1000 });
-    else setTimeout(resolve, 50);
-  });
 
 /** The person asked the browser to load little. */
 function savesData(): boolean {

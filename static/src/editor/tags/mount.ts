@@ -6,7 +6,7 @@ import { offersLabels } from "../core/labeling";
 import type { ConfigNode, DrawItem, TagContext, TagInstance } from "../core/types";
 import { targetsOf } from "../core/tree";
 import { resolve } from "../core/variables";
-import { holds } from "../core/visibility";
+import { holds, isVisible } from "../core/visibility";
 // small enough to come with the editor's own styles: a file less for each of them
 import "./header/header.css";
 import "./labels/labels.css";
@@ -69,8 +69,15 @@ class Mounting {
   #placeFor(node: ConfigNode, parent: HTMLElement): HTMLElement {
     const isControl = node.descriptor?.kind === "control";
     if (isControl ? this.#isInBar(node) : node.tag === "Filter" && targetsOf(node).some((name) => this.#isInBar(this.#editor.config.byName.get(name)))) return this.#slots.bar;
-    if (isControl && isTrue(node, "perregion")) return this.#slots.details ?? parent;
+    if ((isControl && isTrue(node, "perregion")) || this.#regionsQuestion(node)) return this.#slots.details ?? parent;
     return parent;
+  }
+
+  /** The region's question right below a heading, which goes along with it. */
+  #regionsQuestion(node: ConfigNode): ConfigNode | undefined {
+    const siblings = node.tag === "Header" && this.#slots.details ? node.parent?.children ?? [] : [];
+    const next = siblings[siblings.indexOf(node) + 1];
+    return next?.descriptor?.kind === "control" && isTrue(next, "perregion") ? next : undefined;
   }
 
   #isInBar(node: ConfigNode | undefined): boolean {
@@ -79,13 +86,16 @@ class Mounting {
 
   #showWhenItHolds(node: ConfigNode, host: HTMLElement): void {
     const { visiblewhen, perregion, whenchoicevalue } = node.attributes;
-    if (visiblewhen === undefined && perregion === undefined && whenchoicevalue === undefined) return;
+    const question = this.#regionsQuestion(node);
+    if (!question && visiblewhen === undefined && perregion === undefined && whenchoicevalue === undefined) return;
     const editor = this.#editor;
+    // what stands with the region stands away from the Views that would hide it
+    const shown = question || perregion !== undefined ? isVisible : holds;
     this.#undo.push(
       effect(() => {
         const annotation = editor.current.value;
         void annotation.changed.value;
-        host.hidden = !holds(node, annotation, editor.config);
+        host.hidden = ![node, question ?? node].every((each) => shown(each, annotation, editor.config));
       }),
     );
   }

@@ -66,6 +66,19 @@ describe("mounting", () => {
     expect(details.querySelector<HTMLElement>('[data-name="c"]')?.hidden).toBe(true);
   });
 
+  it("puts the heading of a region's question with it, and asks only where the Views around it would", () => {
+    const result = ["A", "B"].map((label, at) => ({ id: label, from_name: "l", to_name: "t", type: "labels", value: { start: at, end: at + 1, labels: [label] } }));
+    const { editor, main, details } = mounted(`<View><Labels name="l" toName="t"><Label value="A"/><Label value="B"/></Labels><Text name="t" value="$text"/>
+      <View visibleWhen="region-selected" whenLabelValue="B"><Header value="How sure?"/><Choices name="c" toName="t" perRegion="true"><Choice value="x"/></Choices></View></View>`, { result });
+    expect(main.querySelector(".config-header")).toBeNull();
+    const heading = details.querySelector<HTMLElement>(".config-header")!;
+    expect(details.querySelector("fieldset")?.getAttribute("aria-labelledby")).toBe(heading.id);
+    for (const [selected, hidden] of [["A", true], ["B", false], [undefined, true]] as const) {
+      editor.current.value.selection.value = new Set(selected ? [selected] : []);
+      expect([selected, ...[...details.children].map((host) => (host as HTMLElement).hidden)]).toEqual([selected, hidden, hidden]);
+    }
+  });
+
   it("keeps the place of an unknown tag, and shows what stands in it", () => {
     const { main } = mounted('<View><Gadget name="g" value="$x"><Header value="Inside"/></Gadget></View>');
     expect(main.querySelector(".tag-missing")?.textContent).toBe('There is no tag named "Gadget" here. Results made with it are kept as they are.');

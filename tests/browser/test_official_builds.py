@@ -1,6 +1,6 @@
 """Results of Label Studio's own editor builds: made there by hand, opened here, saved, and the same.
 
-The builds come from the npm registry when the test runs, and stay out of the repository.
+Neither build has DateTime or the Ranker of today. The builds come from the npm registry when the test runs, and stay out of the repository.
 """
 
 from __future__ import annotations
@@ -107,6 +107,56 @@ def answers(page: Page) -> None:
     wait_for_items(page, 2)
 
 
+def form(page: Page) -> None:
+    for name in ("News", "Letter"):
+        page.locator("label", has_text=name).first.click()
+    page.locator(".ant-rate-star").nth(2).click()
+    page.get_by_text("Click to add...").click()
+
+    page.locator("label", has_text="Land").first.click()
+    wait_for_items(page, 3)
+
+
+def number(page: Page) -> None:
+    page.locator("input[type=number]").fill("12.5")
+    page.keyboard.press("Enter")
+    wait_for_items(page, 1)
+
+
+def pair(page: Page) -> None:
+    page.get_by_text("Another thing").first.click()
+    wait_for_items(page, 1)
+
+
+def boxes(page: Page) -> None:
+    stage = page.locator("canvas").first
+    stage.wait_for()
+    place = stage.bounding_box()
+    assert place
+    for key, left, top, right, bottom in (("1", 60, 40, 210, 160), ("2", 300, 200, 481, 333)):
+        page.keyboard.press(key)
+        page.mouse.move(place["x"] + left, place["y"] + top)
+        page.mouse.down()
+        page.mouse.move(place["x"] + right - 20, place["y"] + bottom - 20, steps=3)
+        page.mouse.move(place["x"] + right, place["y"] + bottom, steps=3)
+        page.mouse.up()
+        wait_for_items(page, int(key))
+
+
+def relation(page: Page) -> None:
+    spans(page)
+    click_on(page, "Maria Lindqvist")
+    page.locator(".anticon-link").first.click()
+    click_on(page, "ort Alder")  # after an emoji 1.4.0 paints a region one letter too far
+    wait_for_items(page, 3)
+
+
+def click_on(page: Page, words: str) -> None:
+    """Clicks into these words."""
+    left, middle, right = page.evaluate(PLACE, words)
+    page.mouse.click((left + right) / 2, middle)
+
+
 @dataclass(frozen=True)
 class Case:
     """A config, a task, and what a person does with them."""
@@ -115,9 +165,16 @@ class Case:
     config: str
     data: dict[str, Any]
     hands: Callable[[Page], None]
+    #: builds that have not all of its tags
+    without: tuple[str, ...] = ()
 
 
 TEXT = "🚢 Captain Maria Lindqvist\nleft Port Aldery 🌊 at dawn."
+#: 600 × 400 pixels, and no file
+PICTURE = (
+    "data:image/svg+xml;utf8,<svg xmlns='http://www.w3.org/2000/svg' width='600' height='400'>"
+    "<rect width='600' height='400' fill='teal'/></svg>"
+)
 CASES = {
     "spans": Case(
         "text",
@@ -132,6 +189,43 @@ CASES = {
         '<Choice value="Angry"/></Choices><TextArea name="sum" toName="text"/>{seen}</View>',
         {"text": TEXT},
         answers,
+    ),
+    "choices, rating and taxonomy": Case(
+        "text",
+        '<View><Text name="text" value="$text"/><Choices name="kinds" toName="text" choice="multiple">'
+        '<Choice value="News"/><Choice value="Letter" alias="letter"/><Choice value="Report"/></Choices>'
+        '<Rating name="stars" toName="text"/><Taxonomy name="shelf" toName="text"><Choice value="Sea">'
+        '<Choice value="Ships"/></Choice><Choice value="Land"/></Taxonomy>{seen}</View>',
+        {"text": TEXT},
+        form,
+    ),
+    "number": Case(
+        "text",
+        '<View><Text name="text" value="$text"/><Number name="people" toName="text"/>{seen}</View>',
+        {"text": TEXT},
+        number,
+        without=("1.0.1",),
+    ),
+    "pairwise": Case(
+        "first",
+        '<View><Pairwise name="better" toName="first,second"/><Text name="first" value="$first"/>'
+        '<Text name="second" value="$second"/>{seen}</View>',
+        {"first": "One thing", "second": "Another thing"},
+        pair,
+    ),
+    "boxes": Case(
+        "image",
+        '<View><RectangleLabels name="box" toName="image"><Label value="Ship"/><Label value="Pier"/></RectangleLabels>'
+        '<Image name="image" value="$image"/>{seen}</View>',
+        {"image": PICTURE},
+        boxes,
+    ),
+    "relations": Case(
+        "text",
+        '<View><Relations><Relation value="leaves"/></Relations><Labels name="ner" toName="text">'
+        '<Label value="Person"/><Label value="Place"/></Labels><Text name="text" value="$text"/>{seen}</View>',
+        {"text": TEXT},
+        relation,
     ),
 }
 
@@ -169,6 +263,8 @@ def test_what_was_made_there_is_the_same_after_it_was_saved_here(
 ) -> None:
     case = CASES[name]
     directory, port = official
+    if directory.name in case.without:
+        return  # that build is older than the tag
     config = case.config.format(seen=SEEN.format(object=case.objects))
     (directory / "index.html").write_text(PAGE % json.dumps({"config": config, "data": case.data}))
     theirs = new_page()
@@ -180,6 +276,8 @@ def test_what_was_made_there_is_the_same_after_it_was_saved_here(
     case.hands(theirs)
     result = made(theirs)
     assert result, "the hands made something"
+    theirs.close()
+    watch.faults.clear()  # what their page threw is theirs
 
     page = new_page()
     api = ProjectApi(page, demo)

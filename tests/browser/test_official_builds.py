@@ -1,6 +1,7 @@
 """Results of Label Studio's own editor builds: made there by hand, opened here, saved, and the same.
 
-Neither build has DateTime or the Ranker of today. The builds come from the npm registry when the test runs, and stay out of the repository.
+Neither build has DateTime or the Ranker of today. They come from the npm registry when the test runs, and
+stay out of the repository.
 """
 
 from __future__ import annotations
@@ -151,6 +152,18 @@ def relation(page: Page) -> None:
     wait_for_items(page, 3)
 
 
+def questions(page: Page) -> None:
+    page.keyboard.press("1")
+    drag_over(page, "Maria Lindqvist")
+    wait_for_items(page, 1)
+    if not page.locator("label", has_text="Sure").first.is_visible():
+        click_on(page, "aria Lindqvis")
+    page.locator("label", has_text="Sure").first.click()
+    page.locator("textarea, input[type=text]").first.fill("as she signs")
+    page.keyboard.press("Enter")
+    wait_for_items(page, 3)
+
+
 def click_on(page: Page, words: str) -> None:
     """Clicks into these words."""
     left, middle, right = page.evaluate(PLACE, words)
@@ -219,6 +232,14 @@ CASES = {
         '<Image name="image" value="$image"/>{seen}</View>',
         {"image": PICTURE},
         boxes,
+    ),
+    "questions about a region": Case(
+        "text",
+        '<View><Labels name="ner" toName="text"><Label value="Person"/></Labels><Text name="text" value="$text"/>'
+        '<Choices name="sure" toName="text" perRegion="true"><Choice value="Sure"/><Choice value="Unsure"/></Choices>'
+        '<TextArea name="why" toName="text" perRegion="true"/>{seen}</View>',
+        {"text": TEXT},
+        questions,
     ),
     "relations": Case(
         "text",

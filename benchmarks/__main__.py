@@ -11,6 +11,7 @@ from benchmarks.browser import editor, page_weight
 from benchmarks.bulk import bulk
 from benchmarks.capacity import capacity
 from benchmarks.data_table import data_table
+from benchmarks.documents import documents
 from benchmarks.machine import description
 from benchmarks.moving import moving
 from benchmarks.report import Figure, renewed, table
@@ -21,6 +22,7 @@ GROUPS: dict[str, Callable[[], Iterator[Figure]]] = {
     "start": start,
     "page_weight": page_weight,
     "editor": editor,
+    "documents": documents,
     "data_table": data_table,
     "moving": moving,
     "new_visitor": new_visitor,

@@ -104,7 +104,7 @@ def _boxes(count: int) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     return {"image": picture}, items
 
 
-def _post(server: Server, path: str, document: Any) -> Any:
+def post(server: Server, path: str, document: Any) -> Any:
     request = urllib.request.Request(
         f"http://127.0.0.1:{server.port}{path}", json.dumps(document).encode(), {"Content-Type": "application/json"}
     )
@@ -259,7 +259,7 @@ def editor() -> Iterator[Figure]:
             path.write_text(config)
             data, items = make(count)
             with running("--init", "-b", "-l", str(path), command="start", positional=("bench",)) as server:
-                _post(server, "/api/projects/1/import", [{"data": data, "annotations": [{"result": items}]}])
+                post(server, "/api/projects/1/import", [{"data": data, "annotations": [{"result": items}]}])
                 selector = ".text mark" if kind == "spans" else "svg [data-region]"
                 opened = []
                 for _ in range(5):

@@ -73,7 +73,11 @@ function sheetOf(page: Document, css: string): CSSStyleSheet {
 
 /** The rules that give our colours and measures their values: as computed here they would be those of the app's scheme, not of the sheet's. */
 function valuesOfTheLook(): string {
-  return Array.from(document.styleSheets, rulesOf).flat().map(valuesOnly).join("");
+  for (const sheet of document.styleSheets) {
+    const values = rulesOf(sheet).map(valuesOnly).join("");
+    if (values.includes("--label-1")) return values;
+  }
+  return "";
 }
 
 /** A page that shows our editor may have style sheets of other hosts, which nobody may read. */

@@ -22,10 +22,14 @@ const OWN_COLORS = /\b(?:bgcolor|background|color)\b/i;
 export class DocumentFrame {
   readonly element = document.createElement("div");
   readonly #frame = document.createElement("iframe");
-  readonly #sizer = new ResizeObserver(() => this.#fit());
+  readonly #sizer = new ResizeObserver(() => {
+    if (this.#size() !== this.#fitted) this.#fit();
+  });
   readonly #aborter = new AbortController();
   readonly #options: FrameOptions;
   #markup = "";
+  /** the size of the content when the frame was made as high as it is */
+  #fitted = "";
 
   /** `opened` is called with the root of the content whenever the document is there anew. */
   constructor(options: FrameOptions, opened: (root: HTMLElement) => void) {
@@ -76,10 +80,11 @@ export class DocumentFrame {
     this.#listen(page, window);
     this.#dress();
     this.#sizer.disconnect();
+    // what is painted first is laid out once, and measured with it
+    opened(root);
+    this.#fit();
     this.#sizer.observe(page.documentElement);
     if (page.body) this.#sizer.observe(page.body);
-    this.#fit();
-    opened(root);
   }
 
   #listen(page: Document, window: Window): void {
@@ -130,6 +135,12 @@ export class DocumentFrame {
     const height = Math.max(page.scrollHeight, Math.ceil(page.getBoundingClientRect().height));
     this.#frame.style.height = `${height}px`;
     element.style.height = "";
+    this.#fitted = this.#size();
+  }
+
+  #size(): string {
+    const page = this.#frame.contentDocument;
+    return [page?.documentElement, page?.body].map((element) => `${element?.offsetWidth} ${element?.offsetHeight}`).join();
   }
 }
 

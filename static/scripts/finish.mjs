@@ -1,4 +1,4 @@
-// Runs after vite build: writes dist/tags.json from the tag descriptors and Vite's manifest, and compressed copies.
+// Runs after vite build: writes dist/tags.json (and what the Setup page reads of it) from the tag descriptors and Vite's manifest, and compressed copies.
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -69,5 +69,10 @@ function compress() {
   }
 }
 
-writeFileSync(join(dist, "tags.json"), JSON.stringify(await tagTable()));
+/** What an editor of configs needs of the table, a third of it: no examples, results and files. */
+const settings = ({ example, result, chunk, imports, css, geometry, ...entry }) => entry;
+
+const table = await tagTable();
+writeFileSync(join(dist, "tags.json"), JSON.stringify(table));
+writeFileSync(join(dist, "tag-settings.json"), JSON.stringify({ ...table, tags: table.tags.map(settings) }));
 compress();

@@ -27,9 +27,21 @@ _MESSAGES = [
     {"author": "Harbour desk", "text": "Every day but Sunday. It leaves at 21:40."},
     {"author": "Ida", "text": "Good. Two seats for Friday, please."},
 ]
+_ITEMS = [
+    {"id": "a", "title": "The night ferry", "body": "Two days to Tromsø, with a bed."},
+    {"id": "b", "title": "The train", "body": "One day, with a change in Oslo."},
+    {"id": "c", "title": "The plane", "body": "Two hours, without a view."},
+]
 _TABLE = {"ship": "Ask", "built": 1998, "seats": 120, "home port": "Bergen"}
 _CHOICES = [{"value": "First choice"}, {"value": "Second choice"}, {"value": "Third choice"}]
-_SAMPLES = {"hypertext": _MARKUP, "markdown": _MARKDOWN, "dialog": _MESSAGES, "paragraphs": _MESSAGES, "table": _TABLE}
+_SAMPLES = {
+    "hypertext": _MARKUP,
+    "markdown": _MARKDOWN,
+    "dialog": _MESSAGES,
+    "paragraphs": _MESSAGES,
+    "table": _TABLE,
+    "list": _ITEMS,
+}
 #: A list that is indexed gets no longer than this, whatever index a config asks for.
 _MAX_INDEX = 20
 

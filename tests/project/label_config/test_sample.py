@@ -64,3 +64,11 @@ def test_what_is_repeated_is_there_twice() -> None:
     assert len(days) == 2 and days[0] == days[1]
     assert set(days[0]) == {"date", "notes"}
     assert len(days[0]["notes"]) == 2 and isinstance(days[0]["notes"][0], str)
+
+
+def test_a_list_has_items_to_put_in_order() -> None:
+    config = parse_label_config(
+        '<View><List name="l" value="$options"/><Ranker name="r" toName="l"><Bucket name="b"/></Ranker></View>'
+    )
+    items = sample_task(config)["options"]
+    assert [set(item) for item in items] == [{"id", "title", "body"}] * 3

@@ -212,6 +212,8 @@ export interface TagDescriptor {
   readonly attributes: Readonly<Record<string, AttributeSpec>>;
   /** control: the object tags it may point to; "*" for any */
   readonly objects?: readonly string[];
+  /** control: how many of them it points to; one, without it */
+  readonly targets?: number;
   /** tags that may stand inside / around; undefined for any */
   readonly children?: readonly string[];
   readonly parents?: readonly string[];

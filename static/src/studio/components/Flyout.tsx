@@ -68,13 +68,28 @@ function Panel({ title, onClose, end = false, above = false, children }: FlyoutP
   );
 }
 
-/** Moves a panel that would stand beyond the window's edge. */
+/** how low a panel above its button may become before it rather hangs below, in pixels */
+const LOWEST = 200;
+
+/** Moves a panel that would stand beyond the window's edge, and lets one scroll that is too high for the place above its button. */
 function keepInside(panel: HTMLElement | null): void {
   if (!panel) return;
   panel.style.translate = "";
-  const { left, right } = panel.getBoundingClientRect();
+  const { left, right, top, bottom } = panel.getBoundingClientRect();
   const beyond = right > innerWidth - 8 ? innerWidth - 8 - right : left < 8 ? 8 - left : 0;
   if (beyond !== 0) panel.style.translate = `${beyond}px 0`;
+  if (!panel.classList.contains("above")) return;
+  const room = bottom - topOfPlace(panel) - 8;
+  if (room < Math.min(LOWEST, bottom - top)) panel.classList.remove("above");
+  else panel.style.maxBlockSize = `${room}px`;
+}
+
+/** Where what scrolls around an element begins, on the screen. */
+function topOfPlace(element: HTMLElement): number {
+  for (let around = element.parentElement; around; around = around.parentElement) {
+    if (/auto|scroll|hidden/.test(getComputedStyle(around).overflowY)) return Math.max(0, around.getBoundingClientRect().top);
+  }
+  return 0;
 }
 
 /** In a menu the arrows, Home and End walk the items. */

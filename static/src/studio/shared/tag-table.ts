@@ -14,11 +14,13 @@ export interface TagEntry {
   readonly aliases?: readonly string[];
   readonly kind: "object" | "control" | "item" | "visual";
   readonly doc?: string;
-  /** a whole label config that shows the tag at work */
+  /** a whole label config that shows the tag at work; only the whole table has it */
   readonly example?: string;
   readonly attributes: Readonly<Record<string, TagAttribute>>;
   /** objects that a control goes with; "*" is any */
   readonly objects?: readonly string[];
+  /** how many objects a control points to; one, without it */
+  readonly targets?: number;
   readonly children?: readonly string[];
   /** where an item belongs */
   readonly parents?: readonly string[];
@@ -29,20 +31,28 @@ export interface TagEntry {
 
 export type TagTable = ReadonlyMap<string, TagEntry>;
 
-let asked: Promise<TagTable> | undefined;
+const asked = new Map<string, Promise<TagTable>>();
 
-/** The tags by name. It is asked for once; after a failure the next call tries again. */
-export function loadTagTable(): Promise<TagTable> {
-  asked ??= fetchTable().catch((error: unknown) => {
-    asked = undefined;
+/** The tags by name, without their examples unless the whole table has been asked for. It is asked for once; after a failure the next call tries again. */
+export const loadTagTable = (): Promise<TagTable> => asked.get(WHOLE) ?? tableIn("tag-settings.json");
+
+/** The tags by name, with their examples. */
+export const loadWholeTagTable = (): Promise<TagTable> => tableIn(WHOLE);
+
+const WHOLE = "tags.json";
+
+function tableIn(file: string): Promise<TagTable> {
+  const table = asked.get(file) ?? fetchTable(file).catch((error: unknown) => {
+    asked.delete(file);
     throw error;
   });
-  return asked;
+  asked.set(file, table);
+  return table;
 }
 
-async function fetchTable(): Promise<TagTable> {
-  const response = await fetch(address("/static/tags.json"));
-  if (!response.ok) throw new Error(`tags.json: ${response.status}`);
+async function fetchTable(file: string): Promise<TagTable> {
+  const response = await fetch(address(`/static/${file}`));
+  if (!response.ok) throw new Error(`${file}: ${response.status}`);
   const { tags } = (await response.json()) as { readonly tags: readonly TagEntry[] };
   return new Map(tags.map((entry) => [entry.tag, entry]));
 }

@@ -21,6 +21,7 @@ export const Pairwise: TagDescriptor = {
     ...CONDITIONS,
   },
   objects: ["*"],
+  targets: 2,
   resultType: "pairwise",
   region: false,
   create: createPairwise,

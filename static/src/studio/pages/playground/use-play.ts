@@ -7,7 +7,7 @@ import { studio } from "../../studio";
 import { toast, toastError } from "../../toasts";
 import { playground as words } from "../../strings/playground";
 import { carriesConfig, configIn, fragmentOf, LinkInvalid } from "../../shared/config-link";
-import { loadTagTable } from "../../shared/tag-table";
+import { loadWholeTagTable } from "../../shared/tag-table";
 import { tagNamed } from "./use-tags";
 
 const BEGIN = `<View>
@@ -104,7 +104,7 @@ async function opened(hash: string, query: URLSearchParams): Promise<Opened> {
   try {
     if (carriesConfig(hash)) return { text: await configIn(hash, studio().bootstrap.limits.max_config_bytes ?? USUAL_LIMIT) };
     if (template !== null) return { text: (await api.get<{ readonly label_config: string }>(`/api/templates/${encodeURIComponent(template)}/`)).label_config };
-    if (tag !== null) return { text: tagNamed([...(await loadTagTable()).values()], tag)?.example ?? unknownTag(tag, usual) };
+    if (tag !== null) return { text: tagNamed([...(await loadWholeTagTable()).values()], tag)?.example ?? unknownTag(tag, usual) };
   } catch (error) {
     if (error instanceof LinkInvalid) return { text: usual, problem: error.message };
     toastError(error);

@@ -1,12 +1,12 @@
 // The tag table in a component, and a tag found in it by what a person types.
 import { useEffect, useState } from "preact/hooks";
-import { loadTagTable, type TagEntry } from "../../shared/tag-table";
+import { loadWholeTagTable, type TagEntry } from "../../shared/tag-table";
 
 /** Every tag: undefined until the table is there, "failed" when it does not load. */
 export function useTags(): readonly TagEntry[] | "failed" | undefined {
   const [tags, setTags] = useState<readonly TagEntry[] | "failed">();
   useEffect(() => {
-    loadTagTable().then((table) => setTags([...table.values()]), () => setTags("failed"));
+    loadWholeTagTable().then((table) => setTags([...table.values()]), () => setTags("failed"));
   }, []);
   return tags;
 }

@@ -5,8 +5,8 @@ import { Icon } from "../../../components/Icon";
 import { plus } from "../../../icons/pages";
 import type { TagEntry, TagTable } from "../../../shared/tag-table";
 import { setupBuilder as words } from "../../../strings/setup-builder";
-import { dataAttribute, readParts, type Part } from "./model";
-import { addControl, addHeading, addObject, fittingObjects, type DataKey } from "./operations";
+import { isHeading, readParts, type Part } from "./model";
+import { addControl, addHeading, addObject, targetsFor, type DataKey } from "./operations";
 import { tagTitle } from "./titles";
 import type { Builder } from "./use-builder";
 
@@ -21,13 +21,11 @@ export function AddParts({ builder, parts, keys, onTemplate }: AddPartsProps) {
   const { text, table } = builder;
   const entries = [...table.values()];
   const objects = entries.filter(({ kind }) => kind === "object");
-  const controls = entries.filter((entry) => entry.kind === "control" && fittingObjects(entry, parts).length > 0);
-  const heading = entries.find((entry) => entry.kind === "visual" && dataAttribute(entry) !== undefined);
+  const controls = entries.filter((entry) => entry.kind === "control" && targetsFor(entry, parts) !== undefined);
+  const heading = entries.find(isHeading);
   const putObject = (entry: TagEntry): void => builder.edit(addObject(text, entry, keys));
   const putControl = (entry: TagEntry): void => {
-    const target = fittingObjects(entry, parts)[0];
-    if (!target) return;
-    const next = addControl(text, entry, target, table);
+    const next = addControl(text, entry, targetsFor(entry, parts) ?? [], table);
     builder.edit(next, { focus: `add ${pathOfNew(next, parts, table)}` });
   };
   const putHeading = (entry: TagEntry): void => {

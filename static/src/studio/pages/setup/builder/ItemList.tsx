@@ -6,7 +6,7 @@ import { grip, trash } from "../../../icons/pages";
 import { setupBuilder as words } from "../../../strings/setup-builder";
 import { ColorPicker } from "./ColorPicker";
 import { HotkeyField } from "./HotkeyField";
-import { attributeNamed, type Item, type Part } from "./model";
+import { attributeNamed, itemAttribute, type Item, type Part } from "./model";
 import { addItems, moveItem, removeElement, setAttribute } from "./operations";
 import { reorderOf, type Reorder } from "./reorder";
 import { itemTitle } from "./titles";
@@ -81,7 +81,7 @@ function ItemRow({ part, builder, item, index, reorder, onMove }: ItemRowProps) 
         data-focus={`name ${path} ${index}`}
         aria-label={words.itemName(what, index + 1)}
         value={item.value}
-        onInput={(event) => set("value", event.currentTarget.value, "name")}
+        onInput={(event) => set(itemAttribute(itemEntry), event.currentTarget.value, "name")}
         onKeyDown={(event) => {
           if (event.key === "Enter" && !event.isComposing) builder.edit(builder.text, { focus: `add ${path}` });
         }}

@@ -8,7 +8,7 @@ import { setupBuilder as words } from "../../../strings/setup-builder";
 import type { Problem } from "../../../components/xml-editor/problems";
 import { FieldPicker } from "./FieldPicker";
 import { ItemList } from "./ItemList";
-import { attributeNamed, dataAttribute, type Part } from "./model";
+import { attributeNamed, dataAttribute, isHeading, type Part } from "./model";
 import { dependents, fittingObjects, movePart, neighbour, questionAbove, removePart, setAttribute, setQuestion, type DataKey } from "./operations";
 import { MoreSettings, Setting } from "./Settings";
 import { tagTitle } from "./titles";
@@ -55,7 +55,7 @@ function Content({ part, parts, builder, keys }: PartProps) {
     case "control":
       return (
         <>
-          {part.entry && !part.entry.region && <Question part={part} parts={parts} builder={builder} />}
+          {asks(part) && !part.entry?.region && <Question part={part} parts={parts} builder={builder} />}
           {part.itemEntry && <ItemList part={part} builder={builder} />}
           {PRIMARY.filter((name) => attributeNamed(part.entry, name)).map((name) => <Setting key={name} part={part} builder={builder} name={name} />)}
           <MoreSettings part={part} builder={builder} without={PRIMARY} />
@@ -63,6 +63,9 @@ function Content({ part, parts, builder, keys }: PartProps) {
       );
   }
 }
+
+/** Whether a control is about an object. */
+const asks = ({ entry }: Part): boolean => attributeNamed(entry, "toName") !== undefined;
 
 /** What is asked of every question, before its other settings. */
 const PRIMARY: readonly string[] = ["choice", "required"];
@@ -83,7 +86,7 @@ function HeadingWords({ part, builder }: { readonly part: Part; readonly builder
 
 /** What is asked, in the card of what is answered; the heading above says the same. */
 function Question({ part, parts, builder }: Pick<PartProps, "part" | "parts" | "builder">) {
-  const heading = [...builder.table.values()].find((entry) => entry.kind === "visual" && dataAttribute(entry) !== undefined);
+  const heading = [...builder.table.values()].find(isHeading);
   const above = questionAbove(part, parts);
   const name = dataAttribute(above?.entry, above?.element) ?? "value";
   if (!heading) return null;
@@ -104,7 +107,7 @@ function Question({ part, parts, builder }: Pick<PartProps, "part" | "parts" | "
 function Target({ part, parts, builder }: PartProps) {
   const objects = part.entry ? fittingObjects(part.entry, parts) : [];
   const target = part.targets[0] ?? "";
-  if (part.targets.length > 1 || (objects.length === 1 && objects[0]?.name === target)) return null;
+  if (!asks(part) || part.targets.length > 1 || (objects.length === 1 && objects[0]?.name === target)) return null;
   return (
     <label class="small about">
       <span class="muted">{words.about}</span>

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { FAMILIES } from "../../../../editor/tags/registry";
 import type { TagEntry, TagTable } from "../../../shared/tag-table";
 import { readParts, type Part } from "./model";
-import { addControl, addHeading, addItems, addObject, dependents, EMPTY, movePart, moveItem, removePart, renamePart, setAttribute, setQuestion, type DataKey } from "./operations";
+import { addControl, addHeading, addItems, addObject, dependents, EMPTY, movePart, moveItem, removePart, renamePart, setAttribute, setQuestion, targetsFor, type DataKey } from "./operations";
 import { PALETTE } from "./palette";
 
 const families = await Promise.all(Object.values(FAMILIES).map((entry) => entry.load()));
@@ -55,6 +55,11 @@ describe("what is shown", () => {
     ]);
   });
 
+  it("shows what lies in parts that open and close, or repeat, and no style as a heading", () => {
+    const arranged = '<View><Style>.a{color:red}</Style><Collapse><Panel value="More"><Text name="a" value="$a"/></Panel></Collapse><Repeater on="$list"><Header value="One"/><Text name="b_{{idx}}" value="$list[{{idx}}]"/></Repeater></View>';
+    expect(parts(arranged).map(({ kind, name }) => [kind, name])).toEqual([["object", "a"], ["heading", ""], ["object", "b_{{idx}}"]]);
+  });
+
   it("shows the colours and hotkeys that the editor would hand out", () => {
     expect(named(CONFIG, "ner").items.map(({ value, color, hotkey }) => [value, color, hotkey])).toEqual([
       ["Person", "var(--label-1)", "1"], ["Place", "#13905e", "2"], ["Date", "var(--label-2)", "d"],
@@ -76,7 +81,7 @@ describe("what is shown", () => {
     expect(first).toBe('<View>\n  <Sound name="sound" src="$body"/>\n</View>\n');
     const shown = readParts(first, later);
     const target = "parts" in shown ? shown.parts[0]! : undefined;
-    const second = addControl(first, later.get("Boxes")!, target!, later);
+    const second = addControl(first, later.get("Boxes")!, [target!], later);
     const again = readParts(second, later);
     expect(addItems(second, "parts" in again ? again.parts[1]! : target!, ["One"])).toContain('<Boxes name="boxe" toName="sound">\n    <Box value="One"/>\n  </Boxes>');
   });
@@ -100,9 +105,9 @@ describe("what is done", () => {
 
   it("builds a config of texts with labels and a required choice", () => {
     let text = addObject(EMPTY, TABLE.get("Text")!, KEYS);
-    text = addControl(text, TABLE.get("Labels")!, named(text, "text"), TABLE);
+    text = addControl(text, TABLE.get("Labels")!, [named(text, "text")], TABLE);
     text = addItems(text, named(text, "label"), ["Person", " Place ", "", "Person"]);
-    text = addControl(text, TABLE.get("Choices")!, named(text, "text"), TABLE);
+    text = addControl(text, TABLE.get("Choices")!, [named(text, "text")], TABLE);
     text = addItems(text, named(text, "choice"), ["Yes & no"]);
     text = setAttribute(text, named(text, "choice").element, "required", "true");
     text = addHeading(text, TABLE.get("Header")!, "Look", parts(text));
@@ -118,6 +123,50 @@ describe("what is done", () => {
   </Choices>
 </View>
 `);
+  });
+
+  it("asks which of two once there are two, and takes the question away with either", () => {
+    const pairwise = TABLE.get("Pairwise")!;
+    const one = addObject(EMPTY, TABLE.get("Text")!, KEYS);
+    expect(targetsFor(pairwise, parts(one))).toBeUndefined();
+    const two = addObject(one, TABLE.get("Text")!, []);
+    const asked = addControl(two, pairwise, targetsFor(pairwise, parts(two))!, TABLE);
+    expect(asked).toContain('<Pairwise name="pairwise" toName="text,text2"/>');
+    expect(without(asked, "text2")).toBe(one);
+  });
+
+  it("offers names for arrows once, where regions are marked, and writes no object into them", () => {
+    const relations = TABLE.get("Relations")!;
+    const plain = addObject(EMPTY, TABLE.get("Text")!, KEYS);
+    expect(targetsFor(relations, parts(plain))).toBeUndefined();
+    expect(targetsFor(relations, parts(CONFIG))).toEqual([]);
+    let text = addControl(CONFIG, relations, [], TABLE);
+    text = addItems(text, named(text, "relation"), ["lives in"]);
+    expect(text).toContain('  <Relations name="relation">\n    <Relation value="lives in"/>\n  </Relations>\n</View>');
+    expect(targetsFor(relations, parts(text))).toBeUndefined();
+  });
+
+  it("sorts a list into columns that have a name and a title", () => {
+    const keys: readonly DataKey[] = [{ key: "body", display: "text" }, { key: "answers", display: "other" }];
+    let text = addObject(EMPTY, TABLE.get("List")!, keys);
+    text = addControl(text, TABLE.get("Ranker")!, targetsFor(TABLE.get("Ranker")!, parts(text))!, TABLE);
+    text = addItems(text, named(text, "ranker"), ["Good ones", "Others"]);
+    expect(text).toBe(`<View>
+  <List name="list" value="$answers"/>
+  <Ranker name="ranker" toName="list">
+    <Bucket name="Good ones" title="Good ones"/>
+    <Bucket name="Others" title="Others"/>
+  </Ranker>
+</View>
+`);
+    expect(named(text, "ranker").items.map(({ value }) => value)).toEqual(["Good ones", "Others"]);
+    expect(named(text.replace(' title="Others"', ""), "ranker").items.map(({ value }) => value)).toEqual(["Good ones", "Others"]);
+  });
+
+  it.each(["Taxonomy", "TextArea", "Rating", "Number", "DateTime", "Choices"])("asks with a %s about a text", (tag) => {
+    const shown = addObject(EMPTY, TABLE.get("Markdown")!, KEYS);
+    const text = addControl(shown, TABLE.get(tag)!, targetsFor(TABLE.get(tag)!, parts(shown))!, TABLE);
+    expect(parts(text).map(({ kind, entry, targets }) => [kind, entry?.tag, targets])).toEqual([["object", "Markdown", []], ["control", tag, ["markdown"]]]);
   });
 
   it("gives an object the field that fits it, and a name that is free", () => {

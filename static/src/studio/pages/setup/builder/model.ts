@@ -71,10 +71,16 @@ export function dataAttribute(entry: TagEntry | undefined, element?: ElementSour
   return names.find((name) => element && valueOf(element, name) !== undefined) ?? names.find((name) => name === "value") ?? names[0];
 }
 
+/** Whether a tag is words that stand above something; what holds other tags is arrangement, whatever words it has. */
+export const isHeading = (entry: TagEntry | undefined): boolean => entry?.kind === "visual" && dataAttribute(entry) === "value" && entry.parents === undefined;
+
+/** The attribute that an item is known by. */
+export const itemAttribute = (entry: TagEntry | undefined): string => ["value", "title"].find((name) => attributeNamed(entry, name)) ?? "name";
+
 function partsOf(element: ElementSource, find: Find, looks: Looks, within: boolean): readonly Part[] {
   const entry = find(element.name);
   const shown = within || conditional(element);
-  if (entry?.kind === "visual" && dataAttribute(entry) === undefined) return element.children.flatMap((child) => partsOf(child, find, looks, shown));
+  if (entry?.kind === "visual" && !isHeading(entry)) return element.children.flatMap((child) => partsOf(child, find, looks, shown));
   const kind = entry?.kind === "object" || entry?.kind === "control" ? entry.kind : entry?.kind === "visual" ? "heading" : "other";
   return [{ kind, element, entry, name: valueOf(element, "name") ?? "", conditional: shown, ...(kind === "control" ? controlOf(element, entry, find, looks) : NO_ITEMS) }];
 }
@@ -89,16 +95,17 @@ function controlOf(element: ElementSource, entry: TagEntry | undefined, find: Fi
   return {
     targets: (valueOf(element, "toName") ?? "").split(",").map((name) => name.trim()).filter((name) => name !== ""),
     itemEntry,
-    items: own.map((child) => itemOf(child, looks)),
+    items: own.map((child) => itemOf(child, find(child.name), looks)),
     closed: nested ? ("nested" as const) : undefined,
     listKey: list?.startsWith("$") ? list.slice(1) : undefined,
   };
 }
 
-function itemOf(element: ElementSource, looks: Looks): Item {
+function itemOf(element: ElementSource, entry: TagEntry | undefined, looks: Looks): Item {
   const look = looks.get(element);
   const own = (name: string): string | undefined => valueOf(element, name) || undefined;
-  return { element, value: valueOf(element, "value") ?? "", color: look?.color ?? "", hotkey: look?.hotkey, ownColor: own("background"), ownHotkey: own("hotkey") };
+  const color = look?.color ?? own("background") ?? String(attributeNamed(entry, "background")?.default ?? "var(--text-3)");
+  return { element, value: own(itemAttribute(entry)) ?? own("name") ?? "", color, hotkey: look ? look.hotkey : own("hotkey"), ownColor: own("background"), ownHotkey: own("hotkey") };
 }
 
 type Looks = ReadonlyMap<ElementSource, { readonly color: string; readonly hotkey: string | undefined }>;

@@ -2,7 +2,7 @@
 import type { TagEntry, TagTable } from "../../../shared/tag-table";
 import { attributeChange, changed, elementTree, everyElement, insertion, move, removal, valueOf, type Change, type ElementSource } from "../../../shared/xml-tree";
 import { encodeAttribute } from "../../../shared/xml-source";
-import { attributeNamed, dataAttribute, finder, type Part } from "./model";
+import { attributeNamed, dataAttribute, finder, itemAttribute, type Part } from "./model";
 
 export const EMPTY = "<View>\n</View>\n";
 
@@ -20,8 +20,10 @@ export function addItems(text: string, part: Part, names: readonly string[]): st
   const there = new Set(part.items.map((item) => item.value));
   const fresh = [...new Set(names.map((name) => name.trim()))].filter((name) => name !== "" && !there.has(name));
   if (!part.itemEntry || fresh.length === 0) return text;
-  const tag = part.itemEntry.tag;
-  return changed(text, insertion(text, part.element, fresh.map((name) => `<${tag} value="${encodeAttribute(name)}"/>`).join("\n")));
+  const { itemEntry } = part;
+  const named = attributeNamed(itemEntry, "name")?.required && itemAttribute(itemEntry) !== "name";
+  const xml = (name: string): string => `<${itemEntry.tag}${named ? ` name="${encodeAttribute(name)}"` : ""} ${itemAttribute(itemEntry)}="${encodeAttribute(name)}"/>`;
+  return changed(text, insertion(text, part.element, fresh.map(xml).join("\n")));
 }
 
 /** Moves the item at `from` to where the one at `to` is. */
@@ -34,9 +36,12 @@ export function moveItem(text: string, part: Part, from: number, to: number): st
 
 export const removeElement = (text: string, element: ElementSource): string => changed(text, [removal(text, element)]);
 
-/** The parts that point to an object and to nothing else: they go with it. */
+/** The parts that point to an object and to too few others: they go with it. */
 export const dependents = (part: Part, parts: readonly Part[]): readonly Part[] =>
-  part.kind !== "object" || part.name === "" ? [] : parts.filter((other) => other.kind === "control" && other.targets.length === 1 && other.targets[0] === part.name);
+  part.kind !== "object" || part.name === "" ? [] : parts.filter((other) => other.kind === "control" && other.targets.includes(part.name) && other.targets.length <= pointsTo(other.entry));
+
+/** How many objects a control needs. */
+const pointsTo = (entry: TagEntry | undefined): number => entry?.targets ?? 1;
 
 /** Takes a part away, and with an object the controls that have no other. */
 export function removePart(text: string, part: Part, parts: readonly Part[]): string {
@@ -86,23 +91,28 @@ export function addObject(text: string, entry: TagEntry, keys: readonly DataKey[
   return changed(text, insertion(text, root, `<${entry.tag} name="${freeName(entry, root)}" ${attribute}="$${encodeAttribute(key)}"/>`));
 }
 
+/** Objects whose data is a list or an object. */
+const STRUCTURED: ReadonlySet<string> = new Set(["list", "paragraphs", "dialog", "table"]);
+
 /** A key whose values fit the tag and that nothing shows yet; else a name of its own. */
 function keyFor(entry: TagEntry, keys: readonly DataKey[], elements: readonly ElementSource[]): string {
   const used = new Set(elements.flatMap((element) => element.attributes.map(({ value }) => value)));
   const free = keys.filter(({ key }) => !used.has(`$${key}`));
   const kind = entry.tag.toLowerCase();
-  const fits = (display: DataKey["display"]): boolean => display === (kind === "image" || kind === "audio" || kind === "video" ? kind : "text");
+  const wanted = kind === "image" || kind === "audio" || kind === "video" ? kind : STRUCTURED.has(kind) ? "other" : "text";
+  const fits = (display: DataKey["display"]): boolean => display === wanted;
   return (free.find(({ display }) => fits(display)) ?? keys.find(({ display }) => fits(display)))?.key ?? kind;
 }
 
-/** Adds a control for an object: one that marks regions before it, another one after everything. */
-export function addControl(text: string, entry: TagEntry, target: Part, table: TagTable): string {
+/** Adds a control for its objects: one that marks regions before the first, another one after everything. */
+export function addControl(text: string, entry: TagEntry, targets: readonly Part[], table: TagTable): string {
   const root = elementTree(text);
   const find = finder(table);
-  const element = everyElement(root).find(({ path }) => path === target.element.path);
-  const start = `<${entry.tag} name="${freeName(entry, root)}" toName="${encodeAttribute(target.name)}"`;
+  const element = everyElement(root).find(({ path }) => path === targets[0]?.element.path);
+  const toName = targets.length > 0 ? ` toName="${encodeAttribute(targets.map(({ name }) => name).join(","))}"` : "";
+  const start = `<${entry.tag} name="${freeName(entry, root)}"${toName}`;
   const holds = entry.children?.some((child) => find(child)?.kind === "item") ?? false;
-  const choice = attributeNamed(entry, "choice") && !entry.region ? ' choice="single"' : "";
+  const choice = attributeNamed(entry, "choice") && toName && !entry.region ? ' choice="single"' : "";
   const xml = holds ? `${start}${choice}>\n</${entry.tag}>` : `${start}/>`;
   const before = entry.region && element?.parent ? element : undefined;
   return changed(text, insertion(text, before?.parent ?? root, xml, before));
@@ -144,3 +154,10 @@ function freeName(entry: TagEntry, root: ElementSource): string {
 /** The objects that a control may point to. */
 export const fittingObjects = (entry: TagEntry, parts: readonly Part[]): readonly Part[] =>
   parts.filter((part) => part.kind === "object" && part.name !== "" && (entry.objects?.some((name) => name === "*" || name === part.entry?.tag) ?? true));
+
+/** What a new control would point to; undefined when there is nothing for it yet. One that points nowhere goes with regions, once. */
+export function targetsFor(entry: TagEntry, parts: readonly Part[]): readonly Part[] | undefined {
+  if (!attributeNamed(entry, "toName")) return parts.some((part) => part.entry?.region) && !parts.some((part) => part.entry === entry) ? [] : undefined;
+  const fitting = fittingObjects(entry, parts).slice(0, pointsTo(entry));
+  return fitting.length === pointsTo(entry) ? fitting : undefined;
+}

@@ -12,6 +12,12 @@ from tests.browser.hands import drag_box, label_button, picture, position, submi
 
 pytestmark = pytest.mark.browser
 
+#: whether pictures of a selector are there, and loaded
+SHOWN = """(selector) => {
+  const found = [...document.querySelectorAll(selector)];
+  return found.length > 0 && found.every((image) => image.naturalWidth > 0);
+}"""
+
 
 def test_the_studio_works_below_a_path(page: Page, tmp_path: Path) -> None:
     with running_for(page, "--root-path", "/studio", root=tmp_path) as server:
@@ -28,3 +34,11 @@ def test_the_studio_works_below_a_path(page: Page, tmp_path: Path) -> None:
         page.reload()
         position(page, 2)
         expect(page.get_by_text("1 of 10 done")).to_be_visible()
+
+        # Pictures in a list's markup are found as well.
+        page.goto(f"http://127.0.0.1:{server.port}/studio/?show=templates")
+        card = page.locator(".tpl", has=page.get_by_text("Pictures in order", exact=True))
+        card.get_by_role("button").click()
+        page.get_by_role("button", name="Replace it").click()
+        page.wait_for_url("**/studio/label*")
+        page.wait_for_function(SHOWN, arg=".config li img[src^='/studio/']")

@@ -8,7 +8,7 @@ const TAGS = [
 const ATTRIBUTES = ["href", "src", "alt", "title", "start", "colspan", "rowspan", "dir", "lang"];
 const LINK = /^(?:https?:|mailto:)/i;
 /** Pictures come from the project's uploads, a template or along in the text, and in a guideline over https too; the page's policy may forbid more. */
-const PICTURE = /^(?:https:|\/data\/upload\/|\/api\/templates\/\w+\/media\/|data:image\/(?:png|jpeg|gif|webp|avif);)/i;
+const PICTURE = /^(?:https:|(?:\/[\w.~-]+)*\/(?:data\/upload|api\/templates\/\w+\/media)\/|data:image\/(?:png|jpeg|gif|webp|avif);)/i;
 const OUTSIDE = /^https:/i;
 
 const purifier = createPurifier(window);

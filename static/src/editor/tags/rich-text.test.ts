@@ -26,7 +26,8 @@ describe("a guideline", () => {
   it("shows pictures of this host, of the text itself and over https, and no others", () => {
     const from = (source: string): number => drawn(`![a](${source})`).querySelectorAll("img").length;
     expect(["https://example.org/a.png", "/data/upload/1/a.png", "data:image/png;base64,AAAA"].map(from)).toEqual([1, 1, 1]);
-    expect(["http://example.org/a.png", "//example.org/a.png", "/api/tasks/", "data:image/svg+xml,a"].map(from)).toEqual([0, 0, 0, 0]);
+    expect(["/studio/data/upload/1/a.png", "/api/templates/image_bbox/media/a.webp"].map(from)).toEqual([1, 1]);
+    expect(["http://example.org/a.png", "//example.org/a.png", "//example.org/data/upload/1/a.png", "/api/tasks/", "data:image/svg+xml,a"].map(from)).toEqual([0, 0, 0, 0, 0]);
   });
 
   it("takes HTML in Markdown as text", () => {

@@ -7,6 +7,8 @@ import { address } from "../api";
 import type { Draft, Position, Project, Task } from "../types";
 
 const UPLOADS = "/data/upload/";
+/** uploads that markup shows */
+const PICTURES = /\bsrc="(\/data\/upload\/[^"]*)"/g;
 
 export interface EditorAnnotation {
   readonly id: string;
@@ -44,7 +46,7 @@ export const draftName = ({ id, annotation }: Draft): string => String(annotatio
 /** Task data with the addresses of uploads as this browser reaches them: a proxy may serve the studio below a path. */
 export function belowRoot<Value>(value: Value): Value {
   if (address("") === "") return value;
-  if (typeof value === "string") return (value.startsWith(UPLOADS) ? address(value) : value) as Value;
+  if (typeof value === "string") return (value.startsWith(UPLOADS) ? address(value) : value.replace(PICTURES, (_, path: string) => `src="${address(path)}"`)) as Value;
   if (Array.isArray(value)) return value.map(belowRoot) as Value;
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, belowRoot(inner)])) as Value;

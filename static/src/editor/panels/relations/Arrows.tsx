@@ -24,6 +24,8 @@ interface Drawn {
   readonly ends: readonly Edges[];
   /** of its first label; undefined without one */
   readonly color: string | undefined;
+  /** how long its heads are, in pixels */
+  readonly head: number;
 }
 
 /** A drawing over everything that the labeling area holds; it scrolls with it. */
@@ -75,14 +77,14 @@ interface ArrowProps {
   readonly strong: boolean;
 }
 
-function Arrow({ class: className, style, view, drawn: { relation, route, ends }, strong }: ArrowProps) {
+function Arrow({ class: className, style, view, drawn: { relation, route, ends, head }, strong }: ArrowProps) {
   return (
     <g class={className} style={style}>
       {strong && ends.map((end) => <rect class="end" x={end.left - 2} y={end.top - 2} width={end.right - end.left + 4} height={end.bottom - end.top + 4} rx="3" />)}
       <path class="halo" d={route.path} />
       <path class="line" d={route.path} />
-      {relation.direction !== "left" && <path class="head" d={arrowHead(route.second)} />}
-      {relation.direction !== "right" && <path class="head" d={arrowHead(route.first)} />}
+      {relation.direction !== "left" && <path class="head" d={arrowHead(route.second, head)} />}
+      {relation.direction !== "right" && <path class="head" d={arrowHead(route.first, head)} />}
       <path class="reach" d={route.path} onPointerEnter={() => (view.hovered.value = relation.key)} onPointerLeave={() => (view.hovered.value = undefined)}
         onClick={() => (view.active.value = relation.key)} />
     </g>
@@ -139,7 +141,7 @@ function drawnOn(editor: EditorState, svg: SVGSVGElement, relation: Relation, at
   const color = relationLabels(editor)?.labels.find(({ value }) => relation.labels.includes(value))?.color;
   const inText = [relation.from, relation.to].every((id) => editor.config.byName.get(regions.get(id)!.object)?.tag !== "Image");
   const route = inText ? textRoute(first[0], second[0], { height: 6 + (at % 4) * 3, shift: SHIFTS[at % SHIFTS.length]!, gutter: gutterOf(svg, regions.get(relation.from)!, at) - origin.left }) : boxRoute(first[0], second[0]);
-  return { relation, route, color, ends: [...first, ...second] };
+  return { relation, route, color, ends: [...first, ...second], head: inText ? 6 : 12 };
 }
 
 function edgesOf(editor: EditorState, region: Region, origin: DOMRect): readonly Edges[] {

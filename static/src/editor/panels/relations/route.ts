@@ -64,7 +64,7 @@ export function boxRoute(a: Edges, b: Edges): Route {
 }
 
 /** A triangle that points from `from` to `at`. */
-export function arrowHead({ at, from }: Route["first"], size = 6): string {
+export function arrowHead({ at, from }: Route["first"], size: number): string {
   const length = Math.hypot(at.x - from.x, at.y - from.y) || 1;
   const [dx, dy] = [(at.x - from.x) / length, (at.y - from.y) / length];
   const back = { x: at.x - dx * size, y: at.y - dy * size };

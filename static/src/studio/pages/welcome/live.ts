@@ -23,9 +23,8 @@ const LONGEST = 15_000;
  *  Resolves to the function that takes it away. Throws ApiError, and when a picture does not load. */
 export async function drawTemplate(place: HTMLElement, name: string, address: (path: string) => string): Promise<() => void> {
   const template = await api.get<LabeledTemplate>(`${TEMPLATES}${encodeURIComponent(name)}/`);
-  const data = Object.fromEntries(
-    Object.entries(template.sample.data).map(([key, value]) => [key, typeof value === "string" && value.startsWith(TEMPLATES) ? address(value) : value]),
-  );
+  // a media file is a value of its own, or what markup shows
+  const data = JSON.parse(JSON.stringify(template.sample.data).replaceAll(`"${TEMPLATES}`, `"${address(TEMPLATES)}`)) as LabeledTemplate["sample"]["data"];
   const find = await loadTags(tagNames(readXml(template.label_config)));
   const editor = new Editor({
     config: parseConfig(template.label_config, find, data),

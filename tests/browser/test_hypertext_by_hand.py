@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
-from tests.browser.conftest import NewPage, running_for
+from tests.browser.conftest import NewPage, Watch, running_for
 from tests.browser.document_hands import Document
 from tests.browser.hands import label_button, regions, without_id
 
@@ -61,7 +61,7 @@ def saved_result(page: Page) -> list[dict[str, Any]]:
     return result
 
 
-def test_a_document_is_labeled(new_page: NewPage) -> None:
+def test_a_document_is_labeled(new_page: NewPage, watch: Watch) -> None:
     page = new_page()
     with running_for(page, "-b", "--init", command="start", positional=("p",)) as server:
         root = f"http://127.0.0.1:{server.port}"
@@ -140,3 +140,13 @@ def test_a_document_is_labeled(new_page: NewPage) -> None:
             "start": f"{inside}/b[1]/text()[1]", "end": f"{inside}/text()[2]", "startOffset": 0, "endOffset": 6,
             "globalOffsets": {"start": 5, "end": 14}, "hypertextlabels": ["Fare"],
         }  # fmt: skip
+
+        # where the frame's own document is out of reach, it is shown without its styles
+        watch.expected += ["net::ERR_FAILED", "Applying inline style"]
+        page.route("**/editor/frame", lambda route: route.abort())
+        document = opened(CONFIG, {"data": {"html": FERRY}})
+        page.wait_for_function("() => document.querySelector('.hypertext iframe')?.contentDocument?.querySelector('u')")
+        assert page.evaluate(LOOK)[1] != "rgb(9, 8, 7)"
+        label_button(page, "Fare").click()
+        document.mark("90")
+        document.expect_marks(["90"])

@@ -36,9 +36,10 @@ export class DocumentFrame {
     this.#options = options;
     this.element.className = options.inline ? "hypertext inline" : "hypertext";
     this.#frame.title = options.title;
-    this.#frame.setAttribute("sandbox", TELLS_NOTHING() && options.address ? "allow-same-origin allow-scripts" : "allow-same-origin");
-    if (options.address) this.#frame.src = options.address;
-    else this.#frame.srcdoc = '<!doctype html><html lang=""><head></head><body></body></html>';
+    if (options.address) {
+      this.#frame.setAttribute("sandbox", TELLS_NOTHING() ? "allow-same-origin allow-scripts" : "allow-same-origin");
+      this.#frame.src = options.address;
+    } else this.#goPlain();
     // a frame that is moved in the page starts anew
     this.#frame.addEventListener("load", () => this.#fill(opened));
     const { signal } = this.#aborter;
@@ -60,10 +61,18 @@ export class DocumentFrame {
     this.element.remove();
   }
 
+  /** Without a document of ours: then the frame has the page's policy, under which the document loses its styles. */
+  #goPlain(): void {
+    if (this.#frame.hasAttribute("srcdoc")) return;
+    this.#frame.setAttribute("sandbox", "allow-same-origin");
+    this.#frame.removeAttribute("src");
+    this.#frame.srcdoc = '<!doctype html><html lang=""><head></head><body></body></html>';
+  }
+
   #fill(opened: (root: HTMLElement) => void): void {
     const page = this.#frame.contentDocument;
-    // the address of another document, for instance an error page of a server in between
-    if (!page?.documentElement) return;
+    // nobody answered, or a server in between did, whose policy is another one
+    if (!page?.body || page.body.children.length > 0) return this.#goPlain();
     const window = page.defaultView as Window & typeof globalThis;
     // by the frame's own parser: what ours reads has our policy, and no styles. The console notes each handler that it refuses.
     const parsed = new window.DOMParser().parseFromString(this.#options.inline ? "" : this.#markup, "text/html");

@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect, sync_playwright
 
 from benchmarks.server import Server, running
 from tests.browser.conftest import FLAGS, PATIENCE
+from tests.browser.document_hands import Document
 from tests.browser.hands import (
     config_field,
     config_text,
@@ -245,6 +246,19 @@ def boxes(page: Page, root: str, take: Take) -> None:
     take("label-image-selected")
 
 
+def documents(page: Page, root: str, take: Take) -> None:
+    """A page in a task, names in it marked, one of them selected."""
+    page.goto(f"{root}/?show=templates")
+    page.get_by_role("button", name="Names in web pages").first.click()
+    page.wait_for_url("**/label**")
+    document = Document(page)
+    for label, words in (("Date", "31 August 2026"), ("Place", "Skagen Point"), ("Sum", "€ 11")):
+        label_button(page, label).click()
+        document.mark(words)
+    document.press("Skagen")
+    take("label-document")
+
+
 def table(page: Page, root: str, take: Take) -> None:
     """The data table: empty, full, selected, its columns, as a grid, with a quick look, finding nothing, offline."""
     page.goto(f"{root}/data")
@@ -314,6 +328,7 @@ def journeys(server: Server, short_lived: Server) -> dict[str, Callable[[Page, T
     return {
         "pages": pages_and_states,
         "boxes": lambda page, take: boxes(page, root, take),
+        "documents": lambda page, take: documents(page, root, take),
         "filters": lambda page, take: filters(page, root, take),
         "table": lambda page, take: table(page, root, take),
         **{way.__name__: _on(way, server) for way in (labeling, setting_up, playing, searching)},

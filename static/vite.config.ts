@@ -19,6 +19,28 @@ const adoptedStyles: Plugin = {
   },
 };
 
+/** The bundler's own 150 bytes are a file that every page would ask for: they go into the files that use them. */
+const withoutRuntimeFile: Plugin = {
+  name: "without-runtime-file",
+  apply: "build",
+  // files of the same name hold the same for ever: those of builds before this are others
+  augmentChunkHash: () => "runtime inside",
+  generateBundle(_, bundle) {
+    const chunks = Object.values(bundle).filter((output) => output.type === "chunk");
+    const runtime = chunks.find(({ name }) => name === "rolldown-runtime");
+    const [, body, result] = /^([^]*?)export\{(\w+)\};?\s*$/.exec(runtime?.code ?? "") ?? [];
+    if (!runtime || !body || !result) return;
+    for (const chunk of chunks) {
+      if (!chunk.imports.includes(runtime.fileName)) continue;
+      const own = chunk.code.replace(/import\{t as ([\w$]+)\}from"[./\w]*rolldown-runtime[^"]*";?/, (__, name: string) => `const ${name}=(()=>{${body}return ${result}})();`);
+      if (own === chunk.code) throw new Error(`${chunk.fileName} imports the bundler's runtime in another way than before.`);
+      chunk.code = own;
+      chunk.imports = chunk.imports.filter((file) => file !== runtime.fileName);
+    }
+    delete bundle[runtime.fileName];
+  },
+};
+
 /** Few requests: what every page needs is one file, what every labeling page needs besides is another; each with all that it imports at once. */
 const PAGES = {
   groups: [
@@ -35,7 +57,7 @@ const PAGES = {
 // their own through dynamic import; scripts/finish.mjs then writes tags.json and the compressed copies.
 export default defineConfig(({ mode }) => ({
   base: "./",
-  plugins: [withoutDocumentation, adoptedStyles],
+  plugins: [withoutDocumentation, adoptedStyles, withoutRuntimeFile],
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   build: {
     outDir: mode === "embed" ? "dist/embed" : "dist",

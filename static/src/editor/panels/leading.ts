@@ -1,7 +1,7 @@
 // Leads a person to where an answer is asked for: shows it, opens what it is folded into, and puts the focus there.
 import { targetsOf } from "../core/tree";
 import type { EditorState, ValidationProblem } from "../core/types";
-import { UNFOLD } from "../tags/unfold";
+import { UNFOLD } from "../tags/mount";
 import type { ConfigSlots } from "./contract";
 
 /** To the first question that is asked of the selected region. */

@@ -13,6 +13,9 @@ import "./labels/labels.css";
 import "./view/view.css";
 import { texts } from "../core/texts";
 
+/** What is sent to an element that somebody is led to, so that what it is folded into opens; it bubbles. See unfold.ts. */
+export const UNFOLD = "unfold";
+
 /** Where tags may stand; see panels/contract.ts. */
 export interface TagSlots {
   readonly bar: HTMLElement;

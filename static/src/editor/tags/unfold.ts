@@ -2,9 +2,7 @@
 import { effect } from "@preact/signals-core";
 import { walk } from "../core/tree";
 import type { ConfigNode, TagContext } from "../core/types";
-
-/** What the editor sends to an element that somebody is led to; it bubbles. */
-export const UNFOLD = "unfold";
+import { UNFOLD } from "./mount";
 
 /**
  * Calls `open` when the editor leads to something in `element`, and when a region of an object in the node (by itself or

@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from "vitest";
 import { clearForms, formOn } from "../../testing/form";
-import { UNFOLD } from "../unfold";
+import { UNFOLD } from "../mount";
 
 afterEach(clearForms);
 

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { configOf } from "../../testing/editor";
 import { clearForms, formOn, hotkey } from "../../testing/form";
-import { UNFOLD } from "../unfold";
+import { UNFOLD } from "../mount";
 
 afterEach(clearForms);
 

@@ -1,6 +1,5 @@
 // The label config: a tree of tags, and the labels and choices it offers.
 import { collectEntries } from "./entries";
-import { repeated } from "./repeat";
 import { namedNodes, walk } from "./tree";
 import type { Config, ConfigNode, ConfigProblem, TagDescriptor } from "./types";
 import type { TaskData } from "./variables";
@@ -22,7 +21,7 @@ export function parseConfig(source: string, find: FindDescriptor, data: TaskData
 
 /** Turns parsed XML into a config; `find` gives the descriptor of a tag by its name, in any case. */
 export function buildConfig(xml: XmlNode, find: FindDescriptor, data: TaskData): Config {
-  const root = nodeOf(repeated(xml, data), null, find);
+  const root = nodeOf(find("repeater")?.expand?.(xml, data) ?? xml, null, find);
   const named = namedNodes(root);
   const byName = new Map<string, ConfigNode>();
   for (const node of named) {

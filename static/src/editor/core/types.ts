@@ -1,6 +1,8 @@
 // The contract between the headless core, the tags and the panels. Built-in tags use nothing that a third-party tag
 // cannot use. Nothing in this file or in any other file of core touches the DOM.
 import type { ReadonlySignal, Signal } from "@preact/signals-core";
+import type { TaskData } from "./variables";
+import type { XmlNode } from "./xml";
 
 // ---- results: Label Studio's JSON, item for item --------------------------------------------------------------------
 
@@ -223,6 +225,8 @@ export interface TagDescriptor {
   readonly region?: boolean;
   /** control: the content that a new annotation starts with, for the whole task; undefined for none */
   initial?(attributes: Attributes, data: Readonly<Record<string, unknown>>): unknown;
+  /** a tag that stands for others: the whole config with those in its place, before it is read */
+  expand?(xml: XmlNode, data: TaskData): XmlNode;
   /** object: the value keys that are geometry, for instance ["start", "end", "startOffset", …] */
   readonly geometry?: readonly string[];
   create(context: TagContext): TagInstance;

@@ -1,6 +1,7 @@
 // <Repeater>: the same tags for each entry of a list.
 import type { TagDescriptor } from "../../core/types";
 import { CONDITIONS } from "../view";
+import { repeated } from "./repeat";
 import { createRepeater } from "./repeater";
 
 export const Repeater: TagDescriptor = {
@@ -15,6 +16,7 @@ export const Repeater: TagDescriptor = {
     mode: { type: "enum", values: ["list", "pagination"], default: "list", doc: "Whether all entries are shown below each other, or one at a time." },
     ...CONDITIONS,
   },
+  expand: (xml, data) => repeated(xml, data),
   create: createRepeater,
 };
 

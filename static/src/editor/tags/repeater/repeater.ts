@@ -1,4 +1,4 @@
-// The entries on the screen: all below each other, or one at a time. core/repeat.ts has made a View for each.
+// The entries on the screen: all below each other, or one at a time. repeat.ts has made a View for each.
 import { signal, effect } from "@preact/signals-core";
 import type { TagContext, TagInstance } from "../../core/types";
 import { openWhenAsked } from "../unfold";

@@ -1,7 +1,7 @@
 // What a Repeater stands for: its tags once more for each entry of a list in the task.
-import { resolve } from "./variables";
-import type { TaskData } from "./variables";
-import type { XmlNode } from "./xml";
+import { resolve } from "../../core/variables";
+import type { TaskData } from "../../core/variables";
+import type { XmlNode } from "../../core/xml";
 
 /** What stands for the place in the list, unless `indexFlag` says otherwise. */
 const FLAG = "{{idx}}";

@@ -24,6 +24,8 @@ FOREVER = "public, max-age=31536000, immutable"
 REVALIDATE = "no-cache"
 #: Larger files are sent from a thread, in pieces.
 INLINE_BYTES = 1024 * 1024
+#: What only our own pages load.
+OWN_PAGES = "assets/"
 ENCODINGS = (("br", ".br"), ("gzip", ".gz"))
 TYPES = {".js": "text/javascript", ".css": "text/css", ".json": "application/json", ".svg": "image/svg+xml"}
 
@@ -64,12 +66,10 @@ class StaticFiles:
         caching = (
             {"cache-control": FOREVER} if HASHED.search(name) else {"cache-control": REVALIDATE, "etag": _etag(version)}
         )
-        headers = {
-            **caching,
-            "vary": "accept-encoding",
+        headers = {**caching, "vary": "accept-encoding"}
+        if not name.startswith(OWN_PAGES):
             # Editors embedded in other origins' pages load these; there is nothing of anybody's in them.
-            "cross-origin-resource-policy": "cross-origin",
-        }
+            headers["cross-origin-resource-policy"] = "cross-origin"
         if "etag" in headers and headers["etag"] in request.headers.get("if-none-match", ""):
             return Response(status_code=304, headers=headers)
         if version.encoding:

@@ -62,6 +62,7 @@ async def test_a_stale_compressed_copy_is_not_sent(http: httpx.AsyncClient, tmp_
 async def test_other_files_are_revalidated_by_etag(http: httpx.AsyncClient, tmp_path: Path) -> None:
     first = await http.get("/static/tags.json")
     assert first.headers["cache-control"] == "no-cache"
+    assert first.headers["cross-origin-resource-policy"] == "cross-origin", "editors in others' pages load it"
     again = await http.get("/static/tags.json", headers={"if-none-match": first.headers["etag"]})
     assert (again.status_code, again.content) == (304, b"")
     (tmp_path / "dist" / "tags.json").write_text('{"api": 1}')

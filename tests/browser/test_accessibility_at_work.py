@@ -147,7 +147,7 @@ def test_setup_at_work(new_page: NewPage, studio: Server, watch: Watch) -> None:
     expect(page.get_by_role("textbox", name="Names")).to_be_visible()
     checker.check("a list is pasted", OVERLAY)
     page.keyboard.press("Escape")
-    page.get_by_role("button", name="Ask something").click()
+    page.get_by_role("button", name="Ask or mark something").click()
     expect(page.get_by_role("menuitem").first).to_be_visible()
     checker.check("what can be asked", OVERLAY)
     page.keyboard.press("Escape")

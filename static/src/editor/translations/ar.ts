@@ -294,6 +294,7 @@ const hypertext: Translation<typeof hypertextTexts> = {
 };
 
 const text: Translation<typeof textTexts> = {
+  empty: "هذا النص فارغ.",
   noBase64: "الحقل لا يحوي base64.",
   failed: (reason) => `لم يُحمَّل هذا النص. ${reason} الوسوم الموضوعة من قبل سليمة.`,
   unreachable: (address) => `تعذّر الوصول إلى ${address}، أو أنه لا يسمح لهذه الصفحة بقراءته.`,

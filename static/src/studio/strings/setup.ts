@@ -19,6 +19,7 @@ export const setup = catalogue("setup", {
   save: "Save",
   saving: "Saving…",
   saved: "Saved",
+  goLabel: "Start labeling",
   unsaved: "Not saved yet",
   checking: "Checking…",
   previewTask: (id: number): string => `Preview with task ${id}`,

@@ -27,6 +27,7 @@ export const welcome = catalogue("welcome", {
     `Nothing under ${category} has “${query}” in it. Other categories have ${plural(elsewhere, "match", "matches")}.`,
   everywhere: "Search all categories",
   clear: "Clear the search",
+  build: "Build it yourself",
   moveCards: "Move between templates",
   found: (templates: number): string => plural(templates, "template", "templates"),
   around: "Show me around",

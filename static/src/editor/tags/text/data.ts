@@ -38,6 +38,11 @@ export async function loadText(url: string, signal: AbortSignal): Promise<string
   return response.text();
 }
 
+/** Says that there is no text to wait for; drawn, so that it is none of its letters. */
+export function sayEmpty(text: HTMLElement): void {
+  text.dataset["empty"] = texts.empty;
+}
+
 /** What stands in the place of a text that did not load. */
 export function notLoaded(reason: string): HTMLElement {
   const state = document.createElement("div");

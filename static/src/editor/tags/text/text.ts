@@ -84,6 +84,7 @@ class TextInstance implements TagInstance {
     const surface = new TextSurface(text, context.name, { pressed: press });
     this.#surface = surface;
     this.#host.replaceChildren(surface.element);
+    if (text === "") void untilThere(() => import("./data")).then(({ sayEmpty }) => sayEmpty(surface.text));
     this.#stop = followRegions({
       context, surface,
       stretchOf: (region) => this.#stretchOf(region),

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { api, ApiError } from "../../api";
 import { confirm } from "../../components/Confirm";
 import { onConfigChange } from "../../config-watch";
+import { asksNothing } from "../../shared/label-config";
 import { setup } from "../../strings/setup";
 import { shell } from "../../strings/shell";
 import { project, refreshProject, studio } from "../../studio";
@@ -108,7 +109,9 @@ export function useSetup(): Setup {
         const next = await api.patch<Project>("/api/projects/1/", changes, force ? { query: { force: true } } : {});
         project.value = next;
         take(next, now);
-        toast(setup.saved);
+        const { task_number: tasks = 0, finished_task_number: finished = 0 } = next;
+        // what people want next, where there is something left to label
+        toast(setup.saved, tasks > finished && !asksNothing(next.label_config) ? { action: { title: setup.goLabel, run: () => studio().router.go("label") } } : {});
       } catch (error) {
         if (error instanceof ApiError && error.code === "label-config-in-use") setInUse(sentences(error));
         else toastError(error);

@@ -5,6 +5,7 @@ import { Icon } from "../../components/Icon";
 import { State } from "../../components/State";
 import { search } from "../../icons/pages";
 import { welcome } from "../../strings/welcome";
+import { studio } from "../../studio";
 import type { Template } from "../../types";
 import { Card } from "./Card";
 import { cardAfter } from "./card-keys";
@@ -120,6 +121,7 @@ function NoneFound({ query, category, elsewhere, onEverywhere, onClear }: NoneFo
     <State icon={search} title={welcome.noneFound} detail={detail}>
       {inOthers && <button class="btn primary" onClick={onEverywhere}>{welcome.everywhere}</button>}
       <button class="btn" onClick={onClear}>{welcome.clear}</button>
+      <a class="btn quiet" href={studio().router.href("setup")}>{welcome.build}</a>
     </State>
   );
 }

@@ -32,6 +32,7 @@ export const welcome: Translation<typeof welcomeTexts> = {
   noneHere: (query, category, elsewhere) => `لا شيء في «${category}» فيه «${query}». في الفئات الأخرى ${templates(elsewhere)}.`,
   everywhere: "ابحث في كل الفئات",
   clear: "امسح البحث",
+  build: "ابنه بنفسك",
   moveCards: "التنقل بين القوالب",
   found: (all) => templates(all),
   around: "جولة سريعة",

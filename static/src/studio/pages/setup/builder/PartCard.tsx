@@ -23,12 +23,14 @@ export interface PartProps {
 }
 
 export function PartCard(props: PartProps) {
-  const { part, problem } = props;
+  const { part, parts, problem } = props;
   const title = part.entry ? tagTitle(part.entry.tag) : `<${part.element.name}>`;
+  const asked = part.kind === "heading" ? askedBy(part, parts) : undefined;
   return (
     <li class={`card part-card ${part.kind}`} aria-label={title}>
       <div class="part-head">
         <h2>{title}</h2>
+        {asked?.entry && <span class="small muted clip">{words.questionOf(tagTitle(asked.entry.tag))}</span>}
         {part.kind === "control" && <Target {...props} />}
         <Moves {...props} title={title} />
       </div>
@@ -83,6 +85,10 @@ function HeadingWords({ part, builder }: { readonly part: Part; readonly builder
     />
   );
 }
+
+/** The question whose words this heading is. */
+const askedBy = (heading: Part, parts: readonly Part[]): Part | undefined =>
+  parts.find((one) => one.kind === "control" && one.entry && !one.entry.region && questionAbove(one, parts) === heading);
 
 /** What is asked, in the card of what is answered; the heading above says the same. */
 function Question({ part, parts, builder }: Pick<PartProps, "part" | "parts" | "builder">) {

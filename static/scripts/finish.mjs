@@ -69,8 +69,14 @@ function compress() {
   }
 }
 
-/** What an editor of configs needs of the table, a third of it: no examples, results and files. */
-const settings = ({ example, result, chunk, imports, css, geometry, ...entry }) => entry;
+/** Attributes that the visual builder shows, and explains, at once. */
+const SHOWN = new Set(await imported("src/studio/pages/setup/builder/primary.ts").then(({ PRIMARY }) => PRIMARY));
+
+/** What the visual builder needs of the table, a sixth of it: no examples, results and files, and few attributes explained. */
+const settings = ({ example, result, chunk, imports, css, geometry, attributes, ...entry }) => ({
+  ...entry,
+  attributes: Object.fromEntries(Object.entries(attributes).map(([name, { doc, ...attribute }]) => [name, SHOWN.has(name) ? { ...attribute, doc } : attribute])),
+});
 
 const table = await tagTable();
 writeFileSync(join(dist, "tags.json"), JSON.stringify(table));

@@ -1,7 +1,8 @@
 // @vitest-environment node
 import { afterEach, expect, it, vi } from "vitest";
 import { setup as words } from "../strings/setup";
-import { carriesConfig, configIn, fragmentOf, LinkInvalid } from "./config-link";
+import { carriesConfig } from "./config-fragment";
+import { configIn, fragmentOf, LinkInvalid } from "./config-link";
 
 const CONFIG = '<View>\n  <Labels name="label" toName="text">\n    <Label value="Größe 🥐"/>\n  </Labels>\n  <Text name="text" value="$text"/>\n</View>\n';
 const MOST = 256 * 1024;

@@ -1,8 +1,7 @@
 // A label config in an address: /setup#config=v1.<deflated, base64url>. What stands after the # never leaves the browser.
 import { setup as words } from "../strings/setup";
+import { START } from "./config-fragment";
 
-/** The part of the address after the #, up to the config. */
-const START = "config=";
 const VERSION = "v1.";
 /** Bytes that are inflated at a time. Deflate makes at most 1,032 of one, so this bounds what a hostile link can claim. */
 const SLICE = 512;
@@ -17,9 +16,6 @@ export async function fragmentOf(config: string): Promise<string> {
   const deflated = new Blob([config]).stream().pipeThrough(new CompressionStream("deflate-raw"));
   return START + VERSION + toBase64Url(new Uint8Array(await new Response(deflated).arrayBuffer()));
 }
-
-/** True when a fragment (without #) claims to carry a config. */
-export const carriesConfig = (fragment: string): boolean => fragment.startsWith(START);
 
 /** The config in a fragment, of at most `most` bytes. Throws LinkInvalid for whatever is not one. */
 export async function configIn(fragment: string, most: number): Promise<string> {

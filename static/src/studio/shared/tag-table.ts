@@ -33,10 +33,10 @@ export type TagTable = ReadonlyMap<string, TagEntry>;
 
 const asked = new Map<string, Promise<TagTable>>();
 
-/** The tags by name, without their examples unless the whole table has been asked for. It is asked for once; after a failure the next call tries again. */
+/** The tags by name as the builder shows them: without examples, and with few attributes explained, unless the whole table has been asked for. It is asked for once; after a failure the next call tries again. */
 export const loadTagTable = (): Promise<TagTable> => asked.get(WHOLE) ?? tableIn("tag-settings.json");
 
-/** The tags by name, with their examples. */
+/** The tags by name, with their examples and what each attribute does. */
 export const loadWholeTagTable = (): Promise<TagTable> => tableIn(WHOLE);
 
 const WHOLE = "tags.json";

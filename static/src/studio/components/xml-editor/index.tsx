@@ -1,7 +1,7 @@
 // The editor of a label config's XML. The first paint is a plain field; CodeMirror comes in a chunk of its own and takes over
 // with text, selection and focus.
 import { useEffect, useId, useRef, useState } from "preact/hooks";
-import { loadTagTable } from "../../shared/tag-table";
+import { loadWholeTagTable } from "../../shared/tag-table";
 import { xmlEditor as words } from "../../strings/xml-editor";
 import type { CodeView } from "./code-view";
 import { PlainField } from "./PlainField";
@@ -41,7 +41,7 @@ export default function XmlEditor(props: XmlEditorProps) {
   useEffect(() => {
     if (!view) return;
     // without the table everything works but completion
-    loadTagTable().then((table) => view.setKnowledge({ table, keys: dataKeys }), console.error);
+    loadWholeTagTable().then((table) => view.setKnowledge({ table, keys: dataKeys }), console.error);
   }, [view, dataKeys]);
   return (
     <div class="xml-editor">

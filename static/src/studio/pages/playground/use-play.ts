@@ -6,7 +6,8 @@ import { useValue } from "../../observe";
 import { studio } from "../../studio";
 import { toast, toastError } from "../../toasts";
 import { playground as words } from "../../strings/playground";
-import { carriesConfig, configIn, fragmentOf, LinkInvalid } from "../../shared/config-link";
+import { carriesConfig } from "../../shared/config-fragment";
+import { configIn, fragmentOf, LinkInvalid } from "../../shared/config-link";
 import { loadWholeTagTable } from "../../shared/tag-table";
 import { tagNamed } from "./use-tags";
 

@@ -1,14 +1,9 @@
-// What a change takes from annotations, told before it is saved; a label that was only renamed can keep its annotations.
-import { Icon } from "../../components/Icon";
-import { warning } from "../../icons/shell";
-import { setupHistory as words } from "../../strings/setup-history";
-import type { Use } from "../../shared/use-validation";
-import { renameOf } from "./effects";
-import type { Setup } from "./use-setup";
+// What a change takes from annotations, told before it is saved.
+import { Lazy } from "../../components/Lazy";
 import type { Validation } from "../../shared/use-validation";
+import type { Setup } from "./use-setup";
 
-/** Lines that are told; more than these are a change that nobody makes by mistake. */
-const MOST = 5;
+const lines = () => import("./EffectLines");
 
 export function Effects({ setup, validation }: { readonly setup: Setup; readonly validation: Validation }) {
   const uses = validation.state === "valid" || validation.state === "checking" ? (validation.report.uses ?? []) : [];
@@ -17,35 +12,8 @@ export function Effects({ setup, validation }: { readonly setup: Setup; readonly
   return (
     <div role="status" class="effects-place">
       {uses.length > 0 && before !== undefined && text !== before && (
-        <div class="note warn effects">
-          <Icon path={warning} />
-          <div class="grow">
-            <ul aria-label={words.effects}>
-              {uses.slice(0, MOST).map((use) => (
-                <Line key={`${use.tag}\0${use.label}`} use={use} before={before} text={text} onKeep={(kept) => setup.set({ label_config: kept })} />
-              ))}
-            </ul>
-            <p>{words.effectsDetail}</p>
-          </div>
-        </div>
+        <Lazy load={lines} props={{ uses, before, text, onKeep: (kept: string) => setup.set({ label_config: kept }) }} />
       )}
     </div>
-  );
-}
-
-interface LineProps {
-  readonly use: Use;
-  readonly before: string;
-  readonly text: string;
-  readonly onKeep: (config: string) => void;
-}
-
-function Line({ use, before, text, onKeep }: LineProps) {
-  const rename = renameOf(before, text, use);
-  return (
-    <li>
-      <b>{use.label === null ? words.removesTag(use.annotations, use.tag) : words.removesLabel(use.annotations, use.label)}</b>
-      {rename && <button class="btn sm" title={words.keepTitle(rename.old, rename.name)} onClick={() => onKeep(rename.kept)}>{words.keep(rename.name)}</button>}
-    </li>
   );
 }

@@ -2,7 +2,6 @@
 import { useLayoutEffect, useState } from "preact/hooks";
 import { useCommands } from "../../commands";
 import { ConfirmDialog } from "../../components/Confirm";
-import { Dialog } from "../../components/Dialog";
 import { Icon } from "../../components/Icon";
 import { Lazy } from "../../components/Lazy";
 import { Skeleton, State } from "../../components/State";
@@ -12,7 +11,6 @@ import { useSlow } from "../../observe";
 import { errors } from "../../strings/errors";
 import { setup as words } from "../../strings/setup";
 import { ConfigPane } from "./ConfigPane";
-import { LinkBanner } from "./LinkParts";
 import { Preview } from "./Preview";
 import { isWarning } from "../../components/xml-editor/problems";
 import { useLink } from "./use-link";
@@ -20,6 +18,8 @@ import { useSetup, type Setup } from "./use-setup";
 import { firstError, useValidation, type Validation } from "../../shared/use-validation";
 import "./setup.css";
 
+const linkBanner = () => import("./LinkBanner");
+const inUse = () => import("./InUse");
 const templateDialog = () => import("../../components/TemplateDialog");
 
 const loadGuideline = () => import("./Parts").then((parts) => ({ default: parts.GuidelinePart }));
@@ -60,7 +60,7 @@ export default function SetupPage() {
     <main class="setup" id="main" tabIndex={-1}>
       <h1 class="sr">{words.heading}</h1>
       <Bar setup={setup} validation={validation} part={part} onPart={setPart} onTemplate={() => setChoosing(true)} />
-      <LinkBanner setup={setup} validation={validation} link={link} />
+      {(link.problem !== undefined || setup.fromLink) && <Lazy load={linkBanner} props={{ setup, validation, link }} />}
       {part === "labels" && (
         <>
           <ConfigPane setup={setup} validation={validation} onTemplate={() => setChoosing(true)} />
@@ -81,7 +81,7 @@ export default function SetupPage() {
           }}
         />
       )}
-      {setup.inUse.length > 0 && <InUse setup={setup} />}
+      {setup.inUse.length > 0 && <Lazy load={inUse} props={{ setup }} />}
       <ConfirmDialog />
     </main>
   );
@@ -149,18 +149,4 @@ function Verdict({ setup, validation }: { readonly setup: Setup; readonly valida
     );
   }
   return <span class={setup.changed ? "saved busy hide-s" : "saved hide-s"} role="status">{setup.fromLink ? words.fromLink : setup.changed ? words.unsaved : words.saved}</span>;
-}
-
-function InUse({ setup }: { readonly setup: Setup }) {
-  return (
-    <Dialog kind="alert" title={words.inUseTitle} onClose={setup.closeInUse}>
-      <p>{words.inUse}</p>
-      <ul class="in-use">{setup.inUse.map((said) => <li key={said}>{said.split(". Keep it")[0]}</li>)}</ul>
-      <p>{words.inUseDetail}</p>
-      <div class="answers">
-        <button class="btn" data-safe onClick={setup.closeInUse}>{words.goOnEditing}</button>
-        <button class="btn danger" onClick={() => void setup.save({ force: true })}>{words.saveAnyway}</button>
-      </div>
-    </Dialog>
-  );
 }

@@ -4,7 +4,7 @@ import { confirm } from "../../components/Confirm";
 import { useValue } from "../../observe";
 import { setup as words } from "../../strings/setup";
 import { studio } from "../../studio";
-import { carriesConfig, configIn, LinkInvalid } from "../../shared/config-link";
+import { carriesConfig, configLink } from "../../shared/config-fragment";
 import type { Setup } from "./use-setup";
 
 /** What a server takes that does not say so. */
@@ -51,6 +51,7 @@ export function useLink(setup: Setup): Link {
 const QUESTION = { title: words.replaceTitle, detail: words.replaceDetail, yes: words.replaceYes, no: words.replaceNo, danger: true };
 
 async function read(fragment: string): Promise<{ readonly config: string } | { readonly problem: string }> {
+  const { configIn, LinkInvalid } = await configLink();
   try {
     return { config: await configIn(fragment, studio().bootstrap.limits.max_config_bytes ?? USUAL_LIMIT) };
   } catch (error) {

@@ -10,6 +10,7 @@ import { FieldPicker } from "./FieldPicker";
 import { ItemList } from "./ItemList";
 import { attributeNamed, dataAttribute, isHeading, type Part } from "./model";
 import { dependents, fittingObjects, movePart, neighbour, questionAbove, removePart, setAttribute, setQuestion, type DataKey } from "./operations";
+import { PRIMARY } from "./primary";
 import { MoreSettings, Setting } from "./Settings";
 import { tagTitle } from "./titles";
 import type { Builder } from "./use-builder";
@@ -68,9 +69,6 @@ function Content({ part, parts, builder, keys }: PartProps) {
 
 /** Whether a control is about an object. */
 const asks = ({ entry }: Part): boolean => attributeNamed(entry, "toName") !== undefined;
-
-/** What is asked of every question, before its other settings. */
-const PRIMARY: readonly string[] = ["choice", "required"];
 
 function HeadingWords({ part, builder }: { readonly part: Part; readonly builder: Builder }) {
   const name = dataAttribute(part.entry, part.element) ?? "value";

@@ -1,6 +1,6 @@
 // The settings of a tag, made from what the tag table says of its attributes.
-import { useId } from "preact/hooks";
-import type { TagAttribute } from "../../../shared/tag-table";
+import { useId, useState } from "preact/hooks";
+import { loadWholeTagTable, type TagAttribute, type TagTable } from "../../../shared/tag-table";
 import { valueOf } from "../../../shared/xml-tree";
 import { setupBuilder as words } from "../../../strings/setup-builder";
 import { attributeNamed, type Part } from "./model";
@@ -12,6 +12,8 @@ export interface SettingProps {
   readonly part: Part;
   readonly builder: Builder;
   readonly name: string;
+  /** what it does, when the builder's table does not say */
+  readonly doc?: string | undefined;
 }
 
 const SHOWN: ReadonlySet<string> = new Set(["boolean", "enum", "number", "string", "color"]);
@@ -23,11 +25,14 @@ export function MoreSettings({ part, builder, without = [] }: { readonly part: P
   const names = Object.entries(part.entry?.attributes ?? {})
     .filter(([name, { type }]) => SHOWN.has(type) && !CONDITION.test(name) && !without.includes(name))
     .map(([name]) => name);
+  const [whole, setWhole] = useState<TagTable>();
+  const explain = (): void => void loadWholeTagTable().then(setWhole, console.warn); // without it the settings work, unexplained
+  const docOf = (name: string): string | undefined => attributeNamed(whole?.get(part.entry?.tag ?? ""), name)?.doc;
   return (
-    <details class="more-settings">
+    <details class="more-settings" onToggle={explain}>
       <summary>{words.more}</summary>
       <NameInResults part={part} builder={builder} />
-      {names.map((name) => <Setting key={name} part={part} builder={builder} name={name} />)}
+      {names.map((name) => <Setting key={name} part={part} builder={builder} name={name} doc={docOf(name)} />)}
     </details>
   );
 }
@@ -53,19 +58,20 @@ function NameInResults({ part, builder }: { readonly part: Part; readonly builde
 }
 
 /** One setting: its control by the attribute's type, its hint from the tag table. */
-export function Setting({ part, builder, name }: SettingProps) {
+export function Setting({ part, builder, name, doc }: SettingProps) {
   const id = useId();
   const attribute = attributeNamed(part.entry, name);
   if (!attribute) return null;
   const value = valueOf(part.element, name);
   const put = (next: string | undefined): void => builder.edit(setAttribute(builder.text, part.element, name, next), { key: `${name} ${part.element.path}` });
-  const hint = attribute.doc === undefined ? undefined : `${id}-hint`;
+  const said = attribute.doc ?? doc;
+  const hint = said === undefined ? undefined : `${id}-hint`;
   const own = { id, "aria-describedby": hint };
   return (
     <div class={attribute.type === "boolean" ? "setting tick" : "setting"}>
       <label for={id}>{settingTitle(name)}</label>
       <Control own={own} attribute={attribute} value={value} onPut={put} />
-      {hint !== undefined && <span class="hint" id={hint}>{attribute.doc}</span>}
+      {hint !== undefined && <span class="hint" id={hint}>{said}</span>}
     </div>
   );
 }

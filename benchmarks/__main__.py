@@ -7,13 +7,14 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from benchmarks.browser import editor, page_weight
+from benchmarks.browser import editor
 from benchmarks.bulk import bulk
 from benchmarks.capacity import capacity
 from benchmarks.data_table import data_table
 from benchmarks.documents import documents
 from benchmarks.machine import description
 from benchmarks.moving import moving
+from benchmarks.page_weight import page_weight
 from benchmarks.report import Figure, renewed, table
 from benchmarks.serving import first_write, install, new_visitor, next_task, start, submit
 

@@ -1,4 +1,4 @@
-"""What a person's browser does: bytes and requests of a cold page, opening many regions, selecting, heap, frames."""
+"""What a person's browser does: opening many regions, selecting, heap, frames."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from benchmarks.machine import scratch_directory
 from benchmarks.report import Figure, milliseconds
 from benchmarks.server import Server, running
-from benchmarks.serving import LABEL_CONFIG, recipe
+from benchmarks.serving import LABEL_CONFIG
 
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = [
@@ -36,27 +36,6 @@ OPENED = """([selector, count]) => new Promise(resolve => {
   };
   look();
 })"""
-
-
-def page_weight() -> Iterator[Figure]:
-    """The labeling page of a text task with nothing cached: what crosses the wire."""
-    with running(*recipe(100)) as server, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        page = browser.new_context().new_page()
-        session = page.context.new_cdp_session(page)
-        session.send("Network.enable")
-        received: list[float] = []
-        asked: list[str] = []
-        session.on("Network.loadingFinished", lambda event: received.append(event["encodedDataLength"]))
-        session.on("Network.requestWillBeSent", lambda event: asked.append(event["request"]["url"]))
-        page.goto(f"http://127.0.0.1:{server.port}/label", wait_until="networkidle")
-        browser.close()
-    asked = [url for url in asked if not url.startswith("data:")]
-    size = sum(received) / 1000
-    yield Figure(
-        "labeling page, text task, cold: transferred", "≤ 60 kB", f"{size:.1f} kB", size <= 60, "br, headers included"
-    )
-    yield Figure("the same: requests", "≤ 12", str(len(asked)), len(asked) <= 12)
 
 
 def _spans(count: int) -> tuple[dict[str, Any], list[dict[str, Any]]]:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from playwright.sync_api import Error as PlaywrightError
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, Route, expect, sync_playwright
 
 from benchmarks.server import Server, running
 from tests.browser.conftest import FLAGS, PATIENCE
@@ -134,7 +134,7 @@ def states(page: Page, root: str, take: Take) -> None:
     page.goto(f"{root}/label?task=1")
     expect(regions(page).first).to_be_attached()
     page.keyboard.press("Shift+?")
-    expect(page.get_by_role("dialog")).to_be_visible()
+    expect(page.get_by_role("dialog")).to_contain_text("Submit")
     take("label-hotkeys")
     page.keyboard.press("Escape")
     page.keyboard.press("Control+k")
@@ -158,14 +158,17 @@ def import_states(page: Page, take: Take) -> None:
     page.get_by_role("button", name="Import", exact=True).click()
     expect(page.get_by_role("button", name="Undo import")).to_be_visible()
     take("import-done")
-    page.route("**/import/jobs/*?offset=*", lambda route: None)
+    held: list[Route] = []
+    page.route("**/import/jobs/*?offset=*", lambda route: held.append(route))
     long = b"text\n" + b"word\n" * 100_000
     chooser.set_input_files({"name": "letters.csv", "mimeType": "text/csv", "buffer": long})
     expect(page.get_by_role("progressbar")).to_be_visible()
-    page.get_by_role("progressbar").scroll_into_view_if_needed()
+    page.get_by_role("progressbar").evaluate("(bar) => bar.scrollIntoView({ block: 'center' })")
     take("import-running")
     page.get_by_role("button", name="Stop the import of letters.csv").click()
     expect(page.get_by_text("Stopped. Nothing of it was imported.")).to_be_visible()
+    for route in held:
+        route.abort()
     page.unroute("**/import/jobs/*?offset=*")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from benchmarks.server import Server
 from tests.browser.hands import config_field, config_text, label_button, mark, saved
@@ -143,13 +143,18 @@ def searching(page: Page, server: Server, take: Take) -> None:
     take("figures-full")
     page.goto(f"{root}/data")
     expect(page.locator(".tbody .tr").first).to_be_visible()
-    page.route(
-        "**/api/**",
-        lambda route: None if "Bergen" in (route.request.post_data or "") + route.request.url else route.continue_(),
-    )
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        asked = route.request.url + (route.request.post_data or "")
+        held.append(route) if "Bergen" in asked else route.continue_()
+
+    page.route("**/api/**", hold)
     page.get_by_role("searchbox").first.fill("Bergen")
     expect(page.get_by_text("Searching…")).to_be_visible()
     take("data-searching")
     page.locator(".searching").get_by_role("button", name="Stop").click()
     expect(page.get_by_text("Searching…")).to_have_count(0)
     take("data-stopped")
+    for route in held:
+        route.abort()

@@ -37,6 +37,7 @@ def test_pages_of_a_new_visitor(new_page: NewPage, studio: Server) -> None:
     checker.nothing_found()
 
 
+@pytest.mark.full
 def test_pages_of_a_project_and_all_that_opens_on_them(new_page: NewPage, studio: Server) -> None:
     page, checker = visitor(new_page)
     labeled_project(page, studio)
@@ -76,6 +77,7 @@ def _open_everything(page: Page, checker: Checker, place: str, opened: set[str])
         page.keyboard.press("Escape")
 
 
+@pytest.mark.full
 def test_the_first_steps_of_a_visitor(new_page: NewPage, studio: Server, watch: Watch) -> None:
     watch.expected = ["400", "404"]
     page, checker = visitor(new_page)

@@ -14,7 +14,7 @@ from tests.browser.hands import config_field, config_text, label_button, mark, r
 from tests.browser.projects_at_hand import labeled_project, send, settled
 from tests.browser.test_accessibility import OVERLAY, visitor
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.full]
 FLYOUT = ".fly"
 
 
@@ -128,7 +128,6 @@ def test_the_data_page_at_work(new_page: NewPage, studio: Server, watch: Watch) 
     checker.nothing_found()
 
 
-@pytest.mark.full
 def test_setup_at_work(new_page: NewPage, studio: Server, watch: Watch) -> None:
     watch.expected = ["400"]
     page, checker = visitor(new_page)
@@ -171,7 +170,6 @@ def test_setup_at_work(new_page: NewPage, studio: Server, watch: Watch) -> None:
     checker.nothing_found()
 
 
-@pytest.mark.full
 def test_import_export_settings_and_playground_at_work(new_page: NewPage, studio: Server, watch: Watch) -> None:
     watch.expected = ["400"]
     page, checker = visitor(new_page)

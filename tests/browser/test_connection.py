@@ -69,6 +69,7 @@ def test_work_goes_on_without_a_connection_and_is_sent_when_it_comes_back(
     assert made(page, 2) == [["Port Aldery"]], "the draft went with its submission"
 
 
+@pytest.mark.full
 def test_what_was_changed_elsewhere_meanwhile_is_kept_beside(demo: Server, page: Page, watch: Watch) -> None:
     watch.expected += [*NO_CONNECTION, "400 (Bad Request)"]
     open_template(page, demo, "Named entities")
@@ -96,6 +97,7 @@ def test_what_was_changed_elsewhere_meanwhile_is_kept_beside(demo: Server, page:
     assert sorted(results_of(page, 1)) == [["Bergen", "Maria Lindqvist"], ["other"]]
 
 
+@pytest.mark.full
 def test_typing_survives_a_server_that_is_killed(tmp_path: Path, page: Page, watch: Watch) -> None:
     watch.expected += NO_CONNECTION
     studio = Demo(tmp_path)
@@ -122,6 +124,7 @@ def test_typing_survives_a_server_that_is_killed(tmp_path: Path, page: Page, wat
         studio.stack.close()
 
 
+@pytest.mark.full
 def test_what_is_said_about_the_connection_comes_when_it_could_not_be_fetched_at_first(
     demo: Server, page: Page, watch: Watch
 ) -> None:

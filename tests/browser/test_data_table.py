@@ -135,6 +135,7 @@ def test_columns_are_sorted_by_mouse_and_keys(page: Page, table: Server) -> None
     expect(header(page, "place")).to_have_attribute("aria-sort", "descending")
 
 
+@pytest.mark.full
 def test_ranges_and_everything_are_selected_by_keys(page: Page, table: Server) -> None:
     show(page, table)
     expect(row(page, 1)).to_contain_text("Report 1")
@@ -176,6 +177,7 @@ def test_ranges_and_everything_are_selected_by_keys(page: Page, table: Server) -
     expect(bar.first).to_contain_text("12,000 selected")
 
 
+@pytest.mark.full
 def test_columns_are_shown_moved_and_kept(page: Page, table: Server) -> None:
     show(page, table)
     names = page.get_by_role("columnheader")
@@ -272,6 +274,7 @@ def test_a_quick_look_follows_the_keyboard_and_the_counts_follow_the_project(pag
     ).close()
 
 
+@pytest.mark.full
 def test_what_does_not_come_is_said_and_tried_again(page: Page, table: Server, watch: Watch) -> None:
     watch.expected = ["ERR_FAILED", "400 (Bad Request)"]
     page.route("**/api/tasks/**", lambda route: route.abort())
@@ -314,6 +317,7 @@ def test_pictures_are_a_grid_with_the_same_keys(page: Page, demo: Server) -> Non
     expect(row(page, line)).to_have_attribute("aria-selected", "true")
 
 
+@pytest.mark.full
 def test_a_phone_shows_cards_and_scrolls_the_page(new_page: NewPage, table: Server) -> None:
     page = new_page(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
     show(page, table)

@@ -71,6 +71,7 @@ def test_a_view_is_saved_changed_and_opened_by_its_address(page: Page, guests: P
     expect(page.get_by_label("Search text and file names")).to_have_value("Guest 2")
 
 
+@pytest.mark.full
 def test_views_are_named_ordered_by_keys_deleted_and_brought_back(page: Page, guests: ProjectApi) -> None:
     page.get_by_label("Search text and file names").fill("Guest 2")
     save_as(page, "A")
@@ -93,6 +94,7 @@ def test_views_are_named_ordered_by_keys_deleted_and_brought_back(page: Page, gu
     assert titles(guests) == ["B", "A"]
 
 
+@pytest.mark.full
 def test_a_task_that_leaves_the_filter_when_it_is_submitted_skips_none(page: Page, guests: ProjectApi) -> None:
     page.get_by_role("button", name="Status").click()
     page.get_by_role("menuitemradio", name="New").click()
@@ -117,6 +119,7 @@ def test_a_task_that_leaves_the_filter_when_it_is_submitted_skips_none(page: Pag
     expect(page.locator(".foot")).to_contain_text("3 of 30 done, 1 skipped")
 
 
+@pytest.mark.full
 def test_the_end_of_everything_asks_first_and_can_be_undone(page: Page, guests: ProjectApi) -> None:
     page.get_by_role("grid").press("Control+a")
     delete = page.get_by_role("complementary", name="Selected tasks").get_by_role("button", name="Delete", exact=True)

@@ -104,6 +104,7 @@ def test_a_visitor_labels_in_a_frame_of_another_site_and_finds_the_label_again(
     assert cookies[0].get("partitionKey", "").startswith("http://127.0.0.1")
 
 
+@pytest.mark.full
 def test_what_happens_in_the_frame_is_another_project_than_in_a_tab(framed: Page) -> None:
     with framed.context.expect_page() as opened:
         framed.get_by_role("link", name="Open the studio in a tab of its own").click()
@@ -112,6 +113,7 @@ def test_what_happens_in_the_frame_is_another_project_than_in_a_tab(framed: Page
     assert len({cookie["value"] for cookie in framed.context.cookies()}) == 2
 
 
+@pytest.mark.full
 def test_a_page_that_is_not_listed_shows_nothing(
     new_page: NewPage, watch: Watch, blog: tuple[str, str, Server]
 ) -> None:
@@ -125,6 +127,7 @@ def test_a_page_that_is_not_listed_shows_nothing(
     assert frame.locator("button").count() == 0
 
 
+@pytest.mark.full
 def test_a_form_of_the_page_around_is_refused(framed: Page, watch: Watch, blog: tuple[str, str, Server]) -> None:
     origin = blog[0]
     watch.expected.append("403")

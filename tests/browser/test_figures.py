@@ -15,7 +15,7 @@ from playwright.sync_api import Locator, Page, expect
 from benchmarks.server import Server
 from tests.browser.conftest import Watch
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.full]
 
 CONFIG = """<View>
   <Labels name="names" toName="text">

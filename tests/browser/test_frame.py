@@ -21,6 +21,7 @@ def test_titles_say_what_is_shown(page: Page, demo: Server) -> None:
         expect(page).to_have_title(f"{title} · Named entities · Multisession")
 
 
+@pytest.mark.full
 def test_a_task_is_printed_with_its_regions_and_without_the_frame(page: Page, demo: Server) -> None:
     open_template(page, demo, "Named entities")
     words = page.locator(".textwrap .text").inner_text().split()[:2]
@@ -38,6 +39,7 @@ def test_a_task_is_printed_with_its_regions_and_without_the_frame(page: Page, de
     assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "light"
 
 
+@pytest.mark.full
 def test_pasted_text_is_not_left_behind_without_a_question(page: Page, demo: Server) -> None:
     open_template(page, demo, "Named entities")
     page.goto(f"http://127.0.0.1:{demo.port}/import")

@@ -17,7 +17,7 @@ from playwright.sync_api import APIRequestContext, BrowserContext, Dialog, Locat
 from benchmarks.server import Server, running
 from tests.browser.conftest import NewPage, Watch
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.full]
 
 RUN = "window.ran=1,alert(1)"
 #: Every element that these texts would become carries this attribute.

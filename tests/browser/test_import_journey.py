@@ -118,6 +118,7 @@ def test_a_table_is_imported_as_its_mapping_shows_it(page: Page, studio: Server)
     assert api(page, "/api/tasks/240")["data"] == last
 
 
+@pytest.mark.full
 def test_a_heading_that_cannot_be_used_is_no_row(page: Page, studio: Server) -> None:
     open_import(page, studio)
     choose(page, "two ids.csv", ODD)
@@ -169,6 +170,7 @@ def test_a_connection_that_breaks_in_the_middle_loses_nothing(page: Page, studio
     assert api(page, "/api/projects/1/")["task_number"] == rows
 
 
+@pytest.mark.full
 def test_an_import_of_an_earlier_visit_goes_on_with_the_same_file(
     page: Page, studio: Server, watch: Watch, tmp_path: Path
 ) -> None:
@@ -206,6 +208,7 @@ def test_an_import_of_an_earlier_visit_goes_on_with_the_same_file(
     assert api(page, "/api/tasks/30000")["data"] == {"text": f"{29_999:099}"}
 
 
+@pytest.mark.full
 def test_a_stopped_import_leaves_nothing_on_the_server(page: Page, studio: Server) -> None:
     open_import(page, studio)
     page.route("**/import/jobs/*?offset=*", lambda route: None)
@@ -219,6 +222,7 @@ def test_a_stopped_import_leaves_nothing_on_the_server(page: Page, studio: Serve
     assert api(page, "/api/projects/1/")["task_number"] == 0
 
 
+@pytest.mark.full
 def test_rows_left_out_are_told_and_the_rest_imported_by_keyboard_alone(page: Page, studio: Server) -> None:
     open_import(page, studio)
     page.get_by_role("button", name="Paste", exact=True).focus()
@@ -250,6 +254,7 @@ def test_rows_left_out_are_told_and_the_rest_imported_by_keyboard_alone(page: Pa
     assert [task["data"]["text"] for task in api(page, "/api/tasks/")["tasks"]] == ["Nice lamp", "Fine"]
 
 
+@pytest.mark.full
 def test_an_import_is_undone_and_work_on_it_is_asked_about(page: Page, studio: Server, watch: Watch) -> None:
     open_import(page, studio)
     choose(page, "two.csv", b"text\none\ntwo\n")

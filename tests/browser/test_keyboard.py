@@ -121,6 +121,7 @@ def everywhere(new_page: NewPage, studio: Server, width: int, names: Iterable[st
     return faults
 
 
+@pytest.mark.full
 def test_tab_reaches_everything_and_is_seen_everywhere(new_page: NewPage, studio: Server) -> None:
     assert everywhere(new_page, studio, 1280, PAGES) == []
 
@@ -135,6 +136,7 @@ def test_tab_on_all_other_pages_on_a_phone(new_page: NewPage, studio: Server) ->
     assert everywhere(new_page, studio, 390, PAGES.keys() - OTHERWISE) == []
 
 
+@pytest.mark.full
 def test_the_hosts_console_by_tab(new_page: NewPage, studio: Server) -> None:
     page = new_page(reduced_motion="reduce")
     labeled_project(page, studio, tasks=3)

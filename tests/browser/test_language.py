@@ -65,6 +65,7 @@ def test_a_choice_is_kept_and_labels_stay_what_they_are(page: Page, demo: Server
     assert page.evaluate("getComputedStyle(document.body).direction") == "ltr"
 
 
+@pytest.mark.full
 def test_the_browser_says_what_it_reads(new_page: NewPage, demo: Server) -> None:
     page = new_page(locale="ar-EG", viewport={"width": 390, "height": 800})
     page.goto(f"http://127.0.0.1:{demo.port}/")
@@ -78,6 +79,7 @@ def test_the_browser_says_what_it_reads(new_page: NewPage, demo: Server) -> None
     expect(page.get_by_role("heading", level=1)).to_have_text("Label something real, right now.")
 
 
+@pytest.mark.full
 def test_what_the_server_refuses_is_said_in_the_language(new_page: NewPage, watch: Watch, demo: Server) -> None:
     watch.expected = ["Failed to load resource"]
     page = new_page(locale="ar")

@@ -19,7 +19,7 @@ from benchmarks.server import Server, running
 from tests.browser.conftest import NewPage, Watch
 from tests.browser.hands import export, label_button, mark, open_template, position, regions, results, submit
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.full]
 
 DAY = 86_400
 #: what a refused request leaves in the console of the browser

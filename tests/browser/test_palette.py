@@ -68,6 +68,7 @@ def test_everything_is_a_few_letters_away(page: Page, watch: Watch, demo: Server
     expect(page).to_have_url(re.compile(r"/label\?task=5$"))
 
 
+@pytest.mark.full
 def test_the_sheet_lists_what_works_here(page: Page, demo: Server) -> None:
     page.goto(f"http://127.0.0.1:{demo.port}/")
     expect(page.get_by_role("searchbox", name="Search templates")).to_be_visible()
@@ -91,6 +92,7 @@ def test_the_sheet_lists_what_works_here(page: Page, demo: Server) -> None:
     expect(page.get_by_role("combobox", name="What to do")).to_be_focused()
 
 
+@pytest.mark.full
 def test_the_palette_opens_with_a_finger(new_page: NewPage, demo: Server) -> None:
     page = new_page(viewport={"width": 390, "height": 800}, has_touch=True)
     open_template(page, demo, "Named entities")

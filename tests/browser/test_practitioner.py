@@ -141,6 +141,7 @@ def test_a_table_labeled_with_keyboard_and_mouse(texts: Server, page: Page) -> N
     assert '"start": 0' in rows[0]["ner"] or '"start":0' in rows[0]["ner"]
 
 
+@pytest.mark.full
 def test_a_config_edited_by_hand_keeps_the_open_work(texts: Server, page: Page) -> None:
     page.goto(f"http://127.0.0.1:{texts.port}/")
     position(page, 1)
@@ -159,6 +160,7 @@ def test_a_config_edited_by_hand_keeps_the_open_work(texts: Server, page: Page) 
     assert results(export(page)) == [[named(0, 3, "Ada", "Name"), named(4, 7, "saw", "Verb")]]
 
 
+@pytest.mark.full
 def test_a_folder_of_pictures(tmp_path: Path, page: Page) -> None:
     (tmp_path / "photos").mkdir()
     for name, color in (("a", "linear-gradient(red, gold)"), ("b", "linear-gradient(blue, teal)")):

@@ -127,6 +127,7 @@ def press_until(page: Page, key: str, name: str) -> None:
     raise AssertionError(f"{key} never came to {name}")
 
 
+@pytest.mark.full
 def test_so_it_is_by_keyboard_alone(page: Page, demo: Server) -> None:
     root = with_texts(page, demo)
     press_until(page, "Tab", r"^Text\b")
@@ -203,6 +204,7 @@ def test_both_views_are_one_text_and_nothing_else_of_it_changes(page: Page, demo
     expect(config_field(page)).to_be_visible()
 
 
+@pytest.mark.full
 def test_what_a_change_takes_is_told_before_and_comes_back_after(page: Page, demo: Server) -> None:
     open_template(page, demo, "Named entities")
     label_button(page, "Person").click()
@@ -239,6 +241,7 @@ def take_first(page: Page, name: str) -> None:
     page.keyboard.press("Enter")
 
 
+@pytest.mark.full
 def test_the_xml_is_completed_put_right_and_left_by_keyboard(page: Page, demo: Server, watch: Watch) -> None:
     watch.expected = ["400"]
     open_template(page, demo, "Named entities")

@@ -200,6 +200,7 @@ def test_a_finger_marks_and_a_label_takes_it(start: Start) -> None:
     expect(page.locator("mark")).to_have_text("Lovelace left")
 
 
+@pytest.mark.full
 def test_overlapping_regions_over_right_to_left_lines_and_windows_line_ends(start: Start) -> None:
     text = "قرأت مريم كتابا.\r\nAda Lovelace left. 🚢\r\nBo"
     ada = text.index("Ada")

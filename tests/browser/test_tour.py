@@ -51,6 +51,7 @@ def test_each_step_ends_when_it_is_done(page: Page, demo: Server) -> None:
     expect(page.get_by_text("That was the tour.")).to_be_visible()
 
 
+@pytest.mark.full
 def test_it_fits_a_phone_and_goes_on_by_next(new_page: NewPage, demo: Server) -> None:
     page = new_page(viewport={"width": 390, "height": 760})
     open_template(page, demo, "Named entities")
@@ -65,6 +66,7 @@ def test_it_fits_a_phone_and_goes_on_by_next(new_page: NewPage, demo: Server) ->
     expect(page.locator(".tour")).to_have_count(0)
 
 
+@pytest.mark.full
 def test_it_is_offered_once_and_never_again_when_declined(page: Page, demo: Server, watch: Watch) -> None:
     watch.expected = ["400"]  # another template is opened over this one
     open_template(page, demo, "Object boxes")
@@ -89,6 +91,7 @@ def test_it_is_offered_once_and_never_again_when_declined(page: Page, demo: Serv
     expect(page.locator(".tour")).to_have_count(0)
 
 
+@pytest.mark.full
 def test_it_is_read_and_driven_by_keys_alone(page: Page, demo: Server) -> None:
     open_template(page, demo, "Sentiment")
     page.locator(".sess").click()

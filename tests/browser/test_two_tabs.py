@@ -96,6 +96,7 @@ def test_the_same_draft_in_two_tabs_becomes_two(demo: Server, page: Page, watch:
     ]
 
 
+@pytest.mark.full
 def test_an_annotation_updated_in_two_tabs_by_keys_alone(demo: Server, page: Page, watch: Watch) -> None:
     watch.expected += ["400 (Bad Request)", "was changed since it was read"]  # the update of an older revision
     open_template(page, demo, "Named entities")
@@ -129,6 +130,7 @@ def test_an_annotation_updated_in_two_tabs_by_keys_alone(demo: Server, page: Pag
     assert made(page) == [["Bergen", "Maria Lindqvist"], ["Maria Lindqvist", "Tromsø"]]
 
 
+@pytest.mark.full
 def test_an_annotation_deleted_elsewhere_is_submitted_anew(demo: Server, page: Page, watch: Watch) -> None:
     watch.expected.append("404 (Not Found)")
     open_template(page, demo, "Named entities")

@@ -1,10 +1,10 @@
 // Joins a HyperText tag of the config to the document in its frame: regions become spans, markings become regions.
-import { untilThere } from "../../core/late";
 import type { Region, TagContext, TagInstance } from "../../core/types";
 import { DocumentText } from "../../surfaces/hypertext/document-text";
 import { DocumentFrame } from "../../surfaces/hypertext/frame";
 import { DocumentSurface } from "../../surfaces/hypertext/surface";
 import { followRegions, pressRegions } from "../text/following";
+import { showGiven } from "../text/given";
 import { globalsOf, readPlace, writePlace } from "./places";
 import { texts } from "./texts";
 
@@ -34,12 +34,7 @@ class HyperTextInstance implements TagInstance {
 
   mount(element: HTMLElement): void {
     element.append(this.#host);
-    const { attributes, value } = this.#context;
-    const given = typeof value === "object" && value !== null ? JSON.stringify(value, null, 2) : String(value ?? "");
-    const url = attributes.string("valueType").toLowerCase() === "url";
-    const encoding = attributes.string("encoding");
-    if (url || encoding !== "none") void this.#load(given, url, encoding);
-    else this.#show(given);
+    showGiven(this.#context, this.#host, this.#aborter.signal, (markup) => this.#show(markup));
   }
 
   destroy(): void {
@@ -69,19 +64,6 @@ class HyperTextInstance implements TagInstance {
 
   reveal(region: Region): void {
     this.#surface?.reveal(region.id);
-  }
-
-  async #load(given: string, url: boolean, encoding: string): Promise<void> {
-    const { signal } = this.#aborter;
-    const { notLoaded, readText, TextNotLoaded } = await untilThere(() => import("../text/data"));
-    try {
-      const markup = await readText(given, url, encoding, signal);
-      if (!signal.aborted) this.#show(markup);
-    } catch (error) {
-      if (signal.aborted) return;
-      if (!(error instanceof TextNotLoaded)) throw error;
-      this.#host.replaceChildren(notLoaded(error.message));
-    }
   }
 
   #show(markup: string): void {

@@ -5,6 +5,7 @@ import type { Stretch } from "../../surfaces/text/granularity";
 import { CodePoints } from "../../surfaces/text/offsets";
 import { TextSurface } from "../../surfaces/text/surface";
 import { followRegions, pressRegions } from "./following";
+import { showGiven } from "./given";
 import { writtenPlace } from "./written-place";
 
 export function createText(context: TagContext): TagInstance {
@@ -28,12 +29,7 @@ class TextInstance implements TagInstance {
   mount(element: HTMLElement): void {
     this.#host.className = "text-host";
     element.append(this.#host);
-    const { attributes, value } = this.#context;
-    const given = typeof value === "object" && value !== null ? JSON.stringify(value, null, 2) : String(value ?? "");
-    const url = attributes.string("valueType").toLowerCase() === "url";
-    const encoding = attributes.string("encoding");
-    if (url || encoding !== "none") void this.#load(given, url, encoding);
-    else this.#show(given);
+    showGiven(this.#context, this.#host, this.#aborter.signal, (text) => this.#show(text));
   }
 
   destroy(): void {
@@ -60,19 +56,6 @@ class TextInstance implements TagInstance {
 
   reveal(region: Region): void {
     this.#surface?.reveal(region.id);
-  }
-
-  async #load(given: string, url: boolean, encoding: string): Promise<void> {
-    const { signal } = this.#aborter;
-    const { notLoaded, readText, TextNotLoaded } = await untilThere(() => import("./data"));
-    try {
-      const text = await readText(given, url, encoding, signal);
-      if (!signal.aborted) this.#show(text);
-    } catch (error) {
-      if (signal.aborted) return;
-      if (!(error instanceof TextNotLoaded)) throw error;
-      this.#host.replaceChildren(notLoaded(error.message));
-    }
   }
 
   #show(text: string): void {

@@ -23,7 +23,7 @@ def opened_by_keys(page: Page, server: Server, name: str) -> None:
     page.goto(f"http://127.0.0.1:{server.port}/?show=templates")
     expect(page.locator(".tpl").first).to_be_visible()
     page.keyboard.press("/")
-    page.keyboard.type(template(name).description)
+    page.keyboard.type(f"{template(name).title} {template(name).description}")
     expect(page.locator(".tpl:not([hidden])")).to_have_count(1)
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")

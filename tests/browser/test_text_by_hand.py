@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from benchmarks.server import Server, running
 from tests.browser.conftest import NewPage
@@ -104,6 +104,24 @@ def test_the_ends_of_a_region_are_moved_by_one_letter_and_undone_one_by_one(star
     page.keyboard.press("Alt+ArrowRight")
     page.keyboard.press("Alt+ArrowLeft")
     assert spans(page) == [("da Lovelace", 1, 12, ["Person"])]
+
+
+def test_keys_that_were_pressed_before_what_marks_had_come_are_not_lost(start: Start) -> None:
+    page = start(NER + TEXT, SENTENCE)
+    held: list[Route] = []
+    page.route("**/marking-*.js", lambda route: held.append(route))
+    page.reload()
+    expect(page.locator(".textwrap .text")).to_be_visible()
+    page.keyboard.press("1")
+    with page.expect_request("**/marking-*.js"):
+        page.locator(".textwrap .text").focus()
+    page.keyboard.press("Control+Home")
+    for _ in "Ada":
+        page.keyboard.press("Shift+ArrowRight")
+    page.keyboard.press("Enter")
+    for route in held:
+        route.continue_()
+    expect(page.locator("mark")).to_have_text("Ada")
 
 
 def test_words_and_sentences_by_mouse_then_several_at_once(start: Start) -> None:

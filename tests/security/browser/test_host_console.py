@@ -53,6 +53,10 @@ def test_the_list_and_its_dialogs(console: Watched, address: str, corpus: Corpus
     for view in ("load", "mode"):
         console.open(f"{address}/host?view={view}&search={quote(corpus.line)}")
         console.look_around(view)
+    # what was pressed froze a session, or did not: others go on working in it
+    for session in sessions_with(console, address):
+        thawed = page.request.post(f"{address}/api/host/sessions/{session}/unfreeze", headers={"origin": address})
+        assert thawed.ok, thawed.text()
 
 
 def test_every_task_of_every_session(console: Watched, address: str) -> None:

@@ -37,6 +37,9 @@ export function pressRegions({ editor }: TagContext, ids: readonly string[], ext
   else selection.value = new Set([next]);
 }
 
+/** What moves the caret or ends a marking. */
+const CARET_KEYS = /^(?:Arrow\w+|Home|End|Enter)$/;
+
 class Following {
   readonly #on: Followed;
   readonly #stop: (() => void)[] = [];
@@ -47,6 +50,8 @@ class Following {
   #revision = 0;
   #pressed = false;
   #asked = false;
+  /** keys that were pressed before what they are for had come */
+  readonly #keys: KeyboardEvent[] = [];
   /** somebody wants to mark, and hears it when that cannot be done yet */
   #wanted = false;
 
@@ -125,12 +130,21 @@ class Following {
       if (event.type === "pointerdown") this.#pressed = true;
       this.#wanted ||= event.type !== "pointerover";
       this.#bring();
+      if (event instanceof KeyboardEvent) this.#keep(event);
     };
     for (const name of ["pointerover", "pointerdown", "keydown", "focusin"]) element.addEventListener(name, wake, { signal });
     element.ownerDocument.addEventListener("pointerup", () => (this.#pressed = false), { signal });
     this.#stop.push(effect(() => {
       if (editor.current.value.selection.value.size > 0) untracked(() => this.#bring());
     }));
+  }
+
+  #keep(event: KeyboardEvent): void {
+    // in a frame it is another window's
+    if (!CARET_KEYS.test(event.key) || event.altKey || event.target instanceof HTMLIFrameElement) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.#keys.push(event);
   }
 
   #bring(): void {
@@ -141,9 +155,11 @@ class Following {
         if (this.#near.signal.aborted) return;
         this.#near.abort();
         this.#stop.push(start(this.#pressed));
+        for (const key of this.#keys.splice(0)) key.target?.dispatchEvent(new KeyboardEvent(key.type, key));
       },
       (error: unknown) => {
         this.#asked = false;
+        this.#keys.length = 0;
         console.warn(error);
         if (this.#wanted) this.#on.context.editor.notify(texts.partMissing, "warning");
         this.#wanted = false;

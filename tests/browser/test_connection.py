@@ -26,6 +26,11 @@ NO_CONNECTION = [
 ]
 
 
+#: What labeling goes on with is there: it comes a second after the page.
+FETCHED_AHEAD = """() => ['/marking-', '/parts-', '/relations-'].every((part) => performance.getEntriesByType('resource')
+  .some(({ name, responseEnd }) => name.includes(part) && name.endsWith('.js') && responseEnd > 0))"""
+
+
 def waits(page: Page, number: int) -> None:
     expect(page.locator(".saved [role=status]")).to_have_text(f"{number} not saved yet")
 
@@ -45,6 +50,7 @@ def test_work_goes_on_without_a_connection_and_is_sent_when_it_comes_back(
         open_template(page, demo, "Named entities")
     around(page)
     expect(page.locator(".life")).to_be_attached()
+    page.wait_for_function(FETCHED_AHEAD)
     page.context.set_offline(True)
     page.keyboard.press("1")
     mark(page, "Maria Lindqvist")

@@ -164,6 +164,10 @@ def without_id(item: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in item.items() if key != "id"}
 
 
+TAGS_KNOWN = """() => performance.getEntriesByType('resource')
+  .some(({ name, responseEnd }) => name.endsWith('/static/tags.json') && responseEnd > 0)"""
+
+
 def config_field(page: Page) -> Locator:
     """The label config's XML as a field, once CodeMirror is in the plain one's place; Setup shows it first."""
     views = page.get_by_role("group", name="How the config is edited")
@@ -173,6 +177,8 @@ def config_field(page: Page) -> Locator:
             xml.click()
     field = page.locator(".xml-editor .cm-content")
     expect(field).to_be_attached()
+    # what it knows of the tags comes a moment later, and would disturb a selection
+    page.wait_for_function(TAGS_KNOWN)
     return field
 
 

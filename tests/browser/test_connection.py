@@ -27,8 +27,11 @@ NO_CONNECTION = [
 
 
 #: What labeling goes on with is there: it comes a second after the page.
-FETCHED_AHEAD = """() => ['/marking-', '/parts-', '/relations-'].every((part) => performance.getEntriesByType('resource')
-  .some(({ name, responseEnd }) => name.includes(part) && name.endsWith('.js') && responseEnd > 0))"""
+FETCHED_AHEAD = """() => {
+  const there = performance.getEntriesByType('resource').filter(({ responseEnd }) => responseEnd > 0);
+  return ['/marking-', '/parts-', '/relations-'].every((part) =>
+    there.some(({ name }) => name.includes(part) && name.endsWith('.js')));
+}"""
 
 
 def waits(page: Page, number: int) -> None:

@@ -293,7 +293,7 @@ def test_what_was_made_there_is_the_same_after_it_was_saved_here(
     for event, listener in (("console", watch.console), ("response", watch.response), ("request", watch.request)):
         theirs.remove_listener(event, listener)
     theirs.goto(f"http://127.0.0.1:{port}/")
-    theirs.wait_for_function("window.store?.annotationStore?.selected")
+    theirs.wait_for_function("() => window.store?.annotationStore?.selected")
     case.hands(theirs)
     result = made(theirs)
     assert result, "the hands made something"

@@ -58,7 +58,7 @@ def on_disk(server: Server) -> list[str]:
 
 def link_is_gone(page: Page) -> None:
     """Waits until the address carries no config any more."""
-    page.wait_for_function("location.hash === ''")
+    page.wait_for_function("() => location.hash === ''")
 
 
 def config_of(page: Page, server: Server) -> str:

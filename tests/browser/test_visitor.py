@@ -160,7 +160,10 @@ def test_offsets_count_an_emoji_as_one(demo: Server, page: Page) -> None:
     assert results(export(page)) == [[text_item(88, 97, "Ten years", "Date"), text_item(80, 87, "2008. 🥐", "Date")]]
 
 
-def test_a_resume_code_opens_the_project_elsewhere_and_deleting_removes_it(demo: Server, new_page: NewPage) -> None:
+def test_a_resume_code_opens_the_project_elsewhere_and_deleting_removes_it(
+    demo: Server, new_page: NewPage, watch: Watch
+) -> None:
+    watch.expected = ["404"]  # the other window asks for the next task of a project that is gone meanwhile
     home, elsewhere = new_page(), new_page()
     open_template(home, demo, "Named entities")
     home.keyboard.press("1")

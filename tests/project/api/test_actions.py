@@ -168,5 +168,5 @@ async def test_of_many_actions_the_oldest_are_forgotten_at_once(
         while [str(entry["id"]) for entry in json.loads(written_down(tmp_path))["entries"]][2:]:
             await asyncio.sleep(0.01)
 
-    await asyncio.wait_for(kept(), 5)
+    await asyncio.wait_for(kept(), 30)
     assert (await act(labeling, "undo", undo=last)).json()["processed_items"] == 3

@@ -111,6 +111,7 @@ def test_a_task_that_leaves_the_filter_when_it_is_submitted_skips_none(page: Pag
     page.get_by_role("button", name="Close the quick look").click()
     page.get_by_role("link", name="Label 27 open of these").click()
     expect(page.locator(".editor .pos")).to_have_text("1 of 27")
+    expect(page.locator(".editor .textwrap")).to_have_text("Guest 3.")
     page.keyboard.press("Control+Space")
     expect(page.locator(".editor .pos")).to_have_text("2 of 27")
     expect(page.locator(".editor .textwrap")).to_have_text("Guest 4.")

@@ -39,10 +39,12 @@ PLACE_OF = """([words, nth]) => {
 }"""
 
 
-def mark(page: Page, words: str, nth: int = 0) -> None:
-    """Drags the mouse over the nth occurrence of these words of the (first) text."""
+def mark(page: Page, words: str, nth: int = 0, *, until: str | None = None) -> None:
+    """Drags the mouse over the nth occurrence of these words of the first text, or to the end of other ones."""
     expect(page.locator(".textwrap .text").first).to_contain_text(words)
     left, top, right, bottom = page.evaluate(PLACE_OF, [words, nth])
+    if until is not None:
+        right, bottom = page.evaluate(PLACE_OF, [until, 0])[2:]
     page.mouse.move(left + 1, top)
     page.mouse.down()
     page.mouse.move((left + right) / 2, (top + bottom) / 2, steps=3)

@@ -15,6 +15,17 @@ CONFIG = """<View>
 </View>"""
 
 
+def open_only_task(page: Page, root: str, config: str, task: dict[str, Any]) -> None:
+    """Leaves the one project at ``root`` with this config and this task, and opens the task on the labeling page."""
+    request = page.context.request
+    for old in request.get(f"{root}/api/tasks/?project=1").json()["tasks"]:
+        assert request.delete(f"{root}/api/tasks/{old['id']}/").ok
+    assert request.patch(f"{root}/api/projects/1/", data={"label_config": config}).ok
+    assert request.post(f"{root}/api/projects/1/import", data=[task]).ok
+    [imported] = request.get(f"{root}/api/tasks/?project=1").json()["tasks"]
+    page.goto(f"{root}/label?task={imported['id']}")
+
+
 class ProjectApi:
     """The server's own account of the project that the page shows: same cookie, no page in between."""
 

@@ -9,7 +9,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from benchmarks.server import Server, running
-from tests.browser.hands import PLACE_OF, label_button, submit, without_id
+from tests.browser.hands import label_button, mark, submit, without_id
+from tests.browser.project_api import open_only_task
 
 pytestmark = pytest.mark.browser
 
@@ -64,27 +65,13 @@ def single(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield server
 
 
-def drag(page: Page, first: str, last: str) -> None:
-    """Draws the mouse from where the first words begin to where the last ones end."""
-    left, top, _, _ = page.evaluate(PLACE_OF, [first, 0])
-    _, _, right, bottom = page.evaluate(PLACE_OF, [last, 0])
-    page.mouse.move(left + 1, top)
-    page.mouse.down()
-    page.mouse.move((left + right) / 2, (top + bottom) / 2, steps=4)
-    page.mouse.move(right - 0.5, bottom, steps=4)
-    page.mouse.up()
-
-
 def test_turns_are_marked_filtered_submitted_and_opened_as_they_were(single: Server, page: Page) -> None:
     root = f"http://127.0.0.1:{single.port}"
-    request = page.context.request
-    assert request.patch(f"{root}/api/projects/1/", data={"label_config": CONFIG}).ok
-    assert request.post(f"{root}/api/projects/1/import", data=[{"data": {"turns": TURNS}}]).ok
-    page.goto(f"{root}/label?task=1")
+    open_only_task(page, root, CONFIG, {"data": {"turns": TURNS}})
     label_button(page, "Question").click()
-    drag(page, "ferry", "ferry")
+    mark(page, "ferry")
     label_button(page, "Answer").click()
-    drag(page, "It is full", "I shall")
+    mark(page, "It is full", until="I shall")
     expect(page.locator("mark")).to_have_count(3)  # the second one goes over two turns
 
     page.get_by_role("button", name="Ben").first.click()

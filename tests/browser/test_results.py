@@ -16,6 +16,7 @@ from playwright.sync_api import Page, expect
 
 from benchmarks.server import Server, running
 from tests.browser.hands import drag_box, label_button, mark, picture, regions, without_id
+from tests.browser.project_api import open_only_task
 
 pytestmark = pytest.mark.browser
 
@@ -43,13 +44,7 @@ def start(single: Server, page: Page) -> Start:
     root = f"http://127.0.0.1:{single.port}"
 
     def go(config: str, data: dict[str, Any], **more: Any) -> Page:
-        request = page.context.request
-        for task in request.get(f"{root}/api/tasks/?project=1").json()["tasks"]:
-            assert request.delete(f"{root}/api/tasks/{task['id']}/").ok
-        assert request.patch(f"{root}/api/projects/1/", data={"label_config": f"<View>{config}</View>"}).ok
-        assert request.post(f"{root}/api/projects/1/import", data=[{"data": data, **more}]).ok
-        task = request.get(f"{root}/api/tasks/?project=1").json()["tasks"][0]
-        page.goto(f"{root}/label?task={task['id']}")
+        open_only_task(page, root, f"<View>{config}</View>", {"data": data, **more})
         expect(page.get_by_role("region", name="Labeling area")).to_be_visible()
         return page
 

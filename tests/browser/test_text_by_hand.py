@@ -12,6 +12,7 @@ from playwright.sync_api import Page, Route, expect
 from benchmarks.server import Server, running
 from tests.browser.conftest import NewPage
 from tests.browser.hands import PLACE_OF, label_button, mark, regions, without_id
+from tests.browser.project_api import open_only_task
 
 pytestmark = pytest.mark.browser
 
@@ -41,13 +42,7 @@ def start(single: Server, new_page: NewPage) -> Start:
         config: str, text: str, context: dict[str, Any] | None = None, page: Page | None = None, **more: Any
     ) -> Page:
         page = page or new_page(**(context or {}))
-        request = page.context.request
-        for task in request.get(f"{root}/api/tasks/?project=1").json()["tasks"]:
-            assert request.delete(f"{root}/api/tasks/{task['id']}/").ok
-        assert request.patch(f"{root}/api/projects/1/", data={"label_config": f"<View>{config}</View>"}).ok
-        assert request.post(f"{root}/api/projects/1/import", data=[{"data": {"text": text}, **more}]).ok
-        task = request.get(f"{root}/api/tasks/?project=1").json()["tasks"][0]
-        page.goto(f"{root}/label?task={task['id']}")
+        open_only_task(page, root, f"<View>{config}</View>", {"data": {"text": text}, **more})
         expect(page.locator(".textwrap .text")).to_be_visible()
         return page
 

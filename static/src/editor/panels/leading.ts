@@ -1,4 +1,5 @@
 // Leads a person to where an answer is asked for: shows it, opens what it is folded into, and puts the focus there.
+import { isTrue } from "../core/attributes";
 import { targetsOf } from "../core/tree";
 import type { EditorState, ValidationProblem } from "../core/types";
 import { UNFOLD } from "../tags/mount";
@@ -6,7 +7,7 @@ import type { ConfigSlots } from "./contract";
 
 /** To the first question that is asked of the selected region. */
 export function leadToRegionInput(editor: EditorState, slots: ConfigSlots | undefined): void {
-  const controls = [...editor.config.byName].filter(([, node]) => node.attributes["perregion"] === "true").map(([name]) => name);
+  const controls = [...editor.config.byName].filter(([, node]) => isTrue(node, "perregion")).map(([name]) => name);
   for (const place of [slots?.details, slots?.main]) {
     for (const name of controls) if (place && focusWithin(place, name)) return;
   }
@@ -28,7 +29,7 @@ export function leadToProblem(editor: EditorState, slots: ConfigSlots | undefine
 
 /** Shows a control and puts the focus on its first field; false when it is not in this place or hidden. */
 function focusWithin(place: HTMLElement, control: string): boolean {
-  const host = place.querySelector<HTMLElement>(`[data-name="${CSS.escape(control)}"]`);
+  const host = [...place.querySelectorAll<HTMLElement>("[data-name]")].find(({ dataset }) => dataset["name"] === control);
   if (!host || host.hidden) return false;
   host.dispatchEvent(new Event(UNFOLD, { bubbles: true }));
   host.firstElementChild?.scrollIntoView({ block: "nearest" });

@@ -21,6 +21,7 @@ export function formOn(xml: string, options: EditorOn = {}): Form {
   const slot = (): HTMLElement => document.body.appendChild(document.createElement("div"));
   const [bar, main, details] = [slot(), slot(), slot()];
   main.className = "config";
+  details.className = "details";
   unmounts.push(mountTags(editor, { bar, main, details }));
   return {
     editor, main, details,

@@ -1,16 +1,11 @@
 // A config on the screen, for tests of tags that do what a hand does.
 import { afterEach } from "vitest";
 import type { Editor } from "../core/editor";
-import { mountTags } from "../tags/mount";
-import { editorOn } from "./editor";
 import type { EditorOn } from "./editor";
+import { clearForms, formOn } from "./form";
 import "./layout";
 
-const unmounts: (() => void)[] = [];
-afterEach(() => {
-  unmounts.splice(0).forEach((unmount) => unmount());
-  document.body.replaceChildren();
-});
+afterEach(clearForms);
 
 export interface Mounted {
   readonly editor: Editor;
@@ -19,10 +14,7 @@ export interface Mounted {
 
 /** Tags in a View beside a Text named "t"; they go when the test is over. */
 export function mounted(tags: string, options: EditorOn = {}): Mounted {
-  const editor = editorOn(`<View><Text name="t" value="$text"/>${tags}</View>`, options);
-  const main = document.body.appendChild(document.createElement("div"));
-  unmounts.push(mountTags(editor, { bar: main, main }));
-  return { editor, main };
+  return formOn(`<View><Text name="t" value="$text"/>${tags}</View>`, options);
 }
 
 /** The result as it would be saved, without the ids, which nobody can know before. */

@@ -119,3 +119,10 @@ describe("for each item", () => {
     expect(written(editor)).toEqual([{ ...item(["x"]), item_index: 0 }, { ...item(["y"]), item_index: 2 }]);
   });
 });
+
+describe("a menu", () => {
+  it("offers nothing that is read only, however the attribute is written", () => {
+    const { main } = mounted('<Choices name="c" toName="t" layout="select"><Choice value="A"/><Choice value="B" readonly="True"/></Choices>');
+    expect([...main.querySelectorAll<HTMLOptionElement>("option")].filter(({ disabled }) => disabled).map(({ textContent }) => textContent)).toContain("B");
+  });
+});

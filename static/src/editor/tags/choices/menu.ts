@@ -2,6 +2,7 @@
 import type { LabelEntry, Narrowed, TagContext } from "../../core/types";
 import { Options } from "./options";
 import { texts } from "./texts";
+import { isReadOnly } from "./tree";
 import type { ChoiceState, ChoiceTree } from "./tree";
 
 /** What both kinds of menu, and the options themselves, have for the control. */
@@ -24,7 +25,7 @@ export function singleMenu(context: TagContext, tree: ChoiceTree, choose: (entry
   select.append(new Option(texts.choose, ""));
   for (const entry of tree.entries) {
     const option = new Option("\u2003".repeat(entry.path.length - 1) + entry.title, entry.value);
-    option.disabled = entry.node.attributes["readonly"] === "true";
+    option.disabled = isReadOnly(entry);
     option.title = entry.hint ?? "";
     options.set(option, entry);
     select.append(option);

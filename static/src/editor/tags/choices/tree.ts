@@ -1,4 +1,5 @@
 // What a Choices control holds and how a press changes it, also where choices stand in choices; no screen in here.
+import { isTrue } from "../../core/attributes";
 import { above } from "../../core/tree";
 import type { ConfigNode, LabelEntry } from "../../core/types";
 
@@ -108,7 +109,7 @@ export class ChoiceTree {
 }
 
 export function isReadOnly(entry: LabelEntry): boolean {
-  return entry.node.attributes["readonly"]?.trim().toLowerCase() === "true";
+  return isTrue(entry.node, "readonly");
 }
 
 function samePath(one: readonly string[], other: readonly string[]): boolean {

@@ -75,9 +75,9 @@ describe("what is chosen", () => {
     const region = { id: "r", from_name: "l", to_name: "t", type: "labels", value: { start: 0, end: 1, labels: ["A"] } };
     const asked = mounted(`<Labels name="l" toName="t"><Label value="A"/></Labels><Taxonomy name="x" toName="t" perRegion="true">${TREE}</Taxonomy>`, { result: [region] });
     asked.editor.current.value.selection.value = new Set(["r"]);
-    const field = asked.main.querySelector<HTMLInputElement>(".tbox input")!;
+    const field = document.querySelector<HTMLInputElement>(".details .tbox input")!;
     field.dispatchEvent(new Event("pointerdown", { bubbles: true }));
-    asked.main.querySelector<HTMLElement>('[role="treeitem"]:last-child')!.click();
+    document.querySelector<HTMLElement>('.details [role="treeitem"]:last-child')!.click();
     expect(asked.editor.current.value.serialize()).toEqual([region, { ...item([["Offline"]]), id: "r", value: { start: 0, end: 1, taxonomy: [["Offline"]] } }]);
   });
 });

@@ -86,6 +86,7 @@ export class DocumentFrame {
     page.replaceChild(page.adoptNode(parsed.documentElement), page.documentElement);
     page.documentElement.toggleAttribute("data-inline", this.#options.inline);
     page.documentElement.toggleAttribute("data-links", this.#options.links);
+    page.documentElement.toggleAttribute("data-styled", page.querySelector("style") !== null);
     this.#listen(page, window);
     this.#dress();
     this.#sizer.disconnect();

@@ -26,6 +26,8 @@ export class DocumentPainter {
   readonly #root: Node;
   readonly #text: DocumentText;
   readonly #lines: readonly Line[];
+  /** whether anything in the document can be a flex or grid box: to ask each element costs a layout */
+  readonly #boxes: boolean;
   readonly #spans = new Map<string, Span>();
   readonly #starts = new WeakMap<Node, number>();
   readonly #pieces = new WeakMap<Node, Piece>();
@@ -36,6 +38,7 @@ export class DocumentPainter {
   constructor(root: Node, text: DocumentText) {
     this.#root = root;
     this.#text = text;
+    this.#boxes = root.ownerDocument?.querySelector('style,[style*="flex" i],[style*="grid" i]') !== null;
     this.#lines = text.runs.map((run) => ({ run, start: run.start, end: run.end, spans: new Set(), pieces: [] }));
     for (const { node, start } of text.runs) this.#starts.set(node, start);
   }
@@ -57,7 +60,7 @@ export class DocumentPainter {
       }
     }
     this.#relane(dirty);
-    keepWhole([...dirty].filter((line) => line.pieces.length === 0));
+    if (this.#boxes) keepWhole([...dirty].filter((line) => line.pieces.length === 0));
     for (const line of dirty) this.#repaint(line);
   }
 

@@ -1,7 +1,7 @@
 // Pointers on the stage: one acts through an interaction, two pan and zoom, the wheel scrolls or zooms. One set of
 // listeners for the whole surface, whatever lies on the picture.
 import { distance, type Point } from "./points";
-import { Drawing, type Interaction, type Press } from "./interactions";
+import type { Interaction, Press } from "./interactions";
 import type { ImageSurface } from "./surface";
 
 /** A pointer that strays less than this, in stage pixels, has clicked. */
@@ -15,8 +15,12 @@ export class Gestures {
   readonly #pointers = new Map<number, Point>();
   readonly #abort = new AbortController();
   #interaction: Interaction | undefined;
+  /** what waits while the picture is moved under it */
+  #aside: Interaction | undefined;
   #start: Press | undefined;
   #strayed = false;
+  /** two fingers were down and not all are up again */
+  #pinched = false;
 
   constructor(surface: ImageSurface, scene: HTMLElement) {
     this.#surface = surface;
@@ -37,10 +41,23 @@ export class Gestures {
 
   /** True when something was under way and is undone. */
   cancel(): boolean {
-    if (this.#interaction === undefined) return false;
-    this.#interaction.cancel();
+    const under = [this.#interaction, this.#aside].filter((interaction) => interaction !== undefined);
+    this.#aside = undefined;
     this.#finish();
-    return true;
+    under.forEach((interaction) => interaction.cancel());
+    return under.length > 0;
+  }
+
+  /** Goes on with an interaction that waits for a press: one that a key or a button began. */
+  hold(interaction: Interaction): void {
+    this.cancel();
+    this.#interaction = interaction;
+  }
+
+  /** Leaves an interaction that ended without a pointer. */
+  release(interaction: Interaction): void {
+    if (this.#aside === interaction) this.#aside = undefined;
+    if (this.#interaction === interaction) this.#finish();
   }
 
   #at(event: MouseEvent): Point {
@@ -49,20 +66,24 @@ export class Gestures {
   }
 
   #press(event: PointerEvent): Press {
-    return { at: this.#at(event), shift: event.shiftKey, touch: event.pointerType === "touch" };
+    return { at: this.#at(event), shift: event.shiftKey, alt: event.altKey, touch: event.pointerType === "touch" };
   }
 
   #down(event: PointerEvent): void {
     if (event.button > 1) return;
     this.#scene.setPointerCapture(event.pointerId);
     this.#pointers.set(event.pointerId, this.#at(event));
-    if (this.#pointers.size > 1) return void this.cancel();
-    if (this.#interaction instanceof Drawing && this.#interaction.waiting) {
-      this.#strayed = true;
+    if (this.#pointers.size > 1) {
+      this.#pinched = true;
+      if (this.#interaction?.pause?.() !== true) this.cancel();
       return;
     }
+    this.#pinched = false;
     this.#start = this.#press(event);
     this.#strayed = false;
+    const panning = event.button === 1 || this.#surface.panning;
+    if (this.#interaction?.waiting === true && !panning) return this.#interaction.press?.(this.#start);
+    this.#aside = this.#interaction?.waiting === true ? this.#interaction : undefined;
     this.#interaction = this.#surface.begin(this.#start, { middle: event.button === 1, extend: event.shiftKey || event.ctrlKey || event.metaKey });
     if (this.#interaction?.cursor) this.#surface.setCursor(this.#interaction.cursor);
   }
@@ -72,31 +93,33 @@ export class Gestures {
     const before = this.#pointers.get(event.pointerId);
     if (before !== undefined && this.#pointers.size === 2) this.#pinch(event.pointerId, before, press.at);
     if (before !== undefined) this.#pointers.set(event.pointerId, press.at);
-    if (this.#pointers.size > 1) return;
+    if (this.#pointers.size > 1 || this.#pinched) return;
     if (this.#interaction === undefined) return this.#surface.hover(press);
     const reach = press.touch ? CLICK_TOUCH : CLICK;
     if (this.#start !== undefined && distance(press.at, this.#start.at) >= reach) this.#strayed = true;
-    if (this.#strayed || (this.#interaction instanceof Drawing && this.#interaction.waiting)) this.#interaction.move(press);
+    if (this.#strayed || this.#interaction.waiting) this.#interaction.move(press);
     this.#surface.crosshairAt(press.at);
   }
 
   #up(event: PointerEvent): void {
     this.#pointers.delete(event.pointerId);
     const interaction = this.#interaction;
-    if (interaction === undefined) return;
+    if (interaction === undefined || this.#pinched) return;
     const press = this.#press(event);
     interaction.end(press, !this.#strayed);
-    if (!(interaction instanceof Drawing && interaction.waiting)) this.#finish();
+    this.#start = undefined;
+    if (!interaction.waiting && this.#interaction === interaction) this.#finish();
     this.#surface.hover(press);
   }
 
   #lost(event: PointerEvent): void {
     this.#pointers.delete(event.pointerId);
-    this.cancel();
+    if (this.#interaction?.pause?.() !== true) this.cancel();
   }
 
   #finish(): void {
-    this.#interaction = undefined;
+    this.#interaction = this.#aside;
+    this.#aside = undefined;
     this.#start = undefined;
     this.#surface.setCursor(undefined);
   }

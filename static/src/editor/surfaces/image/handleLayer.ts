@@ -1,4 +1,4 @@
-// The handles of the one selected region, in stage pixels.
+// The handles of the one selected region, or of what is being drawn, in stage pixels.
 import { distance, type Point } from "./points";
 import type { Handle } from "./shape";
 import { setAttributes, svgElement } from "./svg";
@@ -8,26 +8,35 @@ const SIDE = 10;
 const REACH = 9;
 const REACH_TOUCH = 20;
 
+interface Shown {
+  /** what decides which elements it has */
+  readonly form: string;
+  readonly group: SVGGElement;
+  place: string;
+}
+
 export class HandleLayer {
   readonly root = svgElement("g", { class: "handles" });
   readonly #viewport: Viewport;
   #handles: readonly Handle[] = [];
+  #shown: Shown[] = [];
 
   constructor(viewport: Viewport) {
     this.#viewport = viewport;
   }
 
-  show(handles: readonly Handle[], color: string): void {
-    const same = handles.length === this.#handles.length;
+  /** `marked`: the name of the handle that keys act on. */
+  show(handles: readonly Handle[], color: string, marked?: string): void {
     this.#handles = handles;
     this.root.style.setProperty("--c", color);
-    if (!same) this.root.replaceChildren(...handles.map((handle) => this.#create(handle)));
-    handles.forEach((handle, index) => this.#place(handle, this.root.children[index]!));
+    for (const { group } of this.#shown.splice(handles.length)) group.remove();
+    handles.forEach((handle, index) => this.#place(handle, this.#formed(handle, index), handle.name === marked));
   }
 
   hide(): void {
-    if (this.#handles.length > 0) this.root.replaceChildren();
+    if (this.#shown.length > 0) this.root.replaceChildren();
     this.#handles = [];
+    this.#shown = [];
   }
 
   /** The handle under a stage point. */
@@ -37,8 +46,8 @@ export class HandleLayer {
     let nearest = reach;
     for (const handle of this.#handles) {
       const far = distance(point, this.#viewport.toStage(handle.at));
-      // corners win over sides on a small box
-      const weighed = far + (handle.name.length === 1 ? 1 : 0);
+      // corners win over sides on a small box, points over the places between them
+      const weighed = far + (handle.name.length === 1 || handle.mark === "hollow" ? 1 : 0);
       if (far <= reach && weighed < nearest + 1) {
         nearest = weighed;
         best = handle;
@@ -47,22 +56,41 @@ export class HandleLayer {
     return best;
   }
 
-  #create(handle: Handle): SVGGElement {
-    const group = svgElement("g");
-    if (handle.stalk) group.append(svgElement("line", { class: "stalk" }), svgElement("circle", { class: "hd", r: "5" }));
-    else group.append(svgElement("rect", { class: "hd", width: String(SIDE), height: String(SIDE), rx: "2" }));
-    return group;
+  /** The elements at this place of the row: those that are there when they have the form, else new ones. */
+  #formed(handle: Handle, index: number): Shown {
+    const form = `${handle.mark ?? (handle.stalk ? "round" : "square")} ${handle.width ?? SIDE} ${handle.stalk ? "stalk" : ""}`;
+    const there = this.#shown[index];
+    if (there?.form === form) return there;
+    const shown = { form, group: create(handle), place: "" };
+    if (there === undefined) this.root.append(shown.group);
+    else there.group.replaceWith(shown.group);
+    this.#shown[index] = shown;
+    return shown;
   }
 
-  #place(handle: Handle, group: Element): void {
+  #place(handle: Handle, shown: Shown, marked: boolean): void {
     const at = this.#viewport.toStage(handle.at);
-    const mark = group.lastElementChild!;
-    if (handle.stalk) {
-      const from = this.#viewport.toStage(handle.stalk);
-      setAttributes(group.firstElementChild!, { x1: String(from.x), y1: String(from.y), x2: String(at.x), y2: String(at.y) });
-      setAttributes(mark, { cx: String(at.x), cy: String(at.y) });
-    } else {
-      setAttributes(mark, { x: String(at.x - SIDE / 2), y: String(at.y - SIDE / 2) });
-    }
+    const place = `translate(${rounded(at.x)} ${rounded(at.y)})`;
+    if (place !== shown.place) shown.group.setAttribute("transform", place);
+    shown.place = place;
+    shown.group.classList.toggle("on", marked);
+    if (handle.stalk === undefined) return;
+    const from = this.#viewport.toStage(handle.stalk);
+    setAttributes(shown.group.firstElementChild!, { x2: rounded(from.x - at.x), y2: rounded(from.y - at.y) });
   }
+}
+
+function rounded(value: number): string {
+  return String(Math.round(value * 10) / 10);
+}
+
+function create({ mark, stalk, width = SIDE }: Handle): SVGGElement {
+  const group = svgElement("g");
+  if (stalk) group.append(svgElement("line", { class: "stalk" }));
+  const className = mark === "hollow" ? "hd hollow" : "hd";
+  const half = String(width / 2);
+  if (mark === "square" || (mark === undefined && !stalk)) {
+    group.append(svgElement("rect", { class: className, x: `-${half}`, y: `-${half}`, width: String(width), height: String(width), rx: "2" }));
+  } else group.append(svgElement("circle", { class: className, r: half }));
+  return group;
 }

@@ -2,18 +2,25 @@
 // lasts only the touched elements move, and Escape leaves no trace.
 import type { AnnotationState, Region } from "../../core/types";
 import type { Point } from "./points";
-import { geometryOf, shapeOfRegion, type Geometry, type ImageShape } from "./shape";
+import { geometryOf, shapeOfRegion, type Geometry, type Handle, type ImageShape } from "./shape";
 import type { ImageSurface } from "./surface";
 
 export interface Press {
   /** on the stage */
   readonly at: Point;
   readonly shift: boolean;
+  readonly alt: boolean;
   readonly touch: boolean;
 }
 
 export interface Interaction {
   readonly cursor?: string;
+  /** between two presses: the pointer is up and it goes on */
+  readonly waiting?: boolean;
+  /** the next press of one that waits */
+  press?(press: Press): void;
+  /** a second finger came down: true when it waits until the fingers are up again, else it is given up */
+  pause?(): boolean;
   move(press: Press): void;
   /** `clicked`: the pointer did not leave the spot */
   end(press: Press, clicked: boolean): void;
@@ -90,7 +97,7 @@ export class DraggingHandle implements Interaction {
   readonly #before: Geometry;
   #now: Geometry | undefined;
 
-  constructor(surface: ImageSurface, region: Region, handle: { readonly name: string; readonly cursor: string }) {
+  constructor(surface: ImageSurface, region: Region, handle: Handle) {
     this.#surface = surface;
     this.#region = region;
     this.#shape = shapeOfRegion(region)!;
@@ -99,9 +106,9 @@ export class DraggingHandle implements Interaction {
     this.#before = geometryOf(region);
   }
 
-  move({ at, shift }: Press): void {
+  move({ at, shift, alt }: Press): void {
     const { viewport } = this.#surface;
-    const options = this.#surface.shapeOptions(this.#shape, shift);
+    const options = { ...this.#surface.shapeOptions(this.#shape, shift, this.#region), free: alt };
     this.#now = this.#shape.drag(this.#before, this.#handle, viewport.toPicture(at), viewport.picture, options);
     this.#surface.preview(this.#region, this.#now);
   }

@@ -1,8 +1,10 @@
 // What the image surface knows of a shape. The surface draws, selects and drags; the shape does its own geometry.
 // A control's module makes its shape known with registerShape; a plug-in does the same.
-import type { Region } from "../../core/types";
+import type { Attributes, Region } from "../../core/types";
 import type { SurfaceIconName } from "../../../look/surface-icons";
+import type { Interaction, Press } from "./interactions";
 import type { Point, Size } from "./points";
+import type { ImageSurface } from "./surface";
 
 /** The geometry keys of a region's value, in percent of the picture. */
 export type Geometry = Readonly<Record<string, unknown>>;
@@ -14,6 +16,10 @@ export interface Handle {
   readonly cursor: string;
   /** a round handle on a stalk: where the stalk starts */
   readonly stalk?: Point;
+  /** how it looks, where it is not a square of the usual size: a round one, or a hollow one where something can be put in */
+  readonly mark?: "round" | "square" | "hollow";
+  /** its width in stage pixels */
+  readonly width?: number;
 }
 
 export interface ShapeOptions {
@@ -24,6 +30,10 @@ export interface ShapeOptions {
   readonly unit: number;
   /** endpoints fall on whole pixels of the picture */
   readonly snap: boolean;
+  /** Alt is held: what moves together otherwise moves alone */
+  readonly free?: boolean;
+  /** what the control says that draws it */
+  readonly attributes?: Attributes;
 }
 
 export interface ImageShape {
@@ -49,6 +59,12 @@ export interface ImageShape {
   move(value: Geometry, by: Point, size: Size): Geometry;
   grow(value: Geometry, by: Point, size: Size): Geometry;
   describe(value: Geometry, size: Size | undefined): string;
+  /** what a press begins while its tool acts, where that is not a drag from corner to corner */
+  begin?(surface: ImageSurface, start: Press, under: Region | undefined): Interaction;
+  /** what a press on a handle of a region begins, where that is not just dragging it */
+  grip?(surface: ImageSurface, region: Region, handle: Handle, start: Press): Interaction;
+  /** called once for each surface that shows it; the returned function is called when the surface goes */
+  attach?(surface: ImageSurface): () => void;
 }
 
 const shapes = new Map<string, ImageShape>();
@@ -77,5 +93,5 @@ export function shapeOfRegion(region: Region): ImageShape | undefined {
 
 /** The value that holds the geometry; every item of a region repeats it. */
 export function geometryOf(region: Region): Geometry {
-  return region.items.find((item) => typeof item.value?.["x"] === "number" || Array.isArray(item.value?.["points"]))?.value ?? {};
+  return region.items.find((item) => typeof item.value?.["x"] === "number" || Array.isArray(item.value?.["points"] ?? item.value?.["vertices"]))?.value ?? {};
 }

@@ -2,6 +2,7 @@
 // and keys do is in gestures.ts, interactions.ts and keyboard.ts.
 import { effect, untracked } from "@preact/signals-core";
 import type { AnnotationState, EditorState, Region } from "../../core/types";
+import { DraftLayer } from "./draftLayer";
 import { FlagLayer } from "./flagLayer";
 import { Gestures } from "./gestures";
 import { HandleLayer } from "./handleLayer";
@@ -10,7 +11,7 @@ import "./image.css";
 import { DraggingHandle, Drawing, Moving, Panning, type Interaction, type Press } from "./interactions";
 import { Overlay } from "./overlay";
 import type { Point, Size } from "./points";
-import { geometryOf, shapeNamed, shapeOfRegion, type Geometry, type ImageShape, type ShapeOptions } from "./shape";
+import { geometryOf, registeredShapes, shapeNamed, shapeOfRegion, type Geometry, type Handle, type ImageShape, type ShapeOptions } from "./shape";
 import { ShapeLayer } from "./shapeLayer";
 import { svgElement } from "./svg";
 import { actingTool, drawingAttributes } from "./tools";
@@ -45,11 +46,12 @@ export class ImageSurface {
   readonly #flags: FlagLayer;
   readonly #handles: HandleLayer;
   readonly #overlay: Overlay;
-  readonly #gestures: Gestures;
+  readonly gestures: Gestures;
   readonly #stop: (() => void)[] = [];
   #loaded = false;
   #fitted = true;
-  #draft: SVGElement | undefined;
+  readonly #draft = new DraftLayer();
+  #marked: string | undefined;
   #frame = 0;
   /** the space bar is down */
   panHeld = false;
@@ -70,12 +72,12 @@ export class ImageSurface {
     this.picture.alt = "";
     this.picture.draggable = false;
     const svg = svgElement("svg", { "aria-hidden": "true" });
-    this.#scaled.append(this.#overlay.grid, this.#shapes.root);
+    this.#scaled.append(this.#overlay.grid, this.#shapes.root, this.#draft.root);
     svg.append(this.#scaled, this.#flags.root, this.#handles.root, this.#overlay.cross);
     this.#glass.className = "glass";
     this.#scene.append(this.picture, svg, this.#glass);
     this.root.append(this.#scene);
-    this.#gestures = new Gestures(this, this.#scene);
+    this.gestures = new Gestures(this, this.#scene);
   }
 
   /** To be called when the picture is there and the root is in the document. */
@@ -100,13 +102,14 @@ export class ImageSurface {
         void actingTool(this.editor, this.options.object);
         this.setCursor(undefined);
       }),
+      ...registeredShapes().flatMap((shape) => shape.attach?.(this) ?? []),
     );
   }
 
   destroy(): void {
     for (const stop of this.#stop.splice(0)) stop();
     cancelAnimationFrame(this.#frame);
-    this.#gestures.destroy();
+    this.gestures.destroy();
     this.root.remove();
   }
 
@@ -180,6 +183,11 @@ export class ImageSurface {
 
   // ---- what pointers do ----------------------------------------------------------------------------------------------
 
+  /** A press now moves the picture, whatever else is under way. */
+  get panning(): boolean {
+    return this.panHeld || untracked(() => this.editor.tool.value) === "pan";
+  }
+
   /** What a press starts. */
   begin(press: Press, { middle, extend }: { readonly middle: boolean; readonly extend: boolean }): Interaction | undefined {
     if (!this.#loaded) return undefined;
@@ -187,11 +195,11 @@ export class ImageSurface {
     const tool = untracked(() => actingTool(this.editor, this.options.object));
     if (middle || this.panHeld || tool === "pan") return new Panning(this, press);
     const [chosen] = this.selected();
-    const handle = annotation.editable && chosen && !chosen.locked ? this.#handles.at(press.at, press.touch) : undefined;
-    if (chosen && handle) return new DraggingHandle(this, chosen, handle);
-    const hits = this.#hits(press);
     const shape = tool === "select" ? undefined : shapeNamed(tool);
-    if (shape !== undefined) return new Drawing(this, annotation, shape, press, hits[0]);
+    const handle = annotation.editable && chosen && !chosen.locked && !shape?.begin ? this.#handles.at(press.at, press.touch) : undefined;
+    if (chosen && handle) return shapeOfRegion(chosen)?.grip?.(this, chosen, handle, press) ?? new DraggingHandle(this, chosen, handle);
+    const hits = this.#hits(press);
+    if (shape !== undefined) return shape.begin?.(this, press, hits[0]) ?? new Drawing(this, annotation, shape, press, hits[0]);
     return this.#beginSelecting(annotation, press, hits, extend);
   }
 
@@ -241,11 +249,22 @@ export class ImageSurface {
 
   /** True when something was being drawn or dragged. */
   cancel(): boolean {
-    return this.#gestures.cancel();
+    return this.gestures.cancel();
   }
 
-  shapeOptions(shape: ImageShape, constrained: boolean): ShapeOptions {
-    return { ...drawingAttributes(this.editor, this.options.object, shape.name), constrained, unit: 1 / this.viewport.scale };
+  /** For a region, what its own control says; for a new one, the control whose label is picked. */
+  shapeOptions(shape: ImageShape, constrained: boolean, region?: Region): ShapeOptions {
+    return { ...drawingAttributes(this.editor, this.options.object, shape.name, region), constrained, unit: 1 / this.viewport.scale };
+  }
+
+  /** The handle that keys act on. */
+  get markedHandle(): string | undefined {
+    return this.#marked;
+  }
+
+  set markedHandle(name: string | undefined) {
+    this.#marked = name;
+    this.#showHandles();
   }
 
   /** Shows a geometry that is not written yet. */
@@ -263,16 +282,11 @@ export class ImageSurface {
     }, mergeKey);
   }
 
-  showDraft(shape: ImageShape, geometry: Geometry | undefined): void {
-    this.#draft?.remove();
-    this.#draft = undefined;
-    if (geometry === undefined) return;
-    const group = svgElement("g", { class: "shape draft" });
-    const attributes = shape.attributes(geometry, this.viewport.picture);
-    group.append(svgElement(shape.element, { class: "halo", ...attributes }), svgElement(shape.element, { class: "sh", ...attributes }));
-    group.style.setProperty("--c", this.#activeColor());
-    this.#scaled.append(group);
-    this.#draft = group;
+  /** Shows a new shape that is not written yet, with handles where it has some already; without a geometry none. */
+  showDraft(shape: ImageShape, geometry: Geometry | undefined, handles: readonly Handle[] = []): void {
+    this.#draft.show(shape, geometry, this.viewport.picture, this.#activeColor());
+    this.#draft.handles = handles;
+    this.#showHandles();
   }
 
   create(shape: ImageShape, geometry: Geometry): void {
@@ -312,7 +326,7 @@ export class ImageSurface {
   }
 
   #watch(annotation: AnnotationState): () => void {
-    this.#gestures.cancel();
+    this.gestures.cancel();
     untracked(() => this.#shapes.drawAll(this.regions(annotation)));
     this.#flags.clear();
     let first = true;
@@ -349,11 +363,12 @@ export class ImageSurface {
   }
 
   #showHandles(region: Region | undefined = this.selected()[0], geometry?: Geometry): void {
+    if (this.#draft.handles.length > 0) return this.#handles.show(this.#draft.handles, this.#activeColor(), this.#marked);
     const shape = region && shapeOfRegion(region);
     const one = this.editor.current.peek().selection.peek().size === 1;
     if (!region || !shape || !one || region.hidden || region.locked || !this.editor.current.peek().editable) return this.#handles.hide();
-    const options = this.shapeOptions(shape, false);
-    this.#handles.show(shape.handles(geometry ?? geometryOf(region), this.viewport.picture, options), this.editor.look(region).color);
+    const options = this.shapeOptions(shape, false, region);
+    this.#handles.show(shape.handles(geometry ?? geometryOf(region), this.viewport.picture, options), this.editor.look(region).color, this.#marked);
   }
 
   #drawView(): void {

@@ -2,7 +2,7 @@
 import { attributesOf } from "../../core/attributes";
 import { offersLabels, shapeOf } from "../../core/labeling";
 import { targetsOf } from "../../core/tree";
-import type { ConfigNode, EditorState } from "../../core/types";
+import type { Attributes, ConfigNode, EditorState, Region } from "../../core/types";
 import { shapeNamed, type ImageShape } from "./shape";
 
 /** The controls of the config that draw on this picture or label what is drawn on it. */
@@ -40,10 +40,20 @@ export function chooseTool(editor: EditorState, object: string, tool: string): v
   editor.activeLabels.value = next;
 }
 
-/** What a control says about drawing a shape on this picture. */
-export function drawingAttributes(editor: EditorState, object: string, shape: string): { readonly canRotate: boolean; readonly snap: boolean } {
-  const node = controlsOf(editor, object).find((candidate) => shapeOf(candidate) === shape);
+interface DrawingAttributes {
+  readonly canRotate: boolean;
+  readonly snap: boolean;
+  readonly attributes?: Attributes;
+}
+
+/** What a control says about a shape: that of the region, else the one whose label is picked, else the first that draws it. */
+export function drawingAttributes(editor: EditorState, object: string, shape: string, region?: Region): DrawingAttributes {
+  const nodes = controlsOf(editor, object).filter((candidate) => shapeOf(candidate) === shape);
+  const active = editor.activeLabels.peek();
+  const named = (node: ConfigNode) => node.attributes["name"] ?? "";
+  const node = nodes.find((candidate) => region?.items.some((item) => item.from_name === named(candidate)))
+    ?? nodes.find((candidate) => (active.get(named(candidate)) ?? []).length > 0) ?? nodes[0];
   if (node === undefined) return { canRotate: true, snap: false };
   const attributes = attributesOf(node);
-  return { canRotate: attributes.boolean("canRotate"), snap: attributes.string("snap") === "pixel" };
+  return { canRotate: attributes.boolean("canRotate"), snap: attributes.string("snap") === "pixel", attributes };
 }

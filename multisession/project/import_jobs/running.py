@@ -97,6 +97,7 @@ class JobRun:
                     # Said of the whole file, and of no row.
                     for refusal in report.refusals:
                         refused.add(refusal)
+                await asyncio.to_thread(refused.publish)
                 await self._book.refuse(
                     self._job.id,
                     self._ownership.owner,
@@ -119,6 +120,7 @@ class JobRun:
         )
 
         def report(summary: ImportSummary) -> JobReport:
+            refused.publish()
             return report_of(summary, refused_count=self._report.refused_count, duration=self._report.duration)
 
         def progress(report: ImportReport) -> None:

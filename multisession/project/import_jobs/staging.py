@@ -74,23 +74,27 @@ class Staging:
 
     def remove(self, job_id: str, *, refused: bool = True) -> None:
         """Removes a job's file, and the rows it refused unless told otherwise."""
-        for path in (self._directory / job_id, *([self._refused(job_id)] if refused else [])):
+        for path in (
+            self._directory / job_id,
+            self._unpublished(job_id),
+            *([self._refused(job_id)] if refused else []),
+        ):
             # Where open files cannot be removed, whoever has it open does it.
             with contextlib.suppress(PermissionError):
                 path.unlink(missing_ok=True)
 
     @contextlib.contextmanager
     def refused_rows(self, job_id: str) -> Iterator[RefusedRows]:
-        """A new list of refused rows, which takes the place of the one before as a whole when the block ends."""
-        beside = self._refused(job_id).with_suffix(f"{REFUSED}-new")
+        """A new list of refused rows, which takes the place of the one before as a whole when it is published.
+
+        That is done at the latest when the block ends; one that fails leaves the list before as it was.
+        """
+        beside = self._unpublished(job_id)
         try:
             with telling(), beside.open("wb") as file:
-                rows = RefusedRows(file)
+                rows = RefusedRows(file, self._refused(job_id))
                 yield rows
-            if rows.count:
-                beside.replace(self._refused(job_id))
-            else:
-                self._refused(job_id).unlink(missing_ok=True)
+                rows.publish()
         finally:
             beside.unlink(missing_ok=True)
 
@@ -115,12 +119,16 @@ class Staging:
     def _refused(self, job_id: str) -> Path:
         return self._directory / f"{job_id}{REFUSED}"
 
+    def _unpublished(self, job_id: str) -> Path:
+        return self._directory / f"{job_id}{REFUSED}-new"
+
 
 class RefusedRows:
     """Writes refused rows, one JSON object a line, as many as fit."""
 
-    def __init__(self, file: IO[bytes]) -> None:
+    def __init__(self, file: IO[bytes], published: Path) -> None:
         self._file = file
+        self._published = published
         self._size = 0
         self.count = 0
 
@@ -131,6 +139,21 @@ class RefusedRows:
             self._size += len(line)
             self.count += 1
             self._file.write(line)
+
+    def publish(self) -> None:
+        """Ends the list and puts it in the place of the one before.
+
+        To be called before the job says that it is over: a process killed between the two leaves nothing to be done.
+        """
+        if self._file.closed:
+            return
+        self._file.close()
+        if not self.count:
+            self._published.unlink(missing_ok=True)
+            return
+        # The job was removed meanwhile, and its files with it.
+        with contextlib.suppress(FileNotFoundError):
+            Path(self._file.name).replace(self._published)
 
 
 def sweep_staging(project_directory: Path, *, now: float | None = None) -> None:

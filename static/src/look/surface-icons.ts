@@ -4,11 +4,14 @@ import { ICONS } from "./icons";
 const SURFACE_ICONS = {
   ...ICONS,
   box: '<rect x="3" y="4" width="10" height="8" rx=".5"/><g fill="currentColor" stroke="none"><circle cx="3" cy="4" r="1.3"/><circle cx="13" cy="4" r="1.3"/><circle cx="3" cy="12" r="1.3"/><circle cx="13" cy="12" r="1.3"/></g>',
+  boxByPoints: '<path d="m2.8 9.3 6.7-6 4 4.6-6.7 6Z"/><g fill="currentColor" stroke="none"><circle cx="2.8" cy="9.3" r="1.4"/><circle cx="9.5" cy="3.3" r="1.4"/><circle cx="13.5" cy="7.9" r="1.4"/></g>',
+  ellipse: '<ellipse cx="8" cy="8" rx="5.5" ry="4"/>',
   fit: '<path d="M2.5 5.5v-2a1 1 0 0 1 1-1h2M10.5 2.5h2a1 1 0 0 1 1 1v2M13.5 10.5v2a1 1 0 0 1-1 1h-2M5.5 13.5h-2a1 1 0 0 1-1-1v-2"/>',
   gear: '<path d="M2.5 5h5M11 5h2.5M2.5 11H5M8.5 11h5"/><circle cx="9.2" cy="5" r="1.7"/><circle cx="6.7" cy="11" r="1.7"/>',
   hand: '<path d="M5.2 8.5V4.3a1 1 0 0 1 2 0V7m0-.5V3.2a1 1 0 0 1 2 0V7m0-2.5a1 1 0 0 1 2 0v5c0 2.5-1.5 4-3.6 4-2 0-2.9-.9-3.8-2.6L2.7 8.8c-.5-1 .8-1.7 1.5-.9l1 1.2"/>',
   minus: '<path d="M3 8h10"/>',
   picture: '<rect x="2.5" y="3" width="11" height="10" rx="1.5"/><circle cx="5.8" cy="6.3" r="1.1"/><path d="m3 11.5 3-2.7 2 1.7 2.7-3 2.8 2.8"/>',
+  point: '<circle cx="8" cy="8" r="2"/><path d="M8 2.5v2M8 11.5v2M2.5 8h2M11.5 8h2"/>',
   rotate: '<path d="M12.8 6.3A5 5 0 1 0 13 9M13 3v3.3H9.7"/>',
   select: '<path d="m3.5 3 3.6 10 1.7-4.2L13 7.1Z"/>',
 } as const;

@@ -94,6 +94,8 @@ export const dashboard = catalogue("dashboard", {
     answers: (number: number): string => plural(number, "answer", "answers"),
     shapes: {
       rectanglelabels: (number: number): string => plural(number, "box", "boxes"),
+      ellipselabels: (number: number): string => plural(number, "ellipse", "ellipses"),
+      keypointlabels: (number: number): string => plural(number, "point", "points"),
       labels: (number: number): string => plural(number, "region", "regions"),
     } as Readonly<Record<string, (number: number) => string>>,
     otherShapes: (number: number): string => plural(number, "other shape", "other shapes"),

@@ -9,7 +9,8 @@ export const setupBuilder = catalogue("setupBuilder", {
   /** what a tag is called where no XML is seen; one that is not here has its own name */
   tags: {
     Text: "Text", Image: "Picture", Audio: "Sound", Video: "Video", HyperText: "Web page", Header: "Heading",
-    Labels: "Labels to mark with", RectangleLabels: "Boxes with labels", Rectangle: "Boxes", PolygonLabels: "Outlines with labels",
+    Labels: "Labels to mark with", RectangleLabels: "Boxes with labels", Rectangle: "Boxes", EllipseLabels: "Ellipses with labels", Ellipse: "Ellipses",
+    KeyPointLabels: "Points with labels", KeyPoint: "Points", PolygonLabels: "Outlines with labels",
     Choices: "Choices", TextArea: "Text answer", Rating: "Stars", Number: "Number",
     Markdown: "Formatted text", Dialog: "Messages to read", Paragraphs: "Conversation", Table: "Table", List: "List of items",
     HyperTextLabels: "Labels for a web page", ParagraphLabels: "Labels for a conversation", Relations: "Relations between regions",

@@ -2,7 +2,7 @@
 import { effect } from "@preact/signals-core";
 import { iconMarkup, type SurfaceIconName } from "../../../look/surface-icons";
 import type { ImageSurface } from "./surface";
-import { actingTool, chooseTool, shapesOffered } from "./tools";
+import { actingTool, chooseTool, toolsOffered } from "./tools";
 import { texts } from "./texts";
 
 export interface ControlOptions {
@@ -36,16 +36,18 @@ export function toolStrip(surface: ImageSurface): { readonly element: HTMLElemen
   const buttons = new Map<string, HTMLButtonElement>();
   const add = (tool: string, icon: SurfaceIconName, title: string, key: string) => {
     const button = iconButton(icon, title, () => chooseTool(editor, object, tool));
-    button.title = `${title}  ${key.toUpperCase()}`;
-    button.dataset["k"] = key.toUpperCase();
+    const cap = key.replace("shift+", "\u21E7").toUpperCase();
+    button.title = `${title}  ${cap}`;
+    button.dataset["k"] = cap;
     buttons.set(tool, button);
     element.append(button);
+    return button;
   };
   add("select", "select", texts.select, "v");
   add("pan", "hand", texts.pan, "h");
-  const shapes = shapesOffered(editor, object);
-  if (shapes.length > 0) element.append(document.createElement("hr"));
-  for (const shape of shapes) add(shape.name, shape.icon, shape.title, shape.key);
+  const tools = toolsOffered(editor, object);
+  if (tools.length > 0) element.append(document.createElement("hr"));
+  for (const tool of tools) add(tool.name, tool.icon, tool.title, tool.key).classList.toggle("way", tool.way !== undefined);
   element.addEventListener("keydown", (event) => rove(event, element));
   const stop = effect(() => {
     const acting = actingTool(editor, object);

@@ -12,6 +12,7 @@ export class DraftLayer {
   /** Without a geometry there is none. */
   show(shape: ImageShape, geometry: Geometry | undefined, size: Size, color: string): void {
     this.root.style.setProperty("--c", color);
+    this.root.setAttribute("data-shape", shape.name);
     const element = geometry === undefined ? "" : shape.element;
     if (element !== this.#element) {
       this.root.replaceChildren(...(element === "" ? [] : ["halo", "sh"].map((name) => svgElement(element as ImageShape["element"], { class: name }))));

@@ -147,7 +147,7 @@ export class Drawing implements Interaction {
   }
 
   end(press: Press, clicked: boolean): void {
-    if (clicked && !this.waiting) {
+    if (clicked && !this.waiting && !this.#shape.byPress) {
       if (this.#under !== undefined) this.#annotation.selection.value = new Set([this.#under.id]);
       else this.waiting = true;
       return;

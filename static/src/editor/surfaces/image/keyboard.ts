@@ -4,7 +4,7 @@ import type { Region } from "../../core/types";
 import type { Point } from "./points";
 import { geometryOf, shapeOfRegion, type Geometry } from "./shape";
 import type { ImageSurface } from "./surface";
-import { chooseTool, shapesOffered } from "./tools";
+import { chooseTool, toolsOffered } from "./tools";
 import { texts } from "./texts";
 
 const ARROWS: readonly (readonly [string, Point])[] = [
@@ -20,7 +20,7 @@ export function bindKeys(surface: ImageSurface, zoomBy: number): () => void {
   const stops = [
     bind("v", texts.select, () => chooseTool(editor, object, "select")),
     bind("h", texts.pan, () => chooseTool(editor, object, "pan")),
-    ...shapesOffered(editor, object).map((shape) => bind(shape.key, shape.title, () => chooseTool(editor, object, shape.name))),
+    ...toolsOffered(editor, object).map((tool) => bind(tool.key, tool.title, () => chooseTool(editor, object, tool.name))),
     bind("ctrl+=", texts.zoomIn, () => zoom(zoomBy)),
     bind("ctrl+-", texts.zoomOut, () => zoom(1 / zoomBy)),
     bind("shift+1", texts.fit, () => surface.fit()),

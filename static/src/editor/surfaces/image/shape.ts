@@ -3,7 +3,7 @@
 import type { Attributes, Region } from "../../core/types";
 import type { SurfaceIconName } from "../../../look/surface-icons";
 import type { Interaction, Press } from "./interactions";
-import type { Point, Size } from "./points";
+import { clampToPicture, type Point, type Size } from "./points";
 import type { ImageSurface } from "./surface";
 
 /** The geometry keys of a region's value, in percent of the picture. */
@@ -36,6 +36,26 @@ export interface ShapeOptions {
   readonly attributes?: Attributes;
 }
 
+/** A shape smaller than this on the screen was not meant, in stage pixels. */
+export const LEAST = 3;
+
+/** The spot of the picture that a pointer means: never beside it, a whole pixel where the control says so. */
+export function meant(point: Point, size: Size, { snap }: ShapeOptions): Point {
+  const inside = clampToPicture(point, size);
+  return snap ? { x: Math.round(inside.x), y: Math.round(inside.y) } : inside;
+}
+
+/** A further way of drawing a shape: by a number of points. It has a tool of its own. */
+export interface DrawingWay {
+  readonly name: string;
+  readonly title: string;
+  readonly icon: SurfaceIconName;
+  readonly key: string;
+  readonly points: number;
+  /** what the points so far make, at least two of them; undefined while that is too small to be meant */
+  through(points: readonly Point[], size: Size, options: ShapeOptions): Geometry | undefined;
+}
+
 export interface ImageShape {
   /** also the name of its tool, and the result type of the control without labels: "rectangle" */
   readonly name: string;
@@ -44,6 +64,11 @@ export interface ImageShape {
   readonly key: string;
   /** the SVG element that shows it */
   readonly element: "rect" | "ellipse" | "path";
+  /** one press makes it, where the pointer is let go */
+  readonly byPress?: boolean;
+  /** how far what is seen of it reaches beyond its outline, in stage pixels */
+  readonly reach?: number;
+  readonly ways?: readonly DrawingWay[];
   /** whether a value holds this geometry */
   reads(value: Geometry): boolean;
   /** attributes of the SVG element, in picture pixels */
@@ -57,7 +82,8 @@ export interface ImageShape {
   draw(from: Point, to: Point, size: Size, options: ShapeOptions): Geometry | undefined;
   drag(value: Geometry, handle: string, to: Point, size: Size, options: ShapeOptions): Geometry;
   move(value: Geometry, by: Point, size: Size): Geometry;
-  grow(value: Geometry, by: Point, size: Size): Geometry;
+  /** undefined for a shape that has no size */
+  grow(value: Geometry, by: Point, size: Size): Geometry | undefined;
   describe(value: Geometry, size: Size | undefined): string;
   /** what a press begins while its tool acts, where that is not a drag from corner to corner */
   begin?(surface: ImageSurface, start: Press, under: Region | undefined): Interaction;

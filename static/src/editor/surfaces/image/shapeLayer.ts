@@ -97,7 +97,7 @@ export class ShapeLayer {
   #create(region: Region): Drawn | undefined {
     const shape = shapeOfRegion(region);
     if (shape === undefined) return undefined;
-    const group = svgElement("g", { "data-region": region.id });
+    const group = svgElement("g", { "data-region": region.id, "data-shape": shape.name });
     const outlines = [svgElement(shape.element, { class: "halo" }), svgElement(shape.element, { class: "sh" })];
     group.append(...outlines);
     return { group, outlines };

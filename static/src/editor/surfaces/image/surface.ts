@@ -10,11 +10,12 @@ import { regionsAt } from "./hits";
 import "./image.css";
 import { DraggingHandle, Drawing, Moving, Panning, type Interaction, type Press } from "./interactions";
 import { Overlay } from "./overlay";
+import { Pointing } from "./pointing";
 import type { Point, Size } from "./points";
-import { geometryOf, registeredShapes, shapeNamed, shapeOfRegion, type Geometry, type Handle, type ImageShape, type ShapeOptions } from "./shape";
+import { geometryOf, registeredShapes, shapeOfRegion, type Geometry, type Handle, type ImageShape, type ShapeOptions } from "./shape";
 import { ShapeLayer } from "./shapeLayer";
 import { svgElement } from "./svg";
-import { actingTool, drawingAttributes } from "./tools";
+import { actingTool, drawingAttributes, toolsOffered, type DrawingTool } from "./tools";
 import { Viewport, type QuarterTurns } from "./viewport";
 import { texts } from "./texts";
 
@@ -195,12 +196,22 @@ export class ImageSurface {
     const tool = untracked(() => actingTool(this.editor, this.options.object));
     if (middle || this.panHeld || tool === "pan") return new Panning(this, press);
     const [chosen] = this.selected();
-    const shape = tool === "select" ? undefined : shapeNamed(tool);
-    const handle = annotation.editable && chosen && !chosen.locked && !shape?.begin ? this.#handles.at(press.at, press.touch) : undefined;
+    const drawing = this.drawingTool();
+    const handle = annotation.editable && chosen && !chosen.locked && !drawing?.shape.begin ? this.#handles.at(press.at, press.touch) : undefined;
     if (chosen && handle) return shapeOfRegion(chosen)?.grip?.(this, chosen, handle, press) ?? new DraggingHandle(this, chosen, handle);
     const hits = this.#hits(press);
-    if (shape !== undefined) return shape.begin?.(this, press, hits[0]) ?? new Drawing(this, annotation, shape, press, hits[0]);
-    return this.#beginSelecting(annotation, press, hits, extend);
+    // where a press makes a shape, one on such a shape takes hold of it
+    const held = drawing?.shape.byPress && hits[0] !== undefined && shapeOfRegion(hits[0]) === drawing.shape;
+    if (drawing === undefined || held) return this.#beginSelecting(annotation, press, hits, extend);
+    const { way, shape } = drawing;
+    if (way !== undefined) return new Pointing(this, { ...drawing, way }, press);
+    return shape.begin?.(this, press, hits[0]) ?? new Drawing(this, annotation, shape, press, hits[0]);
+  }
+
+  /** The tool that draws now. */
+  drawingTool(): DrawingTool | undefined {
+    const { object } = this.options;
+    return untracked(() => toolsOffered(this.editor, object).find(({ name }) => name === actingTool(this.editor, object)));
   }
 
   #beginSelecting(annotation: AnnotationState, press: Press, hits: readonly Region[], extend: boolean): Interaction {

@@ -2,8 +2,9 @@
 import { attributesOf } from "../../core/attributes";
 import { offersLabels, shapeOf } from "../../core/labeling";
 import { targetsOf } from "../../core/tree";
+import type { SurfaceIconName } from "../../../look/surface-icons";
 import type { Attributes, ConfigNode, EditorState, Region } from "../../core/types";
-import { shapeNamed, type ImageShape } from "./shape";
+import { shapeNamed, type DrawingWay, type ImageShape } from "./shape";
 
 /** The controls of the config that draw on this picture or label what is drawn on it. */
 export function controlsOf(editor: EditorState, object: string): readonly ConfigNode[] {
@@ -16,13 +17,30 @@ export function shapesOffered(editor: EditorState, object: string): readonly Ima
   return [...names].flatMap((name) => shapeNamed(name) ?? []);
 }
 
+export interface DrawingTool {
+  readonly name: string;
+  readonly title: string;
+  readonly icon: SurfaceIconName;
+  readonly key: string;
+  readonly shape: ImageShape;
+  readonly way?: DrawingWay;
+}
+
+/** The tools that draw: one for each shape, and one for each further way of drawing it. */
+export function toolsOffered(editor: EditorState, object: string): readonly DrawingTool[] {
+  return shapesOffered(editor, object).flatMap((shape) => [
+    { name: shape.name, title: shape.title, icon: shape.icon, key: shape.key, shape },
+    ...(shape.ways ?? []).map((way) => ({ name: way.name, title: way.title, icon: way.icon, key: way.key, shape, way })),
+  ]);
+}
+
 /** The tool that acts now: the one chosen; with a label picked, "select" gives way to the label's shape. */
 export function actingTool(editor: EditorState, object: string): string {
   const tool = editor.tool.value;
   const active = editor.activeLabels.value;
   const shapes = shapesOffered(editor, object);
   if (!editor.current.value.editable) return tool === "pan" ? "pan" : "select";
-  if (tool !== "select") return tool === "pan" || shapes.some((shape) => shape.name === tool) ? tool : "select";
+  if (tool !== "select") return tool === "pan" || toolsOffered(editor, object).some(({ name }) => name === tool) ? tool : "select";
   const picked = controlsOf(editor, object).filter((node) => (active.get(node.attributes["name"] ?? "") ?? []).length > 0);
   for (const node of picked) {
     const shape = shapes.find((candidate) => candidate.name === shapeOf(node));

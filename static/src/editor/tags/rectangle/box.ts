@@ -1,6 +1,8 @@
 // The arithmetic of a box that may be turned. A box is in picture pixels; (x, y) is its top left corner, and `rotation`
 // turns it clockwise about that corner, in degrees. A value is the same in percent of the picture, as results hold it.
-import { clamp, type Point, type Size } from "../../surfaces/image/points";
+import { numberOr0, rounded, toPercent, toPixels } from "../../surfaces/image/percent";
+import type { Side } from "../../surfaces/image/sides";
+import { clamp, distance, squared, type Point, type Size } from "../../surfaces/image/points";
 
 export interface Box {
   readonly x: number;
@@ -10,34 +12,29 @@ export interface Box {
   readonly rotation: number;
 }
 
-export type Side = "n" | "ne" | "e" | "se" | "s" | "sw" | "w" | "nw";
 export const SIDES: readonly Side[] = ["nw", "n", "ne", "e", "se", "s", "sw", "w"];
 
-/** Six decimals of a percent: a ten-thousandth of a pixel on a picture 10,000 pixels wide. */
-const DECIMALS = 1e6;
 const SMALLEST = 1;
 
 const radians = (degrees: number) => (degrees * Math.PI) / 180;
-const round = (value: number) => Math.round(value * DECIMALS) / DECIMALS;
-const number = (value: unknown) => (typeof value === "number" && Number.isFinite(value) ? value : 0);
 
 export function boxOf(value: Readonly<Record<string, unknown>>, size: Size): Box {
   return {
-    x: (number(value["x"]) * size.width) / 100,
-    y: (number(value["y"]) * size.height) / 100,
-    width: (number(value["width"]) * size.width) / 100,
-    height: (number(value["height"]) * size.height) / 100,
-    rotation: number(value["rotation"]),
+    x: toPixels(value["x"], size.width),
+    y: toPixels(value["y"], size.height),
+    width: toPixels(value["width"], size.width),
+    height: toPixels(value["height"], size.height),
+    rotation: numberOr0(value["rotation"]),
   };
 }
 
 export function valueOf(box: Box, size: Size): { x: number; y: number; width: number; height: number; rotation: number } {
   return {
-    x: round((box.x * 100) / size.width),
-    y: round((box.y * 100) / size.height),
-    width: round((box.width * 100) / size.width),
-    height: round((box.height * 100) / size.height),
-    rotation: round(box.rotation),
+    x: toPercent(box.x, size.width),
+    y: toPercent(box.y, size.height),
+    width: toPercent(box.width, size.width),
+    height: toPercent(box.height, size.height),
+    rotation: rounded(box.rotation),
   };
 }
 
@@ -119,12 +116,27 @@ export function turned(box: Box, towards: Point, step = 0): Box {
 
 /** The upright box between two points of the picture. */
 export function between(from: Point, to: Point, square = false): Box {
-  let dx = to.x - from.x;
-  let dy = to.y - from.y;
-  if (square) {
-    const side = Math.min(Math.abs(dx), Math.abs(dy));
-    dx = Math.sign(dx) * side;
-    dy = Math.sign(dy) * side;
-  }
-  return { x: Math.min(from.x, from.x + dx), y: Math.min(from.y, from.y + dy), width: Math.abs(dx), height: Math.abs(dy), rotation: 0 };
+  const end = square ? squared(from, to) : to;
+  return { x: Math.min(from.x, end.x), y: Math.min(from.y, end.y), width: Math.abs(end.x - from.x), height: Math.abs(end.y - from.y), rotation: 0 };
+}
+
+/**
+ * The box whose top side runs from `from` to `to` and whose opposite side goes through `across`, as far as all of it is on the
+ * picture. Where `across` lies on the other hand the side is run the other way, so that a height is never negative.
+ */
+export function throughPoints(from: Point, to: Point, across: Point | undefined, size: Size): Box {
+  const width = distance(from, to);
+  const down = (start: Point, end: Point): Point => ({ x: (start.y - end.y) / width, y: (end.x - start.x) / width });
+  const depth = (normal: Point) => (across ? (across.x - from.x) * normal.x + (across.y - from.y) * normal.y : 0);
+  const [start, end] = width > 0 && depth(down(from, to)) < 0 ? [to, from] : [from, to];
+  const normal = width > 0 ? down(start, end) : { x: 0, y: 1 };
+  const room = Math.min(...[start, end].flatMap((point) => [reach(point.x, normal.x, size.width), reach(point.y, normal.y, size.height)]));
+  const degrees = (Math.atan2(end.y - start.y, end.x - start.x) * 180) / Math.PI;
+  return { x: start.x, y: start.y, width, height: Math.min(depth(normal), room), rotation: (degrees + 360) % 360 };
+}
+
+/** How far one can go from a coordinate before leaving the picture. */
+function reach(at: number, step: number, whole: number): number {
+  if (step === 0) return Infinity;
+  return step > 0 ? (whole - at) / step : -at / step;
 }

@@ -1,19 +1,8 @@
-import { clampToPicture, type Point, type Size } from "../../surfaces/image/points";
-import type { Geometry, Handle, ImageShape, ShapeOptions } from "../../surfaces/image/shape";
-import { between, boxOf, contains, corners, inward, moved, pointOn, resized, SIDES, turned, valueOf, type Box, type Side } from "./box";
+import type { Size } from "../../surfaces/image/points";
+import { LEAST, meant, type Geometry, type Handle, type ImageShape } from "../../surfaces/image/shape";
+import { ROTATE, sideCursor, STALK, type Side } from "../../surfaces/image/sides";
+import { between, boxOf, contains, corners, inward, moved, pointOn, resized, SIDES, throughPoints, turned, valueOf, type Box } from "./box";
 import { texts } from "../../surfaces/image/texts";
-
-/** A box smaller than this on the screen was not meant, in stage pixels. */
-const LEAST = 3;
-const ROTATE = "rotate";
-const STALK = 24;
-const CURSORS = ["ns-resize", "nesw-resize", "ew-resize", "nwse-resize"] as const;
-const DIRECTIONS: Readonly<Record<Side, number>> = { n: 0, ne: 1, e: 2, se: 3, s: 4, sw: 5, w: 6, nw: 7 };
-
-function snapped(point: Point, size: Size, { snap }: ShapeOptions): Point {
-  const inside = clampToPicture(point, size);
-  return snap ? { x: Math.round(inside.x), y: Math.round(inside.y) } : inside;
-}
 
 /** Only what changed is written anew: a moved box keeps the very width it was loaded with. */
 function written(before: Geometry, box: Box, size: Size, keys: readonly (keyof Box)[]): Geometry {
@@ -30,6 +19,25 @@ export const rectangleShape: ImageShape = {
   icon: "box",
   key: "r",
   element: "rect",
+  ways: [
+    {
+      name: "rectangle-by-points",
+      get title() {
+        return texts.boxByPoints;
+      },
+      icon: "boxByPoints",
+      key: "shift+r",
+      points: 3,
+      through(points, size, options) {
+        const [from, to, height] = points.map((point) => meant(point, size, options));
+        const box = throughPoints(from!, to!, height, size);
+        const least = LEAST * options.unit;
+        if (box.width < least) return undefined;
+        if (height === undefined) return valueOf({ ...box, height: options.unit }, size);
+        return box.height < least ? undefined : valueOf(box, size);
+      },
+    },
+  ],
 
   reads: (value) => ["x", "y", "width", "height"].every((key) => typeof value[key] === "number"),
 
@@ -51,14 +59,13 @@ export const rectangleShape: ImageShape = {
 
   handles(value, size, { canRotate, unit }) {
     const box = boxOf(value, size);
-    const eighth = Math.round(box.rotation / 45);
-    const handles: Handle[] = SIDES.map((side) => ({ name: side, at: pointOn(box, side), cursor: CURSORS[(DIRECTIONS[side] + eighth + 8) % 4] ?? "move" }));
+    const handles: Handle[] = SIDES.map((side) => ({ name: side, at: pointOn(box, side), cursor: sideCursor(side, box.rotation) }));
     if (canRotate) handles.unshift({ name: ROTATE, at: pointOn(box, "n", STALK * unit), stalk: pointOn(box, "n"), cursor: "grab" });
     return handles;
   },
 
   draw(from, to, size, options) {
-    const box = between(snapped(from, size, options), snapped(to, size, options), options.constrained);
+    const box = between(meant(from, size, options), meant(to, size, options), options.constrained);
     const least = LEAST * options.unit;
     return box.width < least || box.height < least ? undefined : valueOf(box, size);
   },
@@ -66,7 +73,7 @@ export const rectangleShape: ImageShape = {
   drag(value, handle, to, size, options) {
     const box = boxOf(value, size);
     if (handle !== ROTATE) {
-      const next = resized(box, handle as Side, snapped(to, size, options), options.constrained);
+      const next = resized(box, handle as Side, meant(to, size, options), options.constrained);
       return written(value, next, size, ["width", "height"]);
     }
     const next = turned(box, to, options.constrained ? 15 : 0);

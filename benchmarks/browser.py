@@ -213,6 +213,11 @@ def _label(page: Page) -> float:
     return statistics.median(taken) / 1000
 
 
+#: to the top again, and two frames for what that shows
+BACK = """() => new Promise((resolve) => {
+  for (const element of document.querySelectorAll("main, .main, .regs")) element.scrollTop = 0;
+  requestAnimationFrame(() => requestAnimationFrame(resolve));
+})"""
 GESTURES: dict[str, Callable[[Page], None]] = {"zoom": _zoom, "pan": _pan, "drag one of": _drag}
 
 
@@ -220,9 +225,14 @@ def _smoothness(page: Page, kind: str, count: int) -> Iterator[Figure]:
     """Frames while the view or a region moves."""
     moves = GESTURES if kind == "boxes" else {"scroll": _scroll, "scroll the list of": _scroll_list}
     for name, gesture in moves.items():
-        slowest = frames(page, gesture)
+        slowest = []
+        for _ in range(5):
+            slowest.append(frames(page, gesture))
+            page.evaluate(BACK)
+        median, worst = statistics.median(slowest), milliseconds(max(slowest))
         what = f"{name} {count:,} {kind}: p95 frame"
-        yield Figure(what, "≤ 20 ms", milliseconds(slowest), slowest <= 0.02, "60 steps, painted without a GPU")
+        note = f"60 steps, painted without a GPU; median of 5, worst {worst}"
+        yield Figure(what, "≤ 20 ms", milliseconds(median), median <= 0.02, note)
 
 
 def editor() -> Iterator[Figure]:

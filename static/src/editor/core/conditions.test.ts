@@ -166,7 +166,7 @@ describe("answers for each item", () => {
     const editor = editorOn(XML, { result: [{ ...second, item_index: 0 }] });
     expect(editor.validate()).toEqual([]);
     editor.instances.set("text", { mount: () => undefined, destroy: () => undefined, items: () => 3 });
-    expect(editor.validate()).toEqual([{ control: "q", item: 1, message: '"q" asks for an answer in each task.' }]);
+    expect(editor.validate()).toEqual([{ control: "q", item: 1, message: '"q" asks for an answer on each picture. Number 2 has none.' }]);
   });
 });
 

@@ -59,6 +59,7 @@ export const texts = catalogue("editor", {
   asksRegion: (question: string): string => `"${question}" asks for an answer on each region.`,
   asksMark: (question: string): string => `"${question}" asks for at least one region.`,
   asksTask: (question: string): string => `"${question}" asks for an answer in each task.`,
+  asksItem: (question: string, number: number): string => `"${question}" asks for an answer on each picture. Number ${number} has none.`,
   // groups of hotkeys
   ofTask: "Task",
 });

@@ -16,7 +16,7 @@ export function missingAnswers(annotation: AnnotationState, config: Config, item
     if (node.descriptor?.kind !== "control" || !isTrue(node, "required")) return [];
     const missing = isTrue(node, "perregion") && !node.descriptor.region ? missingOnRegion(control, node, annotation, config)
       : isVisible(node, annotation, config) && missingInTask(control, node, annotation, itemsOf);
-    return missing ? [{ control, message: messageOf(control, node), ...missing }] : [];
+    return missing ? [{ control, message: messageOf(control, node, missing.item), ...missing }] : [];
   });
 }
 
@@ -42,10 +42,11 @@ function answered(region: Region, control: string): boolean {
   return region.items.some((item) => item.from_name === control && !isEmptyContent(contentOf(item)));
 }
 
-function messageOf(control: string, node: ConfigNode): string {
+function messageOf(control: string, node: ConfigNode, item: number | undefined): string {
   if (node.attributes["requiredmessage"]) return node.attributes["requiredmessage"];
   const title = questionOf(control, node);
   if (isTrue(node, "perregion")) return texts.asksRegion(title);
+  if (item !== undefined) return texts.asksItem(title, item + 1);
   return node.descriptor?.region ? texts.asksMark(title) : texts.asksTask(title);
 }
 

@@ -78,6 +78,7 @@ const editor: Translation<typeof editorTexts> = {
   asksRegion: (question) => `"${question}" يطلب إجابة عن كل منطقة.`,
   asksMark: (question) => `"${question}" يطلب منطقة واحدة على الأقل.`,
   asksTask: (question) => `"${question}" يطلب إجابة في كل مهمة.`,
+  asksItem: (question, number) => `"${question}" يطلب إجابة عن كل صورة. لا إجابة للصورة رقم ${number}.`,
   ofTask: "المهمة",
 };
 
@@ -199,6 +200,12 @@ const picture: Translation<typeof pictureTexts> = {
   ellipseOf: (width, height) => `قطع ناقص، \u2066${width} × ${height}\u2069`,
   point: "نقطة",
   pointAt: (x, y) => `نقطة، \u2066${x}, ${y}\u2069`,
+  pictures: "صور هذه المهمة",
+  picture: (number) => `الصورة ${number}`,
+  pictureOf: (number, count) => `${number} من ${count}`,
+  previousPicture: "الصورة السابقة",
+  nextPicture: "الصورة التالية",
+  regionsOn: (count) => counted(count, { one: "منطقة واحدة", two: "منطقتان", few: "# مناطق", many: "# منطقة", other: "# منطقة" }),
   none: "ليس في هذه المهمة صورة",
   noneDetail: (field) => `الحقل الذي يسمّيه الإعداد (${field}) فارغ.`,
   failed: "لم تُحمَّل هذه الصورة",

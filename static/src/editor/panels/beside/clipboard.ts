@@ -21,7 +21,7 @@ export function pasteItems(editor: EditorState, items: readonly ResultItem[]): n
   annotation.history.transact(() => {
     for (const region of fitting) {
       if (!withinLimits(editor, region.items.map((item) => ({ control: item.from_name ?? "", type: item.type, content: contentOf(item) })))) break;
-      const copy = renamed(region, newId((candidate) => annotation.regions.has(candidate)));
+      const copy = onShownItem(renamed(region, newId((candidate) => annotation.regions.has(candidate))), editor);
       annotation.insert(copy);
       pasted.push(copy.id);
     }
@@ -65,4 +65,10 @@ function isOurs({ target }: Event, root: HTMLElement): boolean {
 function renamed(region: Region, id: string): Region {
   const items = region.items.map(({ parentID: _, score: __, readonly: ___, ...item }): ResultItem => ({ ...item, type: item.type, id, origin: "manual" }));
   return { ...region, id, items, hidden: false, locked: false };
+}
+
+/** What came from one picture of a list is put onto the one that is shown. */
+function onShownItem(region: Region, editor: EditorState): Region {
+  const at = editor.items.peek().get(region.object) ?? 0;
+  return { ...region, items: region.items.map((item) => (item.item_index === undefined ? item : { ...item, item_index: at })) };
 }

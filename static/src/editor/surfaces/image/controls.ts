@@ -11,6 +11,8 @@ export interface ControlOptions {
   readonly brightness: boolean;
   readonly contrast: boolean;
   readonly zoomBy: number;
+  /** brightness and contrast in percent, by name: what the panel starts with, and what it leaves */
+  readonly adjusted: Map<string, string>;
 }
 
 function iconButton(icon: SurfaceIconName, title: string, run: () => void, className = "ib"): HTMLButtonElement {
@@ -115,17 +117,18 @@ export function zoomBar(surface: ImageSurface, options: ControlOptions): { reado
   return { elements, show: () => void (scale.textContent = `${Math.round(surface.viewport.scale * 100)}%`) };
 }
 
-function adjustPanel(surface: ImageSurface, { brightness, contrast }: ControlOptions): HTMLElement {
+function adjustPanel(surface: ImageSurface, { brightness, contrast, adjusted }: ControlOptions): HTMLElement {
   const panel = document.createElement("div");
   panel.className = "adjust";
   panel.hidden = true;
   const inputs: HTMLInputElement[] = [];
   const apply = () => {
+    for (const input of inputs) adjusted.set(input.name, input.value);
     surface.picture.style.filter = inputs.map((input) => `${input.name}(${input.value}%)`).join(" ");
   };
   const slider = (name: string, title: string) => {
     const input = document.createElement("input");
-    Object.assign(input, { type: "range", name, min: "20", max: "300", value: "100", id: `adjust-${surface.options.object}-${name}` });
+    Object.assign(input, { type: "range", name, min: "20", max: "300", value: adjusted.get(name) ?? "100", id: `adjust-${surface.options.object}-${name}` });
     input.addEventListener("input", apply);
     const label = document.createElement("label");
     label.htmlFor = input.id;
@@ -142,5 +145,6 @@ function adjustPanel(surface: ImageSurface, { brightness, contrast }: ControlOpt
     apply();
   });
   panel.append(reset);
+  if (adjusted.size > 0) apply();
   return panel;
 }

@@ -5,6 +5,7 @@ import type { Point } from "./points";
 import { geometryOf, shapeOfRegion, type Geometry } from "./shape";
 import type { ImageSurface } from "./surface";
 import { chooseTool, toolsOffered } from "./tools";
+import { isInHand, watchHand } from "./inHand";
 import { texts } from "./texts";
 
 const ARROWS: readonly (readonly [string, Point])[] = [
@@ -15,12 +16,15 @@ const ARROWS: readonly (readonly [string, Point])[] = [
 export function bindKeys(surface: ImageSurface, zoomBy: number): () => void {
   const { editor } = surface;
   const { object } = surface.options;
-  const bind = (key: string, title: string, run: () => void) => editor.hotkeys.bind({ key, title, group: texts.group, run });
+  const enabled = () => isInHand(surface);
+  const bind = (key: string, title: string, run: () => void) => editor.hotkeys.bind({ key, title, group: texts.group, enabled, run });
+  const draw = (key: string, title: string, run: () => void) => editor.hotkeys.bind({ key, title, group: texts.group, run });
   const zoom = (factor: number) => surface.setScale(surface.viewport.scale * factor);
   const stops = [
+    watchHand(surface),
     bind("v", texts.select, () => chooseTool(editor, object, "select")),
     bind("h", texts.pan, () => chooseTool(editor, object, "pan")),
-    ...toolsOffered(editor, object).map((tool) => bind(tool.key, tool.title, () => chooseTool(editor, object, tool.name))),
+    ...toolsOffered(editor, object).map((tool) => draw(tool.key, tool.title, () => chooseTool(editor, object, tool.name))),
     bind("ctrl+=", texts.zoomIn, () => zoom(zoomBy)),
     bind("ctrl+-", texts.zoomOut, () => zoom(1 / zoomBy)),
     bind("shift+1", texts.fit, () => surface.fit()),
@@ -39,11 +43,14 @@ function bindArrows(surface: ImageSurface): () => void {
   return effect(() => {
     const annotation = editor.current.value;
     if (annotation.selection.value.size === 0 || !annotation.editable) return undefined;
-    const bind = (key: string, title: string, run: () => void) => editor.hotkeys.bind({ key, title, group: texts.selectedRegion, run });
+    const enabled = () => surface.selected().length > 0;
+    const bind = (key: string, title: string, run: () => void) => editor.hotkeys.bind({ key, title, group: texts.selectedRegion, enabled, run });
+    // Ctrl with left and right goes through the pictures of a list
+    const grows = (key: string, by: Point) => (surface.options.item !== undefined && by.x !== 0 ? `ctrl+shift+${key}` : `ctrl+${key}`);
     const stops = ARROWS.flatMap(([key, by]) => [
       bind(key, texts.move1, () => nudge(surface, by)),
       bind(`shift+${key}`, texts.move10, () => nudge(surface, { x: by.x * 10, y: by.y * 10 })),
-      bind(`ctrl+${key}`, texts.grow1, () => grow(surface, by)),
+      bind(grows(key, by), texts.grow1, () => grow(surface, by)),
     ]);
     return () => stops.forEach((stop) => stop());
   });

@@ -121,3 +121,8 @@ export function shapeOfRegion(region: Region): ImageShape | undefined {
 export function geometryOf(region: Region): Geometry {
   return region.items.find((item) => typeof item.value?.["x"] === "number" || Array.isArray(item.value?.["points"] ?? item.value?.["vertices"]))?.value ?? {};
 }
+
+/** Which picture of a list a region lies on, counted from 0. */
+export function itemOf(region: Region): number {
+  return region.items[0]?.item_index ?? 0;
+}

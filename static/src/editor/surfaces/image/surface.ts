@@ -12,7 +12,7 @@ import { DraggingHandle, Drawing, Moving, Panning, type Interaction, type Press 
 import { Overlay } from "./overlay";
 import { Pointing } from "./pointing";
 import type { Point, Size } from "./points";
-import { geometryOf, registeredShapes, shapeOfRegion, type Geometry, type Handle, type ImageShape, type ShapeOptions } from "./shape";
+import { geometryOf, itemOf, registeredShapes, shapeOfRegion, type Geometry, type Handle, type ImageShape, type ShapeOptions } from "./shape";
 import { ShapeLayer } from "./shapeLayer";
 import { svgElement } from "./svg";
 import { actingTool, drawingAttributes, toolsOffered, type DrawingTool } from "./tools";
@@ -25,6 +25,10 @@ const CROWD = 500;
 export interface SurfaceOptions {
   /** name of the Image tag */
   readonly object: string;
+  /** which picture of a list it shows, counted from 0; undefined when the tag has one picture */
+  readonly item?: number | undefined;
+  /** how it was left turned; as its regions say, without it */
+  readonly turns?: QuarterTurns | undefined;
   readonly defaultZoom: "fit" | "auto" | "original";
   readonly crosshair: boolean;
   readonly grid: { readonly size: number; readonly color: string } | undefined;
@@ -88,7 +92,7 @@ export class ImageSurface {
     this.#shapes.size = size;
     this.picture.style.width = `${size.width}px`;
     this.picture.style.height = `${size.height}px`;
-    this.viewport.turns = this.#savedTurns();
+    this.viewport.turns = this.options.turns ?? this.#savedTurns();
     this.#measure();
     this.resetView();
     const observer = new ResizeObserver(() => this.#resized());
@@ -122,7 +126,7 @@ export class ImageSurface {
   regions(annotation: AnnotationState = this.editor.current.peek()): readonly Region[] {
     return annotation.order.peek().flatMap((id) => {
       const region = annotation.regions.get(id);
-      return region?.object === this.options.object ? region : [];
+      return region && this.shows(region) ? region : [];
     });
   }
 
@@ -130,8 +134,14 @@ export class ImageSurface {
     const annotation = this.editor.current.peek();
     return [...annotation.selection.peek()].flatMap((id) => {
       const region = annotation.regions.get(id);
-      return region?.object === this.options.object ? region : [];
+      return region && this.shows(region) ? region : [];
     });
+  }
+
+  /** Whether a region lies on this picture: of a list only what was made on the one that is shown. */
+  shows(region: Region): boolean {
+    const { object, item } = this.options;
+    return region.object === object && (item === undefined || itemOf(region) === item);
   }
 
   // ---- the view ------------------------------------------------------------------------------------------------------
@@ -308,7 +318,8 @@ export class ImageSurface {
       return;
     }
     const { width, height } = this.viewport.picture;
-    const envelope = { original_width: width, original_height: height, image_rotation: this.viewport.turns };
+    const { item } = this.options;
+    const envelope = { original_width: width, original_height: height, image_rotation: this.viewport.turns, ...(item !== undefined && { item_index: item }) };
     this.editor.regionCreated(this.editor.current.peek().add({ object, geometry, parts, envelope }));
   }
 
@@ -366,7 +377,7 @@ export class ImageSurface {
     const ids = changed === "all" ? annotation.regions.keys() : changed;
     for (const id of ids) {
       const region = annotation.regions.get(id);
-      if (region?.object !== this.options.object) continue;
+      if (region === undefined || !this.shows(region)) continue;
       this.#shapes.update(region);
       this.#flags.update(region);
     }

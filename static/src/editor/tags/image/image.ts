@@ -1,157 +1,135 @@
-// Joins an Image tag of the config to the picture surface: loads the picture, says when it does not load, names regions.
-import type { Attributes, Region, TagContext, TagInstance } from "../../core/types";
-import { iconMarkup } from "../../../look/surface-icons";
-import { toolStrip, zoomBar } from "../../surfaces/image/controls";
-import { bindKeys } from "../../surfaces/image/keyboard";
-import { Minimap } from "../../surfaces/image/minimap";
-import { geometryOf, shapeOfRegion } from "../../surfaces/image/shape";
-import { ImageSurface } from "../../surfaces/image/surface";
-import { reasonOf } from "./reason";
+// Joins an Image tag of the config to the picture surface: which picture is shown, and what its regions are called.
+import { effect, untracked } from "@preact/signals-core";
+import { clamp } from "../../surfaces/image/points";
+import { geometryOf, itemOf, shapeOfRegion } from "../../surfaces/image/shape";
 import { texts } from "../../surfaces/image/texts";
+import type { QuarterTurns } from "../../surfaces/image/viewport";
+import type { Region, TagContext, TagInstance } from "../../core/types";
+import { addressesOf, type Addresses } from "./addresses";
+import { Carousel } from "./carousel";
+import { ShownPicture } from "./picture";
 
 export function createImage(context: TagContext): TagInstance {
   return new ImageInstance(context);
 }
 
-/** One of a list of words, whatever case it was written in. */
-function word<T extends string>(attributes: Attributes, name: string, words: readonly T[], fallback: T): T {
-  const written = attributes.string(name).toLowerCase();
-  return words.find((candidate) => candidate === written) ?? fallback;
-}
-
 class ImageInstance implements TagInstance {
   readonly #context: TagContext;
-  readonly #surface: ImageSurface;
-  readonly #state = document.createElement("div");
-  readonly #abort = new AbortController();
+  readonly #addresses: Addresses;
+  readonly #adjusted = new Map<string, string>();
+  readonly #turns = new Map<number, QuarterTurns>();
   readonly #stop: (() => void)[] = [];
-  #onView = (): void => undefined;
+  #shown: ShownPicture | undefined;
+  /** the picture that is shown, counted from 0 */
+  #at = -1;
 
   constructor(context: TagContext) {
     this.#context = context;
-    const { attributes, editor, name } = context;
-    const grid = attributes.boolean("grid") ? { size: attributes.number("gridSize"), color: attributes.string("gridColor") } : undefined;
-    this.#surface = new ImageSurface(editor, {
-      object: name,
-      defaultZoom: word(attributes, "defaultZoom", ["fit", "auto", "original"], "fit"),
-      crosshair: attributes.boolean("crosshair"),
-      grid,
-      smoothing: attributes.boolean("smoothing"),
-      onView: () => this.#onView(),
-    });
-    this.#surface.viewport.shrinks = attributes.boolean("negativeZoom");
-    this.#surface.viewport.alignment = {
-      horizontal: word(attributes, "horizontalAlignment", ["left", "center", "right"], "center"),
-      vertical: word(attributes, "verticalAlignment", ["top", "center", "bottom"], "center"),
-    };
+    this.#addresses = addressesOf(context);
   }
 
   mount(element: HTMLElement): void {
-    const { attributes } = this.#context;
-    const { root, picture } = this.#surface;
-    if (attributes.string("width") !== "100%") root.style.width = attributes.string("width");
-    if (attributes.string("maxWidth") !== "100%") root.style.maxWidth = attributes.string("maxWidth");
-    this.#state.className = "state";
-    root.append(this.#state);
-    element.append(root);
-    const crossOrigin = attributes.string("crossOrigin");
-    if (crossOrigin !== "none") picture.crossOrigin = crossOrigin;
-    const options = { signal: this.#abort.signal };
-    picture.addEventListener("load", () => this.#show(), options);
-    picture.addEventListener("error", () => void this.#fail(), options);
-    this.#load();
+    const { editor, name } = this.#context;
+    if (!this.#addresses.isList || this.#addresses.all.length < 2) return this.#open(element, 0);
+    const host = document.createElement("div");
+    host.className = "image-list";
+    element.append(host);
+    const carousel = new Carousel(this.#context, this.#addresses.all, (at) => this.#go(at));
+    host.append(carousel.root);
+    this.#stop.push(
+      () => carousel.destroy(),
+      effect(() => {
+        const at = clamp(editor.items.value.get(name) ?? 0, 0, this.#addresses.all.length - 1);
+        untracked(() => {
+          this.#open(host, at);
+          carousel.show(at);
+        });
+      }),
+    );
   }
 
   destroy(): void {
-    this.#abort.abort();
     for (const stop of this.#stop.splice(0)) stop();
-    this.#surface.destroy();
+    this.#shown?.destroy();
+  }
+
+  items(): number {
+    return Math.max(1, this.#addresses.all.length);
   }
 
   describe(region: Region): { readonly title: string; readonly detail: string } {
     const envelope = region.items[0];
-    const { loaded, viewport } = this.#surface;
     const width = envelope?.["original_width"];
     const height = envelope?.["original_height"];
     const stored = typeof width === "number" && typeof height === "number" ? { width, height } : undefined;
-    const title = shapeOfRegion(region)?.describe(geometryOf(region), loaded ? viewport.picture : stored) ?? texts.region;
-    return { title, detail: `#${region.index + 1}` };
+    const surface = this.#shown?.surface;
+    const size = surface?.loaded && surface.shows(region) ? surface.viewport.picture : stored;
+    const title = shapeOfRegion(region)?.describe(geometryOf(region), size) ?? texts.region;
+    const detail = `#${region.index + 1}`;
+    return { title, detail: this.#addresses.isList ? `${texts.picture(itemOf(region) + 1)} · ${detail}` : detail };
   }
 
   rects(region: Region): readonly DOMRect[] {
-    const { loaded, root, viewport } = this.#surface;
-    const corners = loaded && !region.hidden ? shapeOfRegion(region)?.outline(geometryOf(region), viewport.picture).map((corner) => viewport.toStage(corner)) : undefined;
-    if (!corners || corners.length === 0) return [];
+    const surface = this.#shown?.surface;
+    if (!surface?.loaded || region.hidden || !surface.shows(region)) return [];
+    const { root, viewport } = surface;
+    const corners = shapeOfRegion(region)?.outline(geometryOf(region), viewport.picture).map((corner) => viewport.toStage(corner)) ?? [];
+    if (corners.length === 0) return [];
     const [left, right] = [Math.min(...corners.map(({ x }) => x)), Math.max(...corners.map(({ x }) => x))];
     const [top, bottom] = [Math.min(...corners.map(({ y }) => y)), Math.max(...corners.map(({ y }) => y))];
     const stage = root.getBoundingClientRect();
     return [new DOMRect(stage.x + left, stage.y + top, right - left, bottom - top)];
   }
 
+  /** Shows the picture that the region lies on, and pans to it. */
   reveal(region: Region): void {
-    this.#surface.reveal(region);
+    if (this.#addresses.isList) this.#go(itemOf(region));
+    this.#shown?.surface.reveal(region);
   }
 
-  #address(): string {
-    const { value } = this.#context;
-    const first = Array.isArray(value) ? value[0] : value;
-    return typeof first === "string" ? first.trim() : "";
+  #go(at: number): void {
+    const { editor, name } = this.#context;
+    if (at !== this.#at && at >= 0 && at < this.#addresses.all.length) editor.items.value = new Map(editor.items.peek()).set(name, at);
   }
 
-  #load(): void {
-    const address = this.#address();
-    if (address === "") return this.#say(texts.none, texts.noneDetail(this.#context.attributes.string("value") || "value"), false);
-    this.#state.hidden = false;
-    this.#state.innerHTML = '<div class="wait"></div>';
-    this.#surface.root.setAttribute("aria-busy", "true");
-    this.#surface.picture.src = address;
-  }
-
-  #show(): void {
-    const { root, picture } = this.#surface;
-    if (this.#surface.loaded) return;
-    root.removeAttribute("aria-busy");
-    this.#state.hidden = true;
-    const { attributes } = this.#context;
-    const zoomBy = Math.max(1.01, attributes.number("zoomBy"));
-    const strip = toolStrip(this.#surface);
-    const bar = zoomBar(this.#surface, {
-      zoom: attributes.boolean("zoom") && attributes.boolean("zoomControl"),
-      turn: attributes.boolean("rotateControl"),
-      brightness: attributes.boolean("brightnessControl"),
-      contrast: attributes.boolean("contrastControl"),
-      zoomBy,
+  #open(host: HTMLElement, at: number): void {
+    if (at === this.#at) return;
+    const before = this.#shown?.surface;
+    const focused = before?.root.contains(document.activeElement) === true;
+    if (before?.loaded) this.#turns.set(this.#at, before.viewport.turns);
+    this.#shown?.destroy();
+    this.#at = at;
+    this.#shown = new ShownPicture(this.#context, {
+      address: this.#addresses.all[at] ?? "",
+      item: this.#addresses.isList ? at : undefined,
+      turns: this.#turns.get(at),
+      adjusted: this.#adjusted,
+      onShown: () => this.#fetchAhead(at),
     });
-    const minimap = new Minimap(this.#surface);
-    root.append(strip.element, ...bar.elements, minimap.root);
-    this.#onView = () => {
-      bar.show();
-      minimap.show();
-    };
-    // a drawing without a size of its own (some SVG) gets one
-    this.#surface.start({ width: picture.naturalWidth || 300, height: picture.naturalHeight || 150 });
-    this.#stop.push(strip.stop, bindKeys(this.#surface, zoomBy));
+    this.#shown.mount(host);
+    if (focused) this.#shown.surface.root.focus({ preventScroll: true });
+    if (before !== undefined) this.#keepSelectionHere();
   }
 
-  async #fail(): Promise<void> {
-    const reason = await reasonOf(this.#address(), this.#abort.signal);
-    if (!this.#abort.signal.aborted) this.#say(texts.failed, texts.failedDetail(reason), true);
-  }
-
-  #say(title: string, sentence: string, retry: boolean): void {
-    const { root } = this.#surface;
-    root.removeAttribute("aria-busy");
-    this.#state.hidden = false;
-    this.#state.innerHTML = `<div class="say" role="alert"><span class="ic">${iconMarkup(retry ? "warning" : "picture", "s24")}</span><h2></h2><p></p></div>`;
-    this.#state.querySelector("h2")!.textContent = title;
-    this.#state.querySelector("p")!.textContent = sentence;
-    if (!retry) return;
-    const button = document.createElement("button");
-    Object.assign(button, { type: "button", className: "btn", textContent: texts.tryAgain });
-    button.addEventListener("click", () => {
-      this.#surface.picture.removeAttribute("src");
-      this.#load();
+  /** What is selected on another picture of the list is not seen, and must not be moved or deleted unseen. */
+  #keepSelectionHere(): void {
+    const { selection, regions } = this.#context.editor.current.peek();
+    const kept = [...selection.peek()].filter((id) => {
+      const region = regions.get(id);
+      return region !== undefined && (region.object !== this.#context.name || this.#shown!.surface.shows(region));
     });
-    this.#state.firstElementChild!.append(button);
+    if (kept.length < selection.peek().size) selection.value = new Set(kept);
+  }
+
+  /** The pictures before and after come while this one is looked at. */
+  #fetchAhead(at: number): void {
+    for (const near of [at + 1, at - 1]) {
+      const address = this.#addresses.isList ? this.#addresses.all[near] : undefined;
+      if (!address) continue;
+      const picture = new Image();
+      const crossOrigin = this.#context.attributes.string("crossOrigin").toLowerCase();
+      if (crossOrigin !== "none") picture.crossOrigin = crossOrigin;
+      picture.src = address;
+    }
   }
 }

@@ -12,7 +12,7 @@ export const Image: TagDescriptor = {
   attributes: {
     name: { type: "name", required: true, doc: "The name that controls point to." },
     value: { type: "data", doc: "The field of the task that holds the picture's address, for instance $image." },
-    valueList: { type: "data", doc: "The field that holds a list of addresses; the first one is shown." },
+    valueList: { type: "data", doc: "The field that holds a list of addresses: they are shown one at a time, and regions say with item_index which one they lie on." },
     width: { type: "string", default: "100%", doc: "Width of the stage, as in CSS." },
     maxWidth: { type: "string", default: "100%", doc: "Largest width of the stage, as in CSS." },
     zoom: { type: "boolean", default: true, doc: "Whether the picture can be zoomed." },

@@ -60,9 +60,12 @@ def _spans(count: int) -> tuple[dict[str, Any], list[dict[str, Any]]]:
 
 def _boxes(count: int) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     items = []
+    columns = round((count * 1.6) ** 0.5)
+    rows = -(-count // columns)
     for number in range(count):
         value = {
-            "x": (number % 40) * 2.5, "y": (number // 40) * 4.0, "width": 2.0, "height": 3.0, "rotation": 0,
+            "x": (number % columns) * 100 / columns, "y": (number // columns) * 100 / rows,
+            "width": 80 / columns, "height": 75 / rows, "rotation": 0,
             "rectanglelabels": ["Car" if number % 2 else "Person"],
         }  # fmt: skip
         items.append(
@@ -236,10 +239,11 @@ def _smoothness(page: Page, kind: str, count: int) -> Iterator[Figure]:
 
 
 def editor() -> Iterator[Figure]:
-    """Opening and selecting at 10, 1,000 and 5,000 spans and 1,000 boxes, in the real page of a real server."""
+    """Opening and selecting at 10, 1,000 and 5,000 spans and boxes, in the real page of a real server."""
     cases = [
         ("spans", 10, 0.5, LABEL_CONFIG, _spans), ("spans", 1000, 0.7, LABEL_CONFIG, _spans),
         ("spans", 5000, 1.5, LABEL_CONFIG, _spans), ("boxes", 1000, 0.8, BOXES_CONFIG, _boxes),
+        ("boxes", 5000, 3, BOXES_CONFIG, _boxes),
     ]  # fmt: skip
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)

@@ -265,6 +265,12 @@ export interface TagInstance {
   readonly suggests?: boolean;
   /** object: whether a region made on other data has a place on this */
   fits?(region: Region): boolean;
+  /** object: the keys beside `value` that a region on it has, for instance original_width */
+  envelope?(): Readonly<Record<string, unknown>>;
+  /** object: the geometry of a copy that does not hide its original */
+  offset?(region: Region): Readonly<Record<string, unknown>>;
+  /** object: brings regions in front of the others or behind them, as they are looked at */
+  arrange?(ids: Iterable<string>, to: "front" | "back"): void;
   /** object: where a region lies on the screen, one rectangle or one for each line; none when it is not shown */
   rects?(region: Region): readonly DOMRect[];
   /** object: scroll or pan so that the region is seen */

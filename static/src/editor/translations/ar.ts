@@ -192,6 +192,8 @@ const picture: Translation<typeof pictureTexts> = {
   move1: "تحريك 1 بكسل",
   move10: "تحريك 10 بكسلات",
   grow1: "تكبير أو تصغير 1 بكسل",
+  front: "إحضار إلى الأمام",
+  back: "إرسال إلى الخلف",
   region: "منطقة",
   box: "مستطيل",
   boxByPoints: "مستطيل بثلاث نقاط",

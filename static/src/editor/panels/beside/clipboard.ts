@@ -3,8 +3,8 @@
 import { isTyping } from "../../core/hotkeys";
 import { newId } from "../../core/ids";
 import { withinLimits } from "../../core/labeling";
-import { contentOf, readResult, resultItems } from "../../core/results";
-import type { EditorState, Region, ResultItem } from "../../core/types";
+import { contentOf, geometryOf, readResult, resultItems } from "../../core/results";
+import type { EditorState, Region, ResultItem, TagInstance } from "../../core/types";
 import { texts } from "../part-texts";
 
 /** The items of the selected regions, as they stand in the result. */
@@ -18,11 +18,18 @@ export function pasteItems(editor: EditorState, items: readonly ResultItem[]): n
   const annotation = editor.current.peek();
   const fitting = readResult(items, editor.config).regions.filter((region) => editor.instances.get(region.object)?.fits?.(region) !== false);
   const pasted: string[] = [];
+  const taken = new Set([...annotation.regions.values()].map(placeOf));
   annotation.history.transact(() => {
     for (const region of fitting) {
       if (!withinLimits(editor, region.items.map((item) => ({ control: item.from_name ?? "", type: item.type, content: contentOf(item) })))) break;
-      const copy = onShownItem(renamed(region, newId((candidate) => annotation.regions.has(candidate))), editor);
+      const id = newId((candidate) => annotation.regions.has(candidate));
+      const copy = onShownItem(renamed(region, id, editor.instances.get(region.object)), editor);
       annotation.insert(copy);
+      for (let tries = 0; tries < 20 && taken.has(placeOf(annotation.regions.get(copy.id)!)); tries++) {
+        const offset = editor.instances.get(copy.object)?.offset?.(annotation.regions.get(copy.id)!);
+        if (offset) annotation.setGeometry(copy.id, offset);
+      }
+      taken.add(placeOf(annotation.regions.get(copy.id)!));
       pasted.push(copy.id);
     }
   });
@@ -61,9 +68,13 @@ function isOurs({ target }: Event, root: HTMLElement): boolean {
   return inside && !isTyping(target) && !document.querySelector("dialog[open]");
 }
 
-/** A copy made by hand: who made the original, and what it lies in, is not copied. */
-function renamed(region: Region, id: string): Region {
-  const items = region.items.map(({ parentID: _, score: __, readonly: ___, ...item }): ResultItem => ({ ...item, type: item.type, id, origin: "manual" }));
+function placeOf(region: Region): string {
+  return `${region.object} ${JSON.stringify(geometryOf(region.items))}`;
+}
+
+/** A copy made by hand on what is shown here: who made the original, and what it lies in, is not copied. */
+function renamed(region: Region, id: string, place: TagInstance | undefined): Region {
+  const items = region.items.map(({ parentID: _, score: __, readonly: ___, ...item }): ResultItem => ({ ...item, ...place?.envelope?.(), type: item.type, id, origin: "manual" }));
   return { ...region, id, items, hidden: false, locked: false };
 }
 

@@ -1,4 +1,5 @@
 // What can be done with the selected regions.
+import { withinLimits } from "../../core/labeling";
 import { contentField, contentOf, envelopeOf, geometryOf } from "../../core/results";
 import type { EditorState, NewRegion, Region } from "../../core/types";
 import { texts, titles } from "../../core/texts";
@@ -49,19 +50,23 @@ export function selectNext(editor: EditorState): void {
 
 export function duplicateSelected(editor: EditorState): void {
   const annotation = editor.current.peek();
+  const copies: Region[] = [];
   annotation.history.transact(() => {
-    const copies = [...annotation.selection.peek()].flatMap((id) => {
+    for (const id of annotation.selection.peek()) {
       const region = annotation.regions.get(id);
-      return region ? [annotation.add(copyOf(region))] : [];
-    });
-    annotation.selection.value = new Set(copies.map((copy) => copy.id));
+      if (!region) continue;
+      const copy = copyOf(editor, region);
+      if (!withinLimits(editor, copy.parts)) break;
+      copies.push(annotation.add(copy));
+    }
   });
+  if (copies.length > 0) annotation.selection.value = new Set(copies.map((copy) => copy.id));
 }
 
-function copyOf(region: Region): NewRegion {
+function copyOf(editor: EditorState, region: Region): NewRegion {
   const parts = region.items.map((item) => {
     const content = contentOf(item);
     return { control: item.from_name ?? "", type: item.type, ...(content !== undefined && { field: contentField(item.type), content }) };
   });
-  return { object: region.object, geometry: geometryOf(region.items), envelope: envelopeOf(region.items[0]), parts };
+  return { object: region.object, geometry: { ...geometryOf(region.items), ...editor.instances.get(region.object)?.offset?.(region) }, envelope: envelopeOf(region.items[0]), parts };
 }

@@ -1,4 +1,4 @@
-// The handles of the one selected region, or of what is being drawn, in stage pixels.
+// The handles of the one selected region, of what is being drawn, or of the dashed box around several, in stage pixels.
 import { distance, type Point } from "./points";
 import type { Handle } from "./shape";
 import { setAttributes, svgElement } from "./svg";
@@ -18,6 +18,7 @@ interface Shown {
 export class HandleLayer {
   readonly root = svgElement("g", { class: "handles" });
   readonly #viewport: Viewport;
+  readonly #frame = svgElement("polygon", { class: "group" });
   #handles: readonly Handle[] = [];
   #shown: Shown[] = [];
 
@@ -25,16 +26,20 @@ export class HandleLayer {
     this.#viewport = viewport;
   }
 
-  /** `marked`: the name of the handle that keys act on. */
-  show(handles: readonly Handle[], color: string, marked?: string): void {
+  /** `marked`: the name of the handle that keys act on. `frame`: corners of the box around several regions, in picture pixels. */
+  show(handles: readonly Handle[], color: string, marked?: string, frame?: readonly Point[]): void {
     this.#handles = handles;
     this.root.style.setProperty("--c", color);
     for (const { group } of this.#shown.splice(handles.length)) group.remove();
     handles.forEach((handle, index) => this.#place(handle, this.#formed(handle, index), handle.name === marked));
+    if (frame === undefined) return this.#frame.remove();
+    this.#frame.setAttribute("points", frame.map((point) => this.#viewport.toStage(point)).map(({ x, y }) => `${x},${y}`).join(" "));
+    if (!this.#frame.isConnected) this.root.prepend(this.#frame);
   }
 
   hide(): void {
     if (this.#shown.length > 0) this.root.replaceChildren();
+    this.#frame.remove();
     this.#handles = [];
     this.#shown = [];
   }

@@ -52,42 +52,6 @@ export class Panning implements Interaction {
   cancel(): void {}
 }
 
-/** Regions that follow the pointer: all selected ones that are not locked. */
-export class Moving implements Interaction {
-  readonly cursor = "move";
-  readonly #surface: ImageSurface;
-  readonly #start: Point;
-  readonly #before = new Map<Region, Geometry>();
-  readonly #now = new Map<Region, Geometry>();
-  readonly #onClick: () => void;
-
-  constructor(surface: ImageSurface, regions: readonly Region[], start: Press, onClick: () => void) {
-    this.#surface = surface;
-    this.#start = surface.viewport.toPicture(start.at);
-    this.#onClick = onClick;
-    for (const region of regions) if (!region.locked) this.#before.set(region, geometryOf(region));
-  }
-
-  move({ at }: Press): void {
-    const to = this.#surface.viewport.toPicture(at);
-    const by = { x: to.x - this.#start.x, y: to.y - this.#start.y };
-    for (const [region, before] of this.#before) {
-      const geometry = shapeOfRegion(region)!.move(before, by, this.#surface.viewport.picture);
-      this.#now.set(region, geometry);
-      this.#surface.preview(region, geometry);
-    }
-  }
-
-  end(_press: Press, clicked: boolean): void {
-    if (clicked) this.#onClick();
-    else this.#surface.write(this.#now);
-  }
-
-  cancel(): void {
-    for (const [region, before] of this.#before) this.#surface.preview(region, before);
-  }
-}
-
 export class DraggingHandle implements Interaction {
   readonly cursor: string;
   readonly #surface: ImageSurface;

@@ -2,7 +2,9 @@
 import { effect } from "@preact/signals-core";
 import type { Region } from "../../core/types";
 import type { Point } from "./points";
+import { boundsAround, movedTogether } from "./selecting";
 import { geometryOf, shapeOfRegion, type Geometry } from "./shape";
+import { arrange } from "./stacking";
 import type { ImageSurface } from "./surface";
 import { chooseTool, toolsOffered } from "./tools";
 import { isInHand, watchHand } from "./inHand";
@@ -31,6 +33,7 @@ export function bindKeys(surface: ImageSurface, zoomBy: number): () => void {
     bind("shift+2", texts.original, () => surface.setScale(1)),
     bind("alt+left", texts.turnLeft, () => surface.turn(-90)),
     bind("alt+right", texts.turnRight, () => surface.turn(90)),
+    bindOrder(surface),
     bindArrows(surface),
     bindSpace(surface),
   ];
@@ -56,14 +59,25 @@ function bindArrows(surface: ImageSurface): () => void {
   });
 }
 
-function change(surface: ImageSurface, name: string, next: (region: Region) => Geometry | undefined): void {
-  const changes = new Map<Region, Geometry>();
-  for (const region of surface.selected()) {
-    const geometry = region.locked ? undefined : next(region);
-    if (geometry !== undefined) changes.set(region, geometry);
-  }
-  if (changes.size === 0) return;
-  surface.write(changes, `${name} ${[...changes.keys()].map((region) => region.id).join(" ")}`);
+/** In front of the others, or behind them: only while something is selected. */
+function bindOrder(surface: ImageSurface): () => void {
+  const { editor } = surface;
+  const enabled = () => surface.selected().length > 0;
+  const put = (to: "front" | "back") => arrange(editor.current.peek(), surface.selected().map(({ id }) => id), to);
+  const stops = [
+    editor.hotkeys.bind({ key: "ctrl+]", title: texts.front, group: texts.selectedRegion, enabled, run: () => put("front") }),
+    editor.hotkeys.bind({ key: "ctrl+[", title: texts.back, group: texts.selectedRegion, enabled, run: () => put("back") }),
+  ];
+  return () => stops.forEach((stop) => stop());
+}
+
+/** Several presses in a row are one step of undo. */
+function write(surface: ImageSurface, name: string, changes: ReadonlyMap<Region, Geometry>): void {
+  if (changes.size > 0) surface.write(changes, `${name} ${[...changes.keys()].map((region) => region.id).join(" ")}`);
+}
+
+function free(surface: ImageSurface): readonly Region[] {
+  return surface.selected().filter((region) => !region.locked && shapeOfRegion(region) !== undefined);
 }
 
 /** One pixel of the picture, in the direction that the screen shows. */
@@ -74,12 +88,17 @@ function onPicture(surface: ImageSurface, by: Point): Point {
 }
 
 function nudge(surface: ImageSurface, by: Point): void {
-  const way = onPicture(surface, by);
-  change(surface, "nudge", (region) => shapeOfRegion(region)?.move(geometryOf(region), way, surface.viewport.picture));
+  const regions = free(surface);
+  const before = new Map(regions.map((region) => [region, geometryOf(region)]));
+  write(surface, "nudge", movedTogether(surface, before, boundsAround(surface, regions), onPicture(surface, by)));
 }
 
 function grow(surface: ImageSurface, by: Point): void {
-  change(surface, "grow", (region) => shapeOfRegion(region)?.grow(geometryOf(region), by, surface.viewport.picture));
+  const grown = free(surface).flatMap((region): [Region, Geometry][] => {
+    const geometry = shapeOfRegion(region)!.grow(geometryOf(region), by, surface.viewport.picture);
+    return geometry === undefined ? [] : [[region, geometry]];
+  });
+  write(surface, "grow", new Map(grown));
 }
 
 /** While the space bar is down a drag moves the picture. */
@@ -101,6 +120,10 @@ function bindSpace(surface: ImageSurface): () => void {
   }, { signal });
   document.addEventListener("keyup", (event) => event.code === "Space" && surface.panHeld && hold(false), { signal });
   surface.root.addEventListener("keydown", (event) => {
+    if (event.key.toLowerCase() === "a" && (event.ctrlKey || event.metaKey) && event.target === surface.root) {
+      event.preventDefault();
+      surface.editor.current.peek().selection.value = new Set(surface.regions().flatMap(({ id, hidden }) => (hidden ? [] : id)));
+    }
     if (event.key !== "Escape" || !surface.cancel()) return;
     event.preventDefault();
     event.stopPropagation();

@@ -1,4 +1,5 @@
 import type { Point, Size } from "./points";
+import type { Bounds } from "./several";
 import { setAttributes, svgElement } from "./svg";
 
 interface OverlayOptions {
@@ -6,16 +7,18 @@ interface OverlayOptions {
   readonly grid: { readonly size: number; readonly color: string } | undefined;
 }
 
-/** The grid over the picture (in picture pixels) and the lines through the pointer (in stage pixels). */
+/** The grid over the picture (in picture pixels), the lines through the pointer and the rubber band (in stage pixels). */
 export class Overlay {
   readonly grid = svgElement("path", { class: "gridline" });
   readonly cross = svgElement("g");
+  readonly band = svgElement("rect", { class: "band", rx: "2" });
   readonly #options: OverlayOptions;
 
   constructor(options: OverlayOptions) {
     this.#options = options;
     if (options.crosshair) this.cross.append(svgElement("line", { class: "cross" }), svgElement("line", { class: "cross" }));
     this.cross.style.display = "none";
+    this.band.style.display = "none";
   }
 
   gridOn({ width, height }: Size): void {
@@ -26,6 +29,13 @@ export class Overlay {
     for (let y = grid.size; y < height; y += grid.size) lines.push(`M0 ${y}H${width}`);
     this.grid.setAttribute("d", lines.join(""));
     this.grid.style.stroke = grid.color;
+  }
+
+  bandOn(band: Bounds | undefined): void {
+    this.band.style.display = band === undefined ? "none" : "";
+    if (band === undefined) return;
+    const { left, top, right, bottom } = band;
+    setAttributes(this.band, { x: String(left), y: String(top), width: String(right - left), height: String(bottom - top) });
   }
 
   crossAt(at: Point | undefined, stage: Size): void {

@@ -5,6 +5,7 @@ import type { SurfaceIconName } from "../../../look/surface-icons";
 import type { Interaction, Press } from "./interactions";
 import { clampToPicture, type Point, type Size } from "./points";
 import type { ImageSurface } from "./surface";
+import type { Scaling } from "./several";
 
 /** The geometry keys of a region's value, in percent of the picture. */
 export type Geometry = Readonly<Record<string, unknown>>;
@@ -84,6 +85,8 @@ export interface ImageShape {
   move(value: Geometry, by: Point, size: Size): Geometry;
   /** undefined for a shape that has no size */
   grow(value: Geometry, by: Point, size: Size): Geometry | undefined;
+  /** makes it larger or smaller as one of several, by factors about a picture point; without it a shape only moves along */
+  scale?(value: Geometry, scaling: Scaling, size: Size, options: ShapeOptions): Geometry;
   describe(value: Geometry, size: Size | undefined): string;
   /** what a press begins while its tool acts, where that is not a drag from corner to corner */
   begin?(surface: ImageSurface, start: Press, under: Region | undefined): Interaction;

@@ -55,6 +55,11 @@ export class ShapeLayer {
     }
   }
 
+  /** Puts what is drawn into another order, the lowest first. */
+  reorder(regions: readonly Region[]): void {
+    this.root.append(...regions.flatMap((region) => this.#drawn.get(region.id)?.group ?? []));
+  }
+
   update(region: Region): void {
     const drawn = this.#drawn.get(region.id);
     if (drawn === undefined) return;
@@ -105,15 +110,19 @@ export class ShapeLayer {
 
   /** What the control's attributes say about fill and outline; without them the look's own. */
   #style(group: SVGGElement, region: Region): void {
-    const node = this.#editor.config.byName.get(region.items[0]?.from_name ?? "");
+    // a bare shape and the labels on it are two controls: the one that draws says how
+    const named = region.items.flatMap(({ from_name: name }) => this.#editor.config.byName.get(name ?? "") ?? []);
+    const node = named.find(({ descriptor }) => descriptor && "opacity" in descriptor.attributes);
     if (node === undefined) return;
     const attributes = attributesOf(node);
-    const set = (property: string, name: string, value: string) => {
-      if (attributes.has(name)) group.style.setProperty(property, value);
+    const set = (property: string, name: string, value: string, valid: boolean) => {
+      if (valid && attributes.has(name)) group.style.setProperty(property, value);
     };
-    set("--fill", "opacity", `${Math.round(attributes.number("opacity") * 100)}%`);
-    set("--fill-color", "fillColor", attributes.string("fillColor"));
-    set("--stroke-color", "strokeColor", attributes.string("strokeColor"));
-    set("--stroke", "strokeWidth", `${attributes.number("strokeWidth")}px`);
+    const color = (property: string, name: string) => set(property, name, attributes.string(name), CSS.supports("color", attributes.string(name)));
+    const number = (name: string) => attributes.number(name);
+    set("--fill", "opacity", `${Math.round(number("opacity") * 100)}%`, number("opacity") >= 0 && number("opacity") <= 1);
+    color("--fill-color", "fillColor");
+    color("--stroke-color", "strokeColor");
+    set("--stroke", "strokeWidth", `${number("strokeWidth")}px`, number("strokeWidth") >= 0);
   }
 }

@@ -8,12 +8,15 @@ import { Gestures } from "./gestures";
 import { HandleLayer } from "./handleLayer";
 import { regionsAt } from "./hits";
 import "./image.css";
-import { DraggingHandle, Drawing, Moving, Panning, type Interaction, type Press } from "./interactions";
+import { DraggingHandle, Drawing, Panning, type Interaction, type Press } from "./interactions";
 import { Overlay } from "./overlay";
 import { Pointing } from "./pointing";
 import type { Point, Size } from "./points";
+import { beginSelecting, boundsAround, ScalingGroup } from "./selecting";
+import { frameOf, groupHandles, type Bounds } from "./several";
 import { geometryOf, itemOf, registeredShapes, shapeOfRegion, type Geometry, type Handle, type ImageShape, type ShapeOptions } from "./shape";
 import { ShapeLayer } from "./shapeLayer";
+import { ranksOf, stacked } from "./stacking";
 import { svgElement } from "./svg";
 import { actingTool, drawingAttributes, toolsOffered, type DrawingTool } from "./tools";
 import { Viewport, type QuarterTurns } from "./viewport";
@@ -78,7 +81,7 @@ export class ImageSurface {
     this.picture.draggable = false;
     const svg = svgElement("svg", { "aria-hidden": "true" });
     this.#scaled.append(this.#overlay.grid, this.#shapes.root, this.#draft.root);
-    svg.append(this.#scaled, this.#flags.root, this.#handles.root, this.#overlay.cross);
+    svg.append(this.#scaled, this.#flags.root, this.#handles.root, this.#overlay.band, this.#overlay.cross);
     this.#glass.className = "glass";
     this.#scene.append(this.picture, svg, this.#glass);
     this.root.append(this.#scene);
@@ -205,14 +208,15 @@ export class ImageSurface {
     const annotation = this.editor.current.peek();
     const tool = untracked(() => actingTool(this.editor, this.options.object));
     if (middle || this.panHeld || tool === "pan") return new Panning(this, press);
-    const [chosen] = this.selected();
+    const [chosen, ...more] = this.#free();
     const drawing = this.drawingTool();
-    const handle = annotation.editable && chosen && !chosen.locked && !drawing?.shape.begin ? this.#handles.at(press.at, press.touch) : undefined;
+    const handle = chosen && !drawing?.shape.begin ? this.#handles.at(press.at, press.touch) : undefined;
+    if (chosen && handle && more.length > 0) return new ScalingGroup(this, [chosen, ...more], handle);
     if (chosen && handle) return shapeOfRegion(chosen)?.grip?.(this, chosen, handle, press) ?? new DraggingHandle(this, chosen, handle);
     const hits = this.#hits(press);
     // where a press makes a shape, one on such a shape takes hold of it
     const held = drawing?.shape.byPress && hits[0] !== undefined && shapeOfRegion(hits[0]) === drawing.shape;
-    if (drawing === undefined || held) return this.#beginSelecting(annotation, press, hits, extend);
+    if (drawing === undefined || held) return beginSelecting(this, annotation, press, hits, extend);
     const { way, shape } = drawing;
     if (way !== undefined) return new Pointing(this, { ...drawing, way }, press);
     return shape.begin?.(this, press, hits[0]) ?? new Drawing(this, annotation, shape, press, hits[0]);
@@ -224,36 +228,11 @@ export class ImageSurface {
     return untracked(() => toolsOffered(this.editor, object).find(({ name }) => name === actingTool(this.editor, object)));
   }
 
-  #beginSelecting(annotation: AnnotationState, press: Press, hits: readonly Region[], extend: boolean): Interaction {
-    const selection = annotation.selection.peek();
-    const held = hits.find((region) => selection.has(region.id));
-    const target = held ?? hits[0];
-    if (target === undefined) return new Panning(this, press, () => void (annotation.selection.value = new Set()));
-    if (extend) {
-      const next = new Set(selection);
-      if (!next.delete(target.id)) next.add(target.id);
-      annotation.selection.value = next;
-      return new Panning(this, press);
-    }
-    // a finger that lands on an unselected region may be about to pan
-    if (held === undefined && press.touch) return new Panning(this, press, () => void (annotation.selection.value = new Set([target.id])));
-    if (held === undefined) annotation.selection.value = new Set([target.id]);
-    const onClick = () => {
-      // a click on what is selected already reaches for what lies under it
-      const at = hits.indexOf(target);
-      const next = held !== undefined && selection.size === 1 ? hits[(at + 1) % hits.length]! : target;
-      annotation.selection.value = new Set([next.id]);
-    };
-    if (!annotation.editable) return new Panning(this, press, onClick);
-    return new Moving(this, this.selected(), press, onClick);
-  }
-
   hover(press: Press): void {
     if (!this.#loaded || press.touch) return;
     this.crosshairAt(press.at);
     const drawing = !["select", "pan"].includes(untracked(() => actingTool(this.editor, this.options.object)));
-    const [chosen] = this.selected();
-    const handle = chosen && !chosen.locked && !this.panHeld ? this.#handles.at(press.at, false) : undefined;
+    const handle = this.panHeld ? undefined : this.#handles.at(press.at, false);
     const hit = drawing || this.panHeld ? undefined : this.#hits(press)[0];
     this.#shapes.hover(hit?.id);
     this.setCursor(handle?.cursor ?? (hit ? "pointer" : undefined));
@@ -290,9 +269,21 @@ export class ImageSurface {
 
   /** Shows a geometry that is not written yet. */
   preview(region: Region, geometry: Geometry): void {
-    this.#shapes.place(region, geometry);
-    this.#flags.place(region, geometry);
-    if (this.selected().length === 1) this.#showHandles(region, geometry);
+    this.previewAll(new Map([[region, geometry]]));
+  }
+
+  /** The same for several, which keep their dashed box. */
+  previewAll(geometries: ReadonlyMap<Region, Geometry>): void {
+    for (const [region, geometry] of geometries) {
+      this.#shapes.place(region, geometry);
+      this.#flags.place(region, geometry);
+    }
+    this.#showHandles(geometries);
+  }
+
+  /** The rubber band, in stage pixels. */
+  showBand(band: Bounds | undefined): void {
+    this.#overlay.bandOn(band);
   }
 
   /** Writes geometries as one step of the history. */
@@ -317,15 +308,20 @@ export class ImageSurface {
       if (this.#activeColor() === "var(--accent)") this.editor.notify(texts.pickFirst, "warning");
       return;
     }
+    this.editor.regionCreated(this.editor.current.peek().add({ object, geometry, parts, envelope: this.envelope() }));
+  }
+
+  /** What stands beside the value of a region made now. */
+  envelope(): Readonly<Record<string, unknown>> {
     const { width, height } = this.viewport.picture;
     const { item } = this.options;
-    const envelope = { original_width: width, original_height: height, image_rotation: this.viewport.turns, ...(item !== undefined && { item_index: item }) };
-    this.editor.regionCreated(this.editor.current.peek().add({ object, geometry, parts, envelope }));
+    return { original_width: width, original_height: height, image_rotation: this.viewport.turns, ...(item !== undefined && { item_index: item }) };
   }
 
   #hits({ at, touch }: Press): readonly Region[] {
     const tolerance = (touch ? 10 : 4) / this.viewport.scale;
-    return regionsAt(this.regions(), this.viewport.toPicture(at), this.viewport.picture, tolerance);
+    const ranks = ranksOf(this.editor.current.peek()).peek();
+    return regionsAt(this.regions(), this.viewport.toPicture(at), this.viewport.picture, tolerance, ranks);
   }
 
   #activeColor(): string {
@@ -349,7 +345,7 @@ export class ImageSurface {
 
   #watch(annotation: AnnotationState): () => void {
     this.gestures.cancel();
-    untracked(() => this.#shapes.drawAll(this.regions(annotation)));
+    untracked(() => this.#shapes.drawAll(stacked(this.regions(annotation), ranksOf(annotation).peek())));
     this.#flags.clear();
     let first = true;
     const stops = [
@@ -357,6 +353,10 @@ export class ImageSurface {
         this.root.classList.toggle("crowd", annotation.order.value.length > CROWD);
         untracked(() => this.#shapes.sync(this.regions(annotation)));
         this.showView();
+      }),
+      effect(() => {
+        const ranks = ranksOf(annotation).value;
+        if (ranks.size > 0) untracked(() => this.#shapes.reorder(stacked(this.regions(annotation), ranks)));
       }),
       effect(() => {
         const { regions } = annotation.changed.value;
@@ -384,13 +384,26 @@ export class ImageSurface {
     this.#showHandles();
   }
 
-  #showHandles(region: Region | undefined = this.selected()[0], geometry?: Geometry): void {
+  /** The selected regions that can be changed. */
+  #free(): readonly Region[] {
+    if (!this.editor.current.peek().editable) return [];
+    return this.selected().filter((region) => !region.hidden && !region.locked);
+  }
+
+  /** `now`: geometries that are not written yet. */
+  #showHandles(now?: ReadonlyMap<Region, Geometry>): void {
     if (this.#draft.handles.length > 0) return this.#handles.show(this.#draft.handles, this.#activeColor(), this.#marked);
+    const regions = this.#free();
+    const [region] = regions;
     const shape = region && shapeOfRegion(region);
-    const one = this.editor.current.peek().selection.peek().size === 1;
-    if (!region || !shape || !one || region.hidden || region.locked || !this.editor.current.peek().editable) return this.#handles.hide();
+    if (!region || !shape) return this.#handles.hide();
     const options = this.shapeOptions(shape, false, region);
-    this.#handles.show(shape.handles(geometry ?? geometryOf(region), this.viewport.picture, options), this.editor.look(region).color, this.#marked);
+    if (regions.length === 1) {
+      const handles = shape.handles(now?.get(region) ?? geometryOf(region), this.viewport.picture, options);
+      return this.#handles.show(handles, this.editor.look(region).color, this.#marked);
+    }
+    const bounds = boundsAround(this, regions, now)!;
+    this.#handles.show(groupHandles(bounds, options.unit), "var(--accent)", undefined, frameOf(bounds, options.unit));
   }
 
   #drawView(): void {

@@ -24,6 +24,8 @@ export const texts = catalogue("picture", {
   move1: "Move by 1 px",
   move10: "Move by 10 px",
   grow1: "Grow or shrink by 1 px",
+  front: "Bring to the front",
+  back: "Send to the back",
   region: "Region",
   box: "Box",
   boxByPoints: "Box by three points",

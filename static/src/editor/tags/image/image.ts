@@ -1,7 +1,9 @@
 // Joins an Image tag of the config to the picture surface: which picture is shown, and what its regions are called.
 import { effect, untracked } from "@preact/signals-core";
 import { clamp } from "../../surfaces/image/points";
-import { geometryOf, itemOf, shapeOfRegion } from "../../surfaces/image/shape";
+import { offsetGeometry } from "../../surfaces/image/selecting";
+import { geometryOf, itemOf, shapeOfRegion, type Geometry } from "../../surfaces/image/shape";
+import { arrange } from "../../surfaces/image/stacking";
 import { texts } from "../../surfaces/image/texts";
 import type { QuarterTurns } from "../../surfaces/image/viewport";
 import type { Region, TagContext, TagInstance } from "../../core/types";
@@ -67,6 +69,27 @@ class ImageInstance implements TagInstance {
     const title = shapeOfRegion(region)?.describe(geometryOf(region), size) ?? texts.region;
     const detail = `#${region.index + 1}`;
     return { title, detail: this.#addresses.isList ? `${texts.picture(itemOf(region) + 1)} · ${detail}` : detail };
+  }
+
+  /** A mask is as large as the picture it was made on. */
+  fits(region: Region): boolean {
+    const surface = this.#shown?.surface;
+    if (!surface?.loaded) return false;
+    const { width, height } = surface.viewport.picture;
+    const mask = region.items.some(({ value }) => value?.["rle"] !== undefined);
+    return !mask || region.items.every((item) => item["original_width"] === width && item["original_height"] === height);
+  }
+
+  envelope(): Readonly<Record<string, unknown>> {
+    return this.#shown?.surface.envelope() ?? {};
+  }
+
+  offset(region: Region): Geometry {
+    return this.#shown ? offsetGeometry(this.#shown.surface, region) : {};
+  }
+
+  arrange(ids: Iterable<string>, to: "front" | "back"): void {
+    arrange(this.#context.editor.current.peek(), ids, to);
   }
 
   rects(region: Region): readonly DOMRect[] {

@@ -104,6 +104,16 @@ export function resized(box: Box, side: Side, to: Point, keepRatio = false): Box
   return { ...outward(box, left, top), width, height, rotation: box.rotation };
 }
 
+/** One of several that are scaled about a point. A turned box keeps its turn, and each side grows as far as its direction does. */
+export function scaled(box: Box, about: Point, by: Point): Box {
+  const middle = center(box);
+  const turn = radians(box.rotation);
+  const width = box.width * Math.hypot(Math.cos(turn) * by.x, Math.sin(turn) * by.y);
+  const height = box.height * Math.hypot(Math.sin(turn) * by.x, Math.cos(turn) * by.y);
+  const at = { x: about.x + (middle.x - about.x) * by.x, y: about.y + (middle.y - about.y) * by.y, width: 0, height: 0, rotation: box.rotation };
+  return { ...outward(at, -width / 2, -height / 2), width, height, rotation: box.rotation };
+}
+
 /** Turns a box about its middle until its top side faces the point. With `step`, by multiples of it. */
 export function turned(box: Box, towards: Point, step = 0): Box {
   const middle = center(box);

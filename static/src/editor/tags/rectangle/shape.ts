@@ -1,7 +1,7 @@
 import type { Size } from "../../surfaces/image/points";
 import { LEAST, meant, type Geometry, type Handle, type ImageShape } from "../../surfaces/image/shape";
 import { ROTATE, sideCursor, STALK, type Side } from "../../surfaces/image/sides";
-import { between, boxOf, contains, corners, inward, moved, pointOn, resized, SIDES, throughPoints, turned, valueOf, type Box } from "./box";
+import { between, boxOf, contains, corners, inward, moved, pointOn, resized, scaled, SIDES, throughPoints, turned, valueOf, type Box } from "./box";
 import { texts } from "../../surfaces/image/texts";
 
 /** Only what changed is written anew: a moved box keeps the very width it was loaded with. */
@@ -89,6 +89,14 @@ export const rectangleShape: ImageShape = {
     const height = Math.max(1, corner.y + by.y);
     const room = box.rotation === 0 ? { width: size.width - box.x, height: size.height - box.y } : { width, height };
     return written(value, { ...box, width: Math.min(width, room.width), height: Math.min(height, room.height) }, size, ["width", "height"]);
+  },
+
+  scale(value, { about, by }, size, { snap }) {
+    const box = scaled(boxOf(value, size), about, by);
+    if (!snap || box.rotation !== 0) return written(value, box, size, ["width", "height"]);
+    const [x, y] = [Math.round(box.x), Math.round(box.y)];
+    const corner = { x: Math.max(x + 1, Math.round(box.x + box.width)), y: Math.max(y + 1, Math.round(box.y + box.height)) };
+    return written(value, { ...box, x, y, width: corner.x - x, height: corner.y - y }, size, ["width", "height"]);
   },
 
   describe(value, size) {

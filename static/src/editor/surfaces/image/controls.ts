@@ -124,7 +124,7 @@ function adjustPanel(surface: ImageSurface, { brightness, contrast, adjusted }: 
   const inputs: HTMLInputElement[] = [];
   const apply = () => {
     for (const input of inputs) adjusted.set(input.name, input.value);
-    surface.picture.style.filter = inputs.map((input) => `${input.name}(${input.value}%)`).join(" ");
+    surface.root.style.setProperty("--adjusted", inputs.map((input) => `${input.name}(${input.value}%)`).join(" "));
   };
   const slider = (name: string, title: string) => {
     const input = document.createElement("input");

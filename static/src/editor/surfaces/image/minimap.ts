@@ -8,8 +8,9 @@ const LONGEST = 120;
 export class Minimap {
   readonly root = document.createElement("div");
   readonly #surface: ImageSurface;
-  readonly #picture = new Image();
+  readonly #picture = document.createElement("canvas");
   readonly #frame = document.createElement("i");
+  #drawn = false;
 
   constructor(surface: ImageSurface) {
     this.#surface = surface;
@@ -17,8 +18,6 @@ export class Minimap {
     this.root.hidden = true;
     this.root.setAttribute("role", "img");
     this.root.setAttribute("aria-label", texts.minimap);
-    this.#picture.alt = "";
-    this.#picture.draggable = false;
     this.root.append(this.#picture, this.#frame);
     this.root.addEventListener("pointerdown", (event) => {
       this.root.setPointerCapture(event.pointerId);
@@ -28,10 +27,10 @@ export class Minimap {
   }
 
   show(): void {
-    const { viewport, picture } = this.#surface;
+    const { viewport } = this.#surface;
     this.root.hidden = !viewport.zoomedIn;
     if (this.root.hidden) return;
-    if (this.#picture.src !== picture.src) this.#picture.src = picture.src;
+    this.#draw();
     const { turned } = viewport;
     const scale = LONGEST / Math.max(turned.width, turned.height);
     this.root.style.width = `${turned.width * scale}px`;
@@ -45,6 +44,17 @@ export class Minimap {
     const right = Math.min(turned.width * scale, (viewport.stage.width - viewport.x) * small);
     const bottom = Math.min(turned.height * scale, (viewport.stage.height - viewport.y) * small);
     Object.assign(this.#frame.style, { left: `${left}px`, top: `${top}px`, width: `${right - left}px`, height: `${bottom - top}px` });
+  }
+
+  /** Drawn once, small: the picture itself would be decoded and scaled again with every step of the zoom. */
+  #draw(): void {
+    if (this.#drawn) return;
+    this.#drawn = true;
+    const { paper, viewport } = this.#surface;
+    const share = Math.min(1, (LONGEST * devicePixelRatio) / Math.max(viewport.picture.width, viewport.picture.height));
+    this.#picture.width = Math.max(1, Math.round(viewport.picture.width * share));
+    this.#picture.height = Math.max(1, Math.round(viewport.picture.height * share));
+    this.#picture.getContext("2d")?.drawImage(paper.source, 0, 0, this.#picture.width, this.#picture.height);
   }
 
   /** The pressed spot comes to the middle of the stage. */

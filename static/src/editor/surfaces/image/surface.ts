@@ -10,6 +10,7 @@ import { regionsAt } from "./hits";
 import "./image.css";
 import { DraggingHandle, Drawing, Panning, type Interaction, type Press } from "./interactions";
 import { Overlay } from "./overlay";
+import { PictureLayer } from "./pictureLayer";
 import { Pointing } from "./pointing";
 import type { Point, Size } from "./points";
 import { beginSelecting, boundsAround, ScalingGroup } from "./selecting";
@@ -42,7 +43,7 @@ export interface SurfaceOptions {
 
 export class ImageSurface {
   readonly root = document.createElement("div");
-  readonly picture = new Image();
+  readonly paper: PictureLayer;
   readonly viewport = new Viewport();
   readonly editor: EditorState;
   readonly options: SurfaceOptions;
@@ -71,19 +72,17 @@ export class ImageSurface {
     this.#flags = new FlagLayer(editor, this.viewport);
     this.#handles = new HandleLayer(this.viewport);
     this.#overlay = new Overlay(options);
+    this.paper = new PictureLayer(options.smoothing);
     this.root.className = "image-surface";
     this.root.tabIndex = 0;
     this.root.setAttribute("role", "group");
     this.root.setAttribute("aria-label", texts.name);
     this.#scene.className = "scene";
-    this.picture.className = options.smoothing ? "pic" : "pic pixelated";
-    this.picture.alt = "";
-    this.picture.draggable = false;
     const svg = svgElement("svg", { "aria-hidden": "true" });
     this.#scaled.append(this.#overlay.grid, this.#shapes.root, this.#draft.root);
     svg.append(this.#scaled, this.#flags.root, this.#handles.root, this.#overlay.band, this.#overlay.cross);
     this.#glass.className = "glass";
-    this.#scene.append(this.picture, svg, this.#glass);
+    this.#scene.append(this.paper.root, svg, this.#glass);
     this.root.append(this.#scene);
     this.gestures = new Gestures(this, this.#scene);
   }
@@ -118,7 +117,13 @@ export class ImageSurface {
     for (const stop of this.#stop.splice(0)) stop();
     cancelAnimationFrame(this.#frame);
     this.gestures.destroy();
+    this.paper.destroy();
     this.root.remove();
+  }
+
+  /** The <img> of it; of a very large one something lighter is painted. */
+  get picture(): HTMLImageElement {
+    return this.paper.picture;
   }
 
   get loaded(): boolean {
@@ -408,7 +413,7 @@ export class ImageSurface {
 
   #drawView(): void {
     const matrix = `matrix(${this.viewport.matrix.join(" ")})`;
-    this.picture.style.transform = `matrix(${this.viewport.matrix.join(",")})`;
+    this.paper.place(this.viewport);
     this.#scaled.setAttribute("transform", matrix);
     this.#flags.placeAll(this.regions());
     this.#flags.select(this.editor.current.peek().selection.peek());

@@ -3,6 +3,8 @@ import type { Attributes, TagContext } from "../../core/types";
 import { iconMarkup } from "../../../look/surface-icons";
 import { toolStrip, zoomBar } from "../../surfaces/image/controls";
 import { bindKeys } from "../../surfaces/image/keyboard";
+import { isLarge } from "../../surfaces/image/parts";
+import type { Size } from "../../surfaces/image/points";
 import { Minimap } from "../../surfaces/image/minimap";
 import { ImageSurface } from "../../surfaces/image/surface";
 import type { QuarterTurns } from "../../surfaces/image/viewport";
@@ -69,7 +71,7 @@ export class ShownPicture {
     const crossOrigin = attributes.string("crossOrigin").toLowerCase();
     if (crossOrigin !== "none") picture.crossOrigin = crossOrigin;
     const options = { signal: this.#abort.signal };
-    picture.addEventListener("load", () => this.#show(), options);
+    picture.addEventListener("load", () => void this.#loaded(), options);
     picture.addEventListener("error", () => void this.#fail(), options);
     this.#load();
   }
@@ -90,9 +92,17 @@ export class ShownPicture {
     this.surface.picture.src = address;
   }
 
-  #show(): void {
-    const { root, picture } = this.surface;
-    if (this.surface.loaded) return;
+  async #loaded(): Promise<void> {
+    const { naturalWidth, naturalHeight } = this.surface.picture;
+    // a drawing without a size of its own (some SVG) gets one
+    const size = { width: naturalWidth || 300, height: naturalHeight || 150 };
+    const prepared = this.surface.paper.prepare(size);
+    if (isLarge(size)) await prepared;
+    if (!this.#abort.signal.aborted && !this.surface.loaded) this.#show(size);
+  }
+
+  #show(size: Size): void {
+    const { root } = this.surface;
     root.removeAttribute("aria-busy");
     this.#state.hidden = true;
     const { attributes } = this.#context;
@@ -112,8 +122,7 @@ export class ShownPicture {
       bar.show();
       minimap.show();
     };
-    // a drawing without a size of its own (some SVG) gets one
-    this.surface.start({ width: picture.naturalWidth || 300, height: picture.naturalHeight || 150 });
+    this.surface.start(size);
     this.#stop.push(strip.stop, bindKeys(this.surface, zoomBy));
     this.#options.onShown();
   }

@@ -12,7 +12,10 @@ const SURFACE_ICONS = {
   minus: '<path d="M3 8h10"/>',
   picture: '<rect x="2.5" y="3" width="11" height="10" rx="1.5"/><circle cx="5.8" cy="6.3" r="1.1"/><path d="m3 11.5 3-2.7 2 1.7 2.7-3 2.8 2.8"/>',
   point: '<circle cx="8" cy="8" r="2"/><path d="M8 2.5v2M8 11.5v2M2.5 8h2M11.5 8h2"/>',
+  path: '<path d="M3 12.5C4 6 11.5 10.5 13 3.5"/><g fill="currentColor" stroke="none"><circle cx="3" cy="12.5" r="1.3"/><circle cx="7.8" cy="8.3" r="1.2"/><circle cx="13" cy="3.5" r="1.3"/></g>',
+  polygon: '<path d="M3 6.5 8.5 3l4.5 4-2 6H5Z"/><g fill="currentColor" stroke="none"><circle cx="3" cy="6.5" r="1.2"/><circle cx="8.5" cy="3" r="1.2"/><circle cx="13" cy="7" r="1.2"/><circle cx="11" cy="13" r="1.2"/><circle cx="5" cy="13" r="1.2"/></g>',
   rotate: '<path d="M12.8 6.3A5 5 0 1 0 13 9M13 3v3.3H9.7"/>',
+  trash: '<path d="M3 4.5h10M6.5 4.5V3h3v1.5M4.3 4.5l.6 8.5h6.2l.6-8.5M6.8 7v3.5M9.2 7v3.5"/>',
   select: '<path d="m3.5 3 3.6 10 1.7-4.2L13 7.1Z"/>',
 } as const;
 

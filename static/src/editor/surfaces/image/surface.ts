@@ -268,6 +268,7 @@ export class ImageSurface {
   }
 
   set markedHandle(name: string | undefined) {
+    if (this.#marked === name) return;
     this.#marked = name;
     this.#showHandles();
   }

@@ -1,0 +1,128 @@
+// The arithmetic of points joined by straight lines, in picture pixels.
+import { clamp, clampToPicture, distance, type Point, type Size } from "../points";
+import type { ShapeOptions } from "../shape";
+
+/** Six decimals of a percent: a ten-thousandth of a pixel on a picture 10,000 pixels wide. */
+const DECIMALS = 1e6;
+
+export interface Bounds {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+export function rounded(percent: number): number {
+  return Math.round(percent * DECIMALS) / DECIMALS;
+}
+
+export function toPercent({ x, y }: Point, size: Size): Point {
+  return { x: rounded((x * 100) / size.width), y: rounded((y * 100) / size.height) };
+}
+
+export function toPixels(x: number, y: number, size: Size): Point {
+  return { x: (x * size.width) / 100, y: (y * size.height) / 100 };
+}
+
+/** On the picture, and on a whole pixel of it when asked. */
+export function placed(point: Point, size: Size, { snap }: ShapeOptions): Point {
+  const inside = clampToPicture(point, size);
+  return snap ? { x: Math.round(inside.x), y: Math.round(inside.y) } : inside;
+}
+
+/** On the line from a point that goes by the nearest multiple of 15 degrees. */
+export function inSteps(from: Point, to: Point): Point {
+  const step = Math.PI / 12;
+  const angle = Math.round(Math.atan2(to.y - from.y, to.x - from.x) / step) * step;
+  const along = (to.x - from.x) * Math.cos(angle) + (to.y - from.y) * Math.sin(angle);
+  return { x: from.x + along * Math.cos(angle), y: from.y + along * Math.sin(angle) };
+}
+
+export function boundsOf(points: readonly Point[]): Bounds {
+  const bounds = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
+  for (const { x, y } of points) {
+    if (x < bounds.left) bounds.left = x;
+    if (x > bounds.right) bounds.right = x;
+    if (y < bounds.top) bounds.top = y;
+    if (y > bounds.bottom) bounds.bottom = y;
+  }
+  return bounds;
+}
+
+/** The part of a way after which all points are still on the picture; those that hang over may only come back. */
+export function allowedWay(points: readonly Point[], by: Point, size: Size): Point {
+  const { left, top, right, bottom } = boundsOf(points);
+  return {
+    x: clamp(by.x, Math.min(0, -left), Math.max(0, size.width - right)),
+    y: clamp(by.y, Math.min(0, -top), Math.max(0, size.height - bottom)),
+  };
+}
+
+/** What widens the bounds by so many pixels to the right and down, and keeps their top left corner and the picture's edge. */
+export function widening(points: readonly Point[], by: Point, size: Size): (point: Point) => Point {
+  const { left, top, right, bottom } = boundsOf(points);
+  const factor = (low: number, high: number, more: number, edge: number) =>
+    high > low ? clamp(high - low + more, 1, Math.max(high - low, edge - low)) / (high - low) : 1;
+  const across = factor(left, right, by.x, size.width);
+  const down = factor(top, bottom, by.y, size.height);
+  return ({ x, y }) => ({ x: left + (x - left) * across, y: top + (y - top) * down });
+}
+
+/** Of a closed line; what a line that crosses itself goes around twice counts twice, and what it goes around the other way is taken off. */
+export function areaOf(points: readonly Point[]): number {
+  let doubled = 0;
+  let before = points.at(-1);
+  for (const point of points) {
+    if (before !== undefined) doubled += before.x * point.y - point.x * before.y;
+    before = point;
+  }
+  return Math.abs(doubled) / 2;
+}
+
+export function lengthOf(points: readonly Point[]): number {
+  let length = 0;
+  for (let index = 1; index < points.length; index += 1) length += distance(points[index - 1]!, points[index]!);
+  return length;
+}
+
+/** Whether a closed line goes around a point, in the way that a fill is drawn (nonzero). */
+export function goesAround(points: readonly Point[], { x, y }: Point): boolean {
+  let winding = 0;
+  let before = points.at(-1);
+  for (const point of points) {
+    if (before !== undefined && before.y <= y !== point.y <= y) {
+      const side = (point.x - before.x) * (y - before.y) - (x - before.x) * (point.y - before.y);
+      if (before.y <= y && side > 0) winding += 1;
+      if (before.y > y && side < 0) winding -= 1;
+    }
+    before = point;
+  }
+  return winding !== 0;
+}
+
+export function distanceToSegment(point: Point, from: Point, to: Point): number {
+  const dx = to.x - from.x;
+  const dy = to.y - from.y;
+  const length = dx * dx + dy * dy;
+  const share = length === 0 ? 0 : clamp(((point.x - from.x) * dx + (point.y - from.y) * dy) / length, 0, 1);
+  return distance(point, { x: from.x + share * dx, y: from.y + share * dy });
+}
+
+/** Whether a point lies within the tolerance of the line through these points. */
+export function liesOn(points: readonly Point[], point: Point, tolerance: number): boolean {
+  if (points.length === 1) return distance(point, points[0]!) <= tolerance;
+  return points.some((to, index) => index > 0 && distanceToSegment(point, points[index - 1]!, to) <= tolerance);
+}
+
+export function within({ left, top, right, bottom }: Bounds, { x, y }: Point, tolerance: number): boolean {
+  return x >= left - tolerance && x <= right + tolerance && y >= top - tolerance && y <= bottom + tolerance;
+}
+
+export function middleOf(a: Point, b: Point): Point {
+  return { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
+}
+
+/** A number for SVG: hundredths of a pixel. */
+export function shown(value: number): string {
+  return String(Math.round(value * 100) / 100);
+}

@@ -5,6 +5,7 @@ import type { KEYMAP } from "../core/keymap";
 import type { texts as editorTexts, titles } from "../core/texts";
 import type { texts as panelTexts } from "../panels/part-texts";
 import type { texts as pictureTexts } from "../surfaces/image/texts";
+import type { texts as pointTexts } from "../surfaces/image/pointwise/texts";
 import type { texts as choicesTexts } from "../tags/choices/texts";
 import type { texts as audioTexts } from "../tags/audio/texts";
 import type { texts as dialogTexts } from "../tags/dialog/texts";
@@ -379,12 +380,50 @@ const textarea: Translation<typeof textareaTexts> = {
   group: (name) => `اختصارات: ${name}`,
 };
 
+const pointCount = (points: number): string =>
+  counted(points, { zero: "لا نقاط", one: "نقطة واحدة", two: "نقطتان", few: "# نقاط", many: "# نقطة", other: "# نقطة" });
+const leastPoints = (points: number): string => counted(points, { one: "نقطة واحدة", two: "نقطتين", few: "# نقاط", many: "# نقطة", other: "# نقطة" });
+
+const points: Translation<typeof pointTexts> = {
+  polygon: "مضلع",
+  polygonOf: (count) => `مضلع، ${pointCount(count)}`,
+  openPolygonOf: (count) => `مضلع لم يكتمل، ${pointCount(count)}`,
+  path: "مسار",
+  pathOf: (count) => `مسار، ${pointCount(count)}`,
+  closedPathOf: (count) => `مسار مغلق، ${pointCount(count)}`,
+  bar: "النقاط",
+  drawing: "أثناء رسم النقاط",
+  count: pointCount,
+  unfinished: (count) => `لم يكتمل، ${pointCount(count)}`,
+  place: (number, count) => `النقطة ${number} من ${count}`,
+  at: (x, y) => `\u2066x ${x} % · y ${y} %\u2069`,
+  takeBack: "تراجع عن آخر نقطة",
+  again: "إعادة النقطة",
+  close: "أغلق",
+  finish: "أنهِ",
+  leaveOpen: "اتركه مفتوحًا",
+  drop: "ألغِ هذا الرسم",
+  goOn: "تابع",
+  addAfter: "أضف بعدها",
+  deletePoint: "احذف هذه النقطة",
+  next: "النقطة التالية",
+  previous: "النقطة السابقة",
+  leave: "اترك النقطة",
+  move1: "تحريك النقطة بكسلًا واحدًا",
+  move10: "تحريك النقطة 10 بكسل",
+  needs: (least) => `يلزم ${leastPoints(least)} على الأقل.`,
+  keeps: (least) => `يبقى فيه ${leastPoints(least)} على الأقل. احذف المنطقة كلها بدلًا من ذلك.`,
+  dropped: (count) => `أُلغي رسم فيه ${pointCount(count)}.`,
+  bringBack: "أعده",
+};
+
 export default {
   editor,
   commands,
   keymap,
   panels,
   picture,
+  points,
   choices,
   ranker,
   taxonomy,

@@ -95,6 +95,8 @@ export const dashboard = catalogue("dashboard", {
     shapes: {
       rectanglelabels: (number: number): string => plural(number, "box", "boxes"),
       ellipselabels: (number: number): string => plural(number, "ellipse", "ellipses"),
+      polygonlabels: (number: number): string => plural(number, "polygon", "polygons"),
+      vectorlabels: (number: number): string => plural(number, "path", "paths"),
       keypointlabels: (number: number): string => plural(number, "point", "points"),
       labels: (number: number): string => plural(number, "region", "regions"),
     } as Readonly<Record<string, (number: number) => string>>,

@@ -1,5 +1,6 @@
 // <Polygon> and <PolygonLabels>: outlines on a picture, point by point.
 import type { AttributeSpec, TagDescriptor } from "../../core/types";
+import { NAME_AND_TARGET, SHAPE_STYLE, SMART, SNAP } from "../../surfaces/image/attributes";
 import { registerShape } from "../../surfaces/image/shape";
 import { createLabelBar } from "../labels/bar";
 import { LABEL_GROUP } from "../labels";
@@ -10,15 +11,11 @@ registerShape(polygonShape);
 
 /** What a control that draws polygons takes, with labels or without. */
 const POINTS: Readonly<Record<string, AttributeSpec>> = {
-  opacity: { type: "number", default: 0.2, doc: "Of the polygons' fill, from 0 to 1." },
-  fillColor: { type: "color", doc: "Of the polygons' fill; the label's colour, without it." },
-  strokeColor: { type: "color", doc: "Of the polygons' outline; the label's colour, without it." },
-  strokeWidth: { type: "number", default: 2.5, doc: "Of the polygons' outline, in pixels of the screen." },
+  ...SHAPE_STYLE,
   pointSize: { type: "enum", values: ["small", "medium", "large"], default: "small", doc: "How large the points are that can be dragged." },
   pointStyle: { type: "enum", values: ["rectangle", "circle"], default: "circle", doc: "Whether the points are round." },
-  snap: { type: "enum", values: ["pixel", "none"], default: "none", doc: "Whether points fall on whole pixels of the picture." },
-  smart: { type: "boolean", default: false, doc: "Accepted: whether a model answers to a drawn polygon." },
-  smartOnly: { type: "boolean", default: false, doc: "Accepted: whether polygons are only for a model." },
+  ...SNAP,
+  ...SMART,
 };
 
 export const Polygon: TagDescriptor = {
@@ -28,12 +25,7 @@ export const Polygon: TagDescriptor = {
   doc: "Draws outlines, point by point, without labels of their own. Put Labels beside it to name them.",
   example: '<View>\n  <Polygon name="outline" toName="image"/>\n  <Labels name="things" toName="image">\n    <Label value="Building"/>\n    <Label value="Pond"/>\n  </Labels>\n  <Image name="image" value="$image"/>\n</View>',
   result: '[{"id": "k3Rw", "from_name": "outline", "to_name": "image", "type": "polygon", "origin": "manual", "original_width": 1600, "original_height": 1200, "image_rotation": 0, "value": {"points": [[12.5, 40], [30, 22.5], [41.25, 60]], "closed": true}}]',
-  attributes: {
-    name: { type: "name", required: true, doc: "The name that stands in the results as from_name." },
-    toName: { type: "names", required: true, doc: "The Image that is drawn on." },
-    ...POINTS,
-    ...CONDITIONS,
-  },
+  attributes: { ...NAME_AND_TARGET, ...POINTS, ...CONDITIONS },
   objects: ["Image"],
   resultType: "polygon",
   region: true,

@@ -1,10 +1,11 @@
 // A polygon: points in percent of the picture, joined by straight lines; `closed: false` where somebody stopped half way.
-import { allowedWay, areaOf, boundsOf, goesAround, lengthOf, liesOn, middleOf, placed, rounded, shown, toPercent, toPixels, widening, within } from "../../surfaces/image/pointwise/polyline";
+import { allowedWay, areaOf, boundsOf, goesAround, lengthOf, liesOn, middleOf, shown, percentOf, pixelsAt, widening, within } from "../../surfaces/image/pointwise/polyline";
 import { hollowHandle, indexOf, kindOf, pointHandle, type PointwiseShape } from "../../surfaces/image/pointwise/shape";
 import { attachPointEditor, gripPoint } from "../../surfaces/image/pointwise/editing";
 import { beginTracing } from "../../surfaces/image/pointwise/tracing";
 import { texts } from "../../surfaces/image/pointwise/texts";
-import type { Geometry, Handle } from "../../surfaces/image/shape";
+import { rounded } from "../../surfaces/image/percent";
+import { LEAST as SMALLEST, meant, type Geometry, type Handle } from "../../surfaces/image/shape";
 import type { Point, Size } from "../../surfaces/image/points";
 
 type Pair = readonly [number, number];
@@ -17,11 +18,11 @@ function pairsOf(value: Geometry): readonly Pair[] {
 }
 
 function pointsOf(value: Geometry, size: Size): readonly Point[] {
-  return pairsOf(value).map(([x, y]) => toPixels(x, y, size));
+  return pairsOf(value).map(([x, y]) => pixelsAt(x, y, size));
 }
 
 function pairOf(point: Point, size: Size): Pair {
-  const { x, y } = toPercent(point, size);
+  const { x, y } = percentOf(point, size);
   return [x, y];
 }
 
@@ -88,14 +89,14 @@ export const polygonShape: PointwiseShape = {
   },
 
   draw(from, to, size, options) {
-    const [a, b] = [placed(from, size, options), placed(to, size, options)];
-    if (Math.abs(a.x - b.x) < 3 * options.unit || Math.abs(a.y - b.y) < 3 * options.unit) return undefined;
+    const [a, b] = [meant(from, size, options), meant(to, size, options)];
+    if (Math.abs(a.x - b.x) < SMALLEST * options.unit || Math.abs(a.y - b.y) < SMALLEST * options.unit) return undefined;
     const corners = [a, { x: b.x, y: a.y }, b, { x: a.x, y: b.y }];
     return { points: corners.map((corner) => pairOf(corner, size)), closed: true };
   },
 
   drag(value, handle, to, size, options) {
-    const point = pairOf(placed(to, size, options), size);
+    const point = pairOf(meant(to, size, options), size);
     if (kindOf(handle) === "between") return inserted(value, indexOf(handle), point);
     return written(value, pairsOf(value).with(indexOf(handle), point));
   },
@@ -121,7 +122,7 @@ export const polygonShape: PointwiseShape = {
   grip: (surface, region, handle, start) => gripPoint(surface, polygonShape, region, handle, start),
   attach: attachPointEditor,
 
-  add: (value, at, size, options) => ({ points: [...pairsOf(value ?? {}), pairOf(placed(at, size, options), size)], closed: false }),
+  add: (value, at, size, options) => ({ points: [...pairsOf(value ?? {}), pairOf(meant(at, size, options), size)], closed: false }),
 
   takeBack(value) {
     const points = pairsOf(value).slice(0, -1);

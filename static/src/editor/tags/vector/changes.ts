@@ -1,5 +1,5 @@
 // What can be done to one vertex of a path: dragged, put in, taken away, bent and straightened.
-import { toPercent } from "../../surfaces/image/pointwise/polyline";
+import { percentOf } from "../../surfaces/image/pointwise/polyline";
 import { indexOf, kindOf, type Changed } from "../../surfaces/image/pointwise/shape";
 import type { Geometry, ShapeOptions } from "../../surfaces/image/shape";
 import { clampToPicture, distance, type Point, type Size } from "../../surfaces/image/points";
@@ -25,15 +25,15 @@ export function dragged(value: Geometry, handle: string, to: Point, size: Size, 
   const own: Control = kindOf(handle) === "into" ? "controlPoint1" : "controlPoint2";
   const other: Control = own === "controlPoint1" ? "controlPoint2" : "controlPoint1";
   const free = options.free === true || vertex.disconnected === true;
-  const opposite = free ? vertex[other]! : toPercent(mirrored(to, pixelsOf(vertex, size)), size);
-  return withVertices(value, vertices.with(index, { ...vertex, [own]: toPercent(to, size), [other]: opposite, disconnected: free }));
+  const opposite = free ? vertex[other]! : percentOf(mirrored(to, pixelsOf(vertex, size)), size);
+  return withVertices(value, vertices.with(index, { ...vertex, [own]: percentOf(to, size), [other]: opposite, disconnected: free }));
 }
 
 /** One vertex more in the middle of the segment that ends at this one. A curve between two curved ends keeps its form. */
 export function inserted(value: Geometry, end: number, size: Size): Changed {
   const vertices = verticesOf(value);
   const segment = segmentsOf(value, size).find((candidate) => candidate.end === end)!;
-  const added: Vertex = { id: newId(), ...toPercent(pointAt(segment, 0.5), size), prevPointId: vertices[segment.start]!.id, isBezier: false };
+  const added: Vertex = { id: newId(), ...percentOf(pointAt(segment, 0.5), size), prevPointId: vertices[segment.start]!.id, isBezier: false };
   const parts = isCurved(vertices[segment.start]!) && isCurved(vertices[end]!) ? halves(segment, size) : undefined;
   const middle = parts ? { ...added, isBezier: true, ...parts.middle, disconnected: false } : added;
   const all = vertices.map((vertex, index) => {
@@ -51,7 +51,7 @@ function halves({ from, to, controls }: Segment, size: Size) {
   const [out, into] = controls!;
   const middle = (a: Point, b: Point): Point => ({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 });
   const [first, second, third] = [middle(from, out), middle(out, into), middle(into, to)];
-  const percent = (point: Point): Point => toPercent(point, size);
+  const percent = (point: Point): Point => percentOf(point, size);
   return {
     out: percent(first), into: percent(third),
     middle: { controlPoint1: percent(middle(first, second)), controlPoint2: percent(middle(second, third)) },
@@ -76,7 +76,7 @@ export function bent(value: Geometry, index: number, size: Size): Geometry {
     return withVertices(value, vertices.with(index, { ...straight, isBezier: false }));
   }
   const out = isCurved(vertex) ? pixelsOf(vertex.controlPoint2!, size) : outwards(value, index, at, size);
-  const controls = { controlPoint1: toPercent(mirrored(out, at), size), controlPoint2: toPercent(out, size) };
+  const controls = { controlPoint1: percentOf(mirrored(out, at), size), controlPoint2: percentOf(out, size) };
   return withVertices(value, vertices.with(index, { ...vertex, isBezier: true, ...controls, disconnected: false }));
 }
 

@@ -1,5 +1,6 @@
 // <Vector> and <VectorLabels>: paths on a picture, straight and curved, point by point.
 import type { AttributeSpec, TagDescriptor } from "../../core/types";
+import { NAME_AND_TARGET, SHAPE_STYLE, SMART, SNAP } from "../../surfaces/image/attributes";
 import { registerShape } from "../../surfaces/image/shape";
 import { createLabelBar } from "../labels/bar";
 import { LABEL_GROUP } from "../labels";
@@ -10,10 +11,7 @@ registerShape(vectorShape);
 
 /** What a control that draws paths takes, with labels or without. */
 const POINTS: Readonly<Record<string, AttributeSpec>> = {
-  opacity: { type: "number", default: 0.2, doc: "Of the paths' fill, from 0 to 1." },
-  fillColor: { type: "color", doc: "Of the paths' fill; the label's colour, without it." },
-  strokeColor: { type: "color", doc: "Of the paths' outline; the label's colour, without it." },
-  strokeWidth: { type: "number", default: 2.5, doc: "Of the paths' outline, in pixels of the screen." },
+  ...SHAPE_STYLE,
   pointSize: { type: "enum", values: ["small", "medium", "large"], default: "small", doc: "How large the points are that can be dragged." },
   pointStyle: { type: "enum", values: ["rectangle", "circle"], default: "circle", doc: "Whether the points are round." },
   closable: { type: "boolean", default: false, doc: "Whether paths can be closed." },
@@ -23,9 +21,8 @@ const POINTS: Readonly<Record<string, AttributeSpec>> = {
   maxPoints: { type: "string", default: "none", doc: "The largest number of points of a path, or none; with so many it is finished." },
   pointSizeEnabled: { type: "number", default: 5, doc: "Accepted; see pointSize." },
   pointSizeDisabled: { type: "number", default: 3, doc: "Accepted; see pointSize." },
-  snap: { type: "enum", values: ["pixel", "none"], default: "none", doc: "Whether points fall on whole pixels of the picture." },
-  smart: { type: "boolean", default: false, doc: "Accepted: whether a model answers to a drawn path." },
-  smartOnly: { type: "boolean", default: false, doc: "Accepted: whether paths are only for a model." },
+  ...SNAP,
+  ...SMART,
 };
 
 export const Vector: TagDescriptor = {
@@ -35,12 +32,7 @@ export const Vector: TagDescriptor = {
   doc: "Draws paths, straight or curved, point by point, without labels of their own. Put Labels beside it to name them.",
   example: '<View>\n  <Vector name="line" toName="image"/>\n  <Labels name="things" toName="image">\n    <Label value="Road"/>\n    <Label value="River"/>\n  </Labels>\n  <Image name="image" value="$image"/>\n</View>',
   result: '[{"id": "k3Rw", "from_name": "line", "to_name": "image", "type": "vector", "origin": "manual", "original_width": 1600, "original_height": 1200, "image_rotation": 0, "value": {"vertices": [{"id": "a1", "x": 12.5, "y": 40, "prevPointId": null, "isBezier": false}, {"id": "b2", "x": 30, "y": 22.5, "prevPointId": "a1", "isBezier": true, "controlPoint1": {"x": 25, "y": 22.5}, "controlPoint2": {"x": 35, "y": 22.5}, "disconnected": false}], "closed": false}}]',
-  attributes: {
-    name: { type: "name", required: true, doc: "The name that stands in the results as from_name." },
-    toName: { type: "names", required: true, doc: "The Image that is drawn on." },
-    ...POINTS,
-    ...CONDITIONS,
-  },
+  attributes: { ...NAME_AND_TARGET, ...POINTS, ...CONDITIONS },
   objects: ["Image"],
   resultType: "vector",
   region: true,

@@ -1,11 +1,12 @@
 // A path of straight and curved segments, open, closed or branching, made point by point.
 import { newId } from "../../core/ids";
 import { attachPointEditor, gripPoint } from "../../surfaces/image/pointwise/editing";
-import { allowedWay, areaOf, boundsOf, goesAround, lengthOf, liesOn, placed, rounded, shown, toPercent, widening, within } from "../../surfaces/image/pointwise/polyline";
+import { allowedWay, areaOf, boundsOf, goesAround, lengthOf, liesOn, shown, percentOf, widening, within } from "../../surfaces/image/pointwise/polyline";
 import { hollowHandle, indexOf, kindOf, pointHandle, type PointwiseShape } from "../../surfaces/image/pointwise/shape";
 import { beginTracing } from "../../surfaces/image/pointwise/tracing";
 import { texts } from "../../surfaces/image/pointwise/texts";
-import type { Geometry, Handle, ShapeOptions } from "../../surfaces/image/shape";
+import { rounded } from "../../surfaces/image/percent";
+import { LEAST, meant, type Geometry, type Handle, type ShapeOptions } from "../../surfaces/image/shape";
 import type { Point, Size } from "../../surfaces/image/points";
 import { bent, dragged, inserted, removed } from "./changes";
 import {
@@ -30,9 +31,9 @@ function closesWith(vertices: readonly Vertex[], options: ShapeOptions): number 
 }
 
 function fresh(at: Point, size: Size, before: Vertex | undefined, pull: Point | undefined): Vertex {
-  const base = { id: newId(), ...toPercent(at, size), prevPointId: before?.id ?? null };
+  const base = { id: newId(), ...percentOf(at, size), prevPointId: before?.id ?? null };
   if (pull === undefined) return { ...base, isBezier: false };
-  const controls = { controlPoint1: toPercent(mirrored(pull, at), size), controlPoint2: toPercent(pull, size) };
+  const controls = { controlPoint1: percentOf(mirrored(pull, at), size), controlPoint2: percentOf(pull, size) };
   return { ...base, isBezier: true, ...controls, disconnected: false };
 }
 
@@ -100,14 +101,14 @@ export const vectorShape: PointwiseShape = {
   },
 
   draw(from, to, size, options) {
-    const [a, b] = [placed(from, size, options), placed(to, size, options)];
-    if (Math.hypot(a.x - b.x, a.y - b.y) < 3 * options.unit) return undefined;
+    const [a, b] = [meant(from, size, options), meant(to, size, options)];
+    if (Math.hypot(a.x - b.x, a.y - b.y) < LEAST * options.unit) return undefined;
     const first = fresh(a, size, undefined, undefined);
     return { vertices: [first, fresh(b, size, first, undefined)], closed: false };
   },
 
   drag(value, handle, to, size, options) {
-    const at = placed(to, size, options);
+    const at = meant(to, size, options);
     if (kindOf(handle) !== "between") return dragged(value, handle, at, size, options);
     const changed = inserted(value, indexOf(handle), size);
     return dragged(changed.value, `point ${changed.index}`, at, size, options);
@@ -136,7 +137,7 @@ export const vectorShape: PointwiseShape = {
   add(value, at, size, options, { from, pull }) {
     const vertices = verticesOf(value ?? {});
     const before = vertices[from ?? vertices.length - 1];
-    return { vertices: [...vertices, fresh(placed(at, size, options), size, before, pull)], closed: false };
+    return { vertices: [...vertices, fresh(meant(at, size, options), size, before, pull)], closed: false };
   },
 
   takeBack(value) {

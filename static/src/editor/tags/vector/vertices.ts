@@ -1,6 +1,6 @@
 // A path as results hold it: vertices that name the one before them. So a path may branch, and it is closed when the first
 // names the last. Coordinates are percent of the picture; a curved vertex has two control points.
-import { toPercent, toPixels } from "../../surfaces/image/pointwise/polyline";
+import { percentOf, pixelsAt } from "../../surfaces/image/pointwise/polyline";
 import type { Point, Size } from "../../surfaces/image/points";
 import type { Geometry } from "../../surfaces/image/shape";
 
@@ -55,7 +55,7 @@ export function isCurved(vertex: Vertex): boolean {
 }
 
 export function pixelsOf({ x, y }: Point, size: Size): Point {
-  return toPixels(x, y, size);
+  return pixelsAt(x, y, size);
 }
 
 export function segmentsOf(value: Geometry, size: Size): readonly Segment[] {
@@ -118,7 +118,7 @@ export function mapped(vertex: Vertex, change: (point: Point) => Point): Vertex 
 
 /** As `mapped`, where the change is one of picture pixels. */
 export function mappedPixels(vertex: Vertex, size: Size, change: (point: Point) => Point): Vertex {
-  return mapped(vertex, (point) => toPercent(change(pixelsOf(point, size)), size));
+  return mapped(vertex, (point) => percentOf(change(pixelsOf(point, size)), size));
 }
 
 export function mirrored(point: Point, about: Point): Point {

@@ -4,7 +4,7 @@ import { iconMarkup } from "../../../../look/surface-icons";
 import { geometryOf } from "../shape";
 import type { Chosen, PointEditor } from "./editing";
 import "./pointwise.css";
-import { toPercent } from "./polyline";
+import { percentOf } from "./polyline";
 import { texts } from "./texts";
 import { goOn, type Tracing } from "./tracing";
 
@@ -73,7 +73,7 @@ export class PointBar {
     const at = points[index];
     if (at === undefined) return this.#hide();
     this.#said.textContent = texts.place(index + 1, points.length);
-    const { x, y } = toPercent(at, viewport.picture);
+    const { x, y } = percentOf(at, viewport.picture);
     this.#place.textContent = texts.at(x.toFixed(1), y.toFixed(1));
     this.#form = this.#fill("chosen", () => [
       button(texts.addAfter, () => this.#onChosen((now, place) => this.#editor.addAfter(now, place))),

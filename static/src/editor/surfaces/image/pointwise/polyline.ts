@@ -1,9 +1,6 @@
 // The arithmetic of points joined by straight lines, in picture pixels.
-import { clamp, clampToPicture, distance, type Point, type Size } from "../points";
-import type { ShapeOptions } from "../shape";
-
-/** Six decimals of a percent: a ten-thousandth of a pixel on a picture 10,000 pixels wide. */
-const DECIMALS = 1e6;
+import { toPercent } from "../percent";
+import { clamp, distance, type Point, type Size } from "../points";
 
 export interface Bounds {
   readonly left: number;
@@ -12,22 +9,12 @@ export interface Bounds {
   readonly bottom: number;
 }
 
-export function rounded(percent: number): number {
-  return Math.round(percent * DECIMALS) / DECIMALS;
+export function percentOf({ x, y }: Point, size: Size): Point {
+  return { x: toPercent(x, size.width), y: toPercent(y, size.height) };
 }
 
-export function toPercent({ x, y }: Point, size: Size): Point {
-  return { x: rounded((x * 100) / size.width), y: rounded((y * 100) / size.height) };
-}
-
-export function toPixels(x: number, y: number, size: Size): Point {
+export function pixelsAt(x: number, y: number, size: Size): Point {
   return { x: (x * size.width) / 100, y: (y * size.height) / 100 };
-}
-
-/** On the picture, and on a whole pixel of it when asked. */
-export function placed(point: Point, size: Size, { snap }: ShapeOptions): Point {
-  const inside = clampToPicture(point, size);
-  return snap ? { x: Math.round(inside.x), y: Math.round(inside.y) } : inside;
 }
 
 /** On the line from a point that goes by the nearest multiple of 15 degrees. */

@@ -5,7 +5,9 @@ const SURFACE_ICONS = {
   ...ICONS,
   box: '<rect x="3" y="4" width="10" height="8" rx=".5"/><g fill="currentColor" stroke="none"><circle cx="3" cy="4" r="1.3"/><circle cx="13" cy="4" r="1.3"/><circle cx="3" cy="12" r="1.3"/><circle cx="13" cy="12" r="1.3"/></g>',
   boxByPoints: '<path d="m2.8 9.3 6.7-6 4 4.6-6.7 6Z"/><g fill="currentColor" stroke="none"><circle cx="2.8" cy="9.3" r="1.4"/><circle cx="9.5" cy="3.3" r="1.4"/><circle cx="13.5" cy="7.9" r="1.4"/></g>',
+  brush: '<path d="m7 9 5.5-6c.7-.6 1.7.3 1.1 1.1L8.5 10M7 9c-1.5-.4-2.7.5-3 1.8-.2 1-.8 1.5-1.5 1.7 2 1.3 5.8 1 6-2.5Z"/>',
   ellipse: '<ellipse cx="8" cy="8" rx="5.5" ry="4"/>',
+  eraser: '<path d="m3 9.5 5.5-6c.5-.6 1.3-.6 1.8-.1l2.5 2.4c.5.5.5 1.3 0 1.8L7.3 13H5.5L3 10.8c-.4-.4-.4-.9 0-1.3ZM6 6.3l4.3 4M5.5 13H13"/>',
   fit: '<path d="M2.5 5.5v-2a1 1 0 0 1 1-1h2M10.5 2.5h2a1 1 0 0 1 1 1v2M13.5 10.5v2a1 1 0 0 1-1 1h-2M5.5 13.5h-2a1 1 0 0 1-1-1v-2"/>',
   gear: '<path d="M2.5 5h5M11 5h2.5M2.5 11H5M8.5 11h5"/><circle cx="9.2" cy="5" r="1.7"/><circle cx="6.7" cy="11" r="1.7"/>',
   hand: '<path d="M5.2 8.5V4.3a1 1 0 0 1 2 0V7m0-.5V3.2a1 1 0 0 1 2 0V7m0-2.5a1 1 0 0 1 2 0v5c0 2.5-1.5 4-3.6 4-2 0-2.9-.9-3.8-2.6L2.7 8.8c-.5-1 .8-1.7 1.5-.9l1 1.2"/>',
@@ -17,6 +19,7 @@ const SURFACE_ICONS = {
   rotate: '<path d="M12.8 6.3A5 5 0 1 0 13 9M13 3v3.3H9.7"/>',
   trash: '<path d="M3 4.5h10M6.5 4.5V3h3v1.5M4.3 4.5l.6 8.5h6.2l.6-8.5M6.8 7v3.5M9.2 7v3.5"/>',
   select: '<path d="m3.5 3 3.6 10 1.7-4.2L13 7.1Z"/>',
+  wand: '<path d="m3 13 6.5-6.5M11.5 2.5v3M10 4h3M13 8v2M12 9h2M6 2.5v2M5 3.5h2"/>',
 } as const;
 
 export type SurfaceIconName = keyof typeof SURFACE_ICONS;

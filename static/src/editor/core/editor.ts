@@ -34,6 +34,7 @@ export class Editor implements EditorState {
   readonly suggestions = signal<ReadonlyMap<string, Region>>(new Map());
   readonly current;
   readonly activeLabels = signal<ReadonlyMap<string, readonly string[]>>(new Map());
+  readonly labelsNext = signal(false);
   readonly items = signal<ReadonlyMap<string, number>>(new Map());
   readonly tool = signal("select");
   readonly relating = signal<{ readonly from?: string } | undefined>(undefined);

@@ -37,6 +37,7 @@ export function partsForNewRegion(editor: EditorState, object: string, shape = "
 export function pressLabel(editor: EditorState, control: string, value: string): void {
   const node = editor.config.byName.get(control);
   if (!node) return;
+  if (editor.labelsNext.peek()) editor.current.peek().selection.value = new Set();
   const selected = selectedRegions(editor, node);
   if (selected.length > 0) relabel(editor, node, selected, value);
   else activate(editor, node, value);

@@ -358,6 +358,8 @@ export interface EditorState {
   readonly suggestions: Signal<ReadonlyMap<string, Region>>;
   /** labels that the next region gets: control name -> entries' values */
   readonly activeLabels: Signal<ReadonlyMap<string, readonly string[]>>;
+  /** while true a pressed label is for the next region and not for those selected: what is drawn goes to these */
+  readonly labelsNext: Signal<boolean>;
   /** which item of an object with several is looked at, by its name; 0, without it */
   readonly items: Signal<ReadonlyMap<string, number>>;
   /** "select", "pan", "rectangle", …: the image surface's tool */

@@ -15,7 +15,7 @@ export interface ControlOptions {
   readonly adjusted: Map<string, string>;
 }
 
-function iconButton(icon: SurfaceIconName, title: string, run: () => void, className = "ib"): HTMLButtonElement {
+export function iconButton(icon: SurfaceIconName, title: string, run: () => void, className = "ib"): HTMLButtonElement {
   const button = document.createElement("button");
   button.type = "button";
   button.className = className;

@@ -97,7 +97,7 @@ export class Gestures {
     if (this.#interaction === undefined) return this.#surface.hover(press);
     const reach = press.touch ? CLICK_TOUCH : CLICK;
     if (this.#start !== undefined && distance(press.at, this.#start.at) >= reach) this.#strayed = true;
-    if (this.#strayed || this.#interaction.waiting) this.#interaction.move(press);
+    if (this.#strayed || this.#interaction.waiting || this.#interaction.immediate) this.#interaction.move(press);
     this.#surface.crosshairAt(press.at);
   }
 

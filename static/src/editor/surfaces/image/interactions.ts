@@ -17,6 +17,8 @@ export interface Interaction {
   readonly cursor?: string;
   /** between two presses: the pointer is up and it goes on */
   readonly waiting?: boolean;
+  /** it hears of the pointer at once, not only when it has left the spot */
+  readonly immediate?: boolean;
   /** the next press of one that waits */
   press?(press: Press): void;
   /** a second finger came down: true when it waits until the fingers are up again, else it is given up */

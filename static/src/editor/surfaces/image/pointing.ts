@@ -5,16 +5,18 @@ import type { Geometry } from "./shape";
 import type { ImageSurface } from "./surface";
 import type { DrawingTool } from "./tools";
 
+type WayTool = DrawingTool & Required<Pick<DrawingTool, "way">>;
+
 /** Each point is a click; the first two may also be the ends of a drag. */
 export class Pointing implements Interaction {
   readonly cursor = "crosshair";
   readonly #surface: ImageSurface;
-  readonly #tool: Required<DrawingTool>;
+  readonly #tool: WayTool;
   readonly #points: Point[];
   waiting = true;
   #firstIsOver = false;
 
-  constructor(surface: ImageSurface, tool: Required<DrawingTool>, start: Press) {
+  constructor(surface: ImageSurface, tool: WayTool, start: Press) {
     this.#surface = surface;
     this.#tool = tool;
     this.#points = [surface.viewport.toPicture(start.at)];

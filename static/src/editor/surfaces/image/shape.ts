@@ -57,6 +57,15 @@ export interface DrawingWay {
   through(points: readonly Point[], size: Size, options: ShapeOptions): Geometry | undefined;
 }
 
+/** A tool that changes what is there of a shape, for instance an eraser. Shapes that share one give it the same name. */
+export interface ShapeTool {
+  readonly name: string;
+  readonly title: string;
+  readonly icon: SurfaceIconName;
+  readonly key: string;
+  begin(surface: ImageSurface, start: Press, under: Region | undefined): Interaction;
+}
+
 export interface ImageShape {
   /** also the name of its tool, and the result type of the control without labels: "rectangle" */
   readonly name: string;
@@ -70,6 +79,7 @@ export interface ImageShape {
   /** how far what is seen of it reaches beyond its outline, in stage pixels */
   readonly reach?: number;
   readonly ways?: readonly DrawingWay[];
+  readonly tools?: readonly ShapeTool[];
   /** whether a value holds this geometry */
   reads(value: Geometry): boolean;
   /** attributes of the SVG element, in picture pixels */
@@ -120,9 +130,12 @@ export function shapeOfRegion(region: Region): ImageShape | undefined {
   return registeredShapes().find((shape) => shape.reads(value));
 }
 
+/** Keys of a value that say where a region is, whatever else says so beside them. */
+const PLACES = ["x", "points", "vertices", "rle", "imageDataURL", "maskDataURL"];
+
 /** The value that holds the geometry; every item of a region repeats it. */
 export function geometryOf(region: Region): Geometry {
-  return region.items.find((item) => typeof item.value?.["x"] === "number" || Array.isArray(item.value?.["points"] ?? item.value?.["vertices"]))?.value ?? {};
+  return region.items.find(({ value }) => value !== undefined && PLACES.some((key) => value[key] !== undefined))?.value ?? {};
 }
 
 /** Which picture of a list a region lies on, counted from 0. */

@@ -62,6 +62,8 @@ export class ImageSurface {
   readonly #draft = new DraftLayer();
   #marked: string | undefined;
   #frame = 0;
+  /** called whenever the view was drawn */
+  readonly onView = new Set<() => void>();
   /** the space bar is down */
   panHeld = false;
 
@@ -215,14 +217,15 @@ export class ImageSurface {
     if (middle || this.panHeld || tool === "pan") return new Panning(this, press);
     const [chosen, ...more] = this.#free();
     const drawing = this.drawingTool();
-    const handle = chosen && !drawing?.shape.begin ? this.#handles.at(press.at, press.touch) : undefined;
+    const handle = chosen && !drawing?.shape.begin && !drawing?.own ? this.#handles.at(press.at, press.touch) : undefined;
     if (chosen && handle && more.length > 0) return new ScalingGroup(this, [chosen, ...more], handle);
     if (chosen && handle) return shapeOfRegion(chosen)?.grip?.(this, chosen, handle, press) ?? new DraggingHandle(this, chosen, handle);
     const hits = this.#hits(press);
     // where a press makes a shape, one on such a shape takes hold of it
     const held = drawing?.shape.byPress && hits[0] !== undefined && shapeOfRegion(hits[0]) === drawing.shape;
     if (drawing === undefined || held) return beginSelecting(this, annotation, press, hits, extend);
-    const { way, shape } = drawing;
+    const { own, way, shape } = drawing;
+    if (own !== undefined) return own.begin(this, press, hits[0]);
     if (way !== undefined) return new Pointing(this, { ...drawing, way }, press);
     return shape.begin?.(this, press, hits[0]) ?? new Drawing(this, annotation, shape, press, hits[0]);
   }
@@ -296,25 +299,28 @@ export class ImageSurface {
   write(geometries: ReadonlyMap<Region, Geometry>, mergeKey?: string): void {
     const annotation = this.editor.current.peek();
     annotation.history.transact(() => {
-      for (const [region, geometry] of geometries) annotation.setGeometry(region.id, geometry);
+      for (const [region, geometry] of geometries) if (geometry !== geometryOf(region)) annotation.setGeometry(region.id, geometry);
     }, mergeKey);
   }
 
   /** Shows a new shape that is not written yet, with handles where it has some already; without a geometry none. */
   showDraft(shape: ImageShape, geometry: Geometry | undefined, handles: readonly Handle[] = []): void {
-    this.#draft.show(shape, geometry, this.viewport.picture, this.#activeColor());
+    this.#draft.show(shape, geometry, this.viewport.picture, this.activeColor);
     this.#draft.handles = handles;
     this.#showHandles();
   }
 
-  create(shape: ImageShape, geometry: Geometry): void {
+  /** Makes a region, with the labels that are picked; undefined, and a sentence, where nothing says what it is. */
+  create(shape: ImageShape, geometry: Geometry): Region | undefined {
     const { object } = this.options;
     const parts = this.editor.partsForNewRegion(object, shape.name);
     if (parts === undefined) {
-      if (this.#activeColor() === "var(--accent)") this.editor.notify(texts.pickFirst, "warning");
-      return;
+      if (this.activeColor === "var(--accent)") this.editor.notify(texts.pickFirst, "warning");
+      return undefined;
     }
-    this.editor.regionCreated(this.editor.current.peek().add({ object, geometry, parts, envelope: this.envelope() }));
+    const region = this.editor.current.peek().add({ object, geometry, parts, envelope: this.envelope() });
+    this.editor.regionCreated(region);
+    return region;
   }
 
   /** What stands beside the value of a region made now. */
@@ -330,7 +336,8 @@ export class ImageSurface {
     return regionsAt(this.regions(), this.viewport.toPicture(at), this.viewport.picture, tolerance, ranks);
   }
 
-  #activeColor(): string {
+  /** Of the labels that are picked. */
+  get activeColor(): string {
     for (const [control, values] of this.editor.activeLabels.peek()) {
       const entry = values[0] === undefined ? undefined : this.editor.entry(control, values[0]);
       if (entry !== undefined) return entry.color;
@@ -398,7 +405,7 @@ export class ImageSurface {
 
   /** `now`: geometries that are not written yet. */
   #showHandles(now?: ReadonlyMap<Region, Geometry>): void {
-    if (this.#draft.handles.length > 0) return this.#handles.show(this.#draft.handles, this.#activeColor(), this.#marked);
+    if (this.#draft.handles.length > 0) return this.#handles.show(this.#draft.handles, this.activeColor, this.#marked);
     const regions = this.#free();
     const [region] = regions;
     const shape = region && shapeOfRegion(region);
@@ -421,6 +428,7 @@ export class ImageSurface {
     this.#overlay.gridOn(this.viewport.picture);
     this.#showHandles();
     this.options.onView();
+    for (const draw of this.onView) draw();
   }
 
   #measure(): void {

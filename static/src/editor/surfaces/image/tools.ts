@@ -4,7 +4,7 @@ import { offersLabels, shapeOf } from "../../core/labeling";
 import { targetsOf } from "../../core/tree";
 import type { SurfaceIconName } from "../../../look/surface-icons";
 import type { Attributes, ConfigNode, EditorState, Region } from "../../core/types";
-import { shapeNamed, type DrawingWay, type ImageShape } from "./shape";
+import { shapeNamed, type DrawingWay, type ImageShape, type ShapeTool } from "./shape";
 
 /** The controls of the config that draw on this picture or label what is drawn on it. */
 export function controlsOf(editor: EditorState, object: string): readonly ConfigNode[] {
@@ -24,14 +24,20 @@ export interface DrawingTool {
   readonly key: string;
   readonly shape: ImageShape;
   readonly way?: DrawingWay;
+  readonly own?: ShapeTool;
 }
 
-/** The tools that draw: one for each shape, and one for each further way of drawing it. */
+/** The tools that draw: one for each shape, one for each further way of drawing it, and those that change it. */
 export function toolsOffered(editor: EditorState, object: string): readonly DrawingTool[] {
-  return shapesOffered(editor, object).flatMap((shape) => [
-    { name: shape.name, title: shape.title, icon: shape.icon, key: shape.key, shape },
-    ...(shape.ways ?? []).map((way) => ({ name: way.name, title: way.title, icon: way.icon, key: way.key, shape, way })),
-  ]);
+  const shapes = shapesOffered(editor, object);
+  const own = new Map(shapes.flatMap((shape) => (shape.tools ?? []).map((tool) => [tool.name, { shape, tool }] as const)));
+  return [
+    ...shapes.flatMap((shape) => [
+      { name: shape.name, title: shape.title, icon: shape.icon, key: shape.key, shape },
+      ...(shape.ways ?? []).map((way) => ({ name: way.name, title: way.title, icon: way.icon, key: way.key, shape, way })),
+    ]),
+    ...[...own.values()].map(({ shape, tool }) => ({ name: tool.name, title: tool.title, icon: tool.icon, key: tool.key, shape, own: tool })),
+  ];
 }
 
 /** The tool that acts now: the one chosen; with a label picked, "select" gives way to the label's shape. */

@@ -12,6 +12,7 @@ from benchmarks.bulk import bulk
 from benchmarks.capacity import capacity
 from benchmarks.data_table import data_table
 from benchmarks.documents import documents
+from benchmarks.large_picture import large_picture
 from benchmarks.machine import description
 from benchmarks.moving import moving
 from benchmarks.page_weight import page_weight
@@ -24,6 +25,7 @@ GROUPS: dict[str, Callable[[], Iterator[Figure]]] = {
     "page_weight": page_weight,
     "editor": editor,
     "documents": documents,
+    "large_picture": large_picture,
     "data_table": data_table,
     "moving": moving,
     "new_visitor": new_visitor,

@@ -60,9 +60,9 @@ function pointsOf(value: Geometry, size: Size): readonly Point[] {
 }
 
 /** The handles of curves: a line from the vertex to each of its control points. */
-function controlHandles(value: Geometry, size: Size): readonly Handle[] {
+function controlHandles(value: Geometry, size: Size, from = 0): readonly Handle[] {
   return verticesOf(value).flatMap((vertex, index) => {
-    if (!isCurved(vertex)) return [];
+    if (!isCurved(vertex) || index < from) return [];
     const stalk = pixelsOf(vertex, size);
     const control = (name: string, point: Point): Handle => ({ name: `${name} ${index}`, at: pixelsOf(point, size), stalk, cursor: "move", mark: "round", width: 7 });
     return [control("into", vertex.controlPoint1!), control("out", vertex.controlPoint2!)];
@@ -184,6 +184,8 @@ export const vectorShape: PointwiseShape = {
     const least = isClosed(value) ? closesWith(vertices.toSpliced(index, 1), options) : limit(options, "minPoints", 1);
     return vertices.length <= least ? undefined : removed(value, index);
   },
+
+  guides: (value, size) => controlHandles(value, size, verticesOf(value).length - 1),
 
   bend: (value, index, size, options) => (says(options, "curves") ? bent(value, index, size) : undefined),
 

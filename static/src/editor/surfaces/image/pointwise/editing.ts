@@ -239,6 +239,8 @@ export class PointEditor {
     const count = this.countOf(chosen);
     const index = this.#index.peek();
     this.choose(index === undefined ? (by > 0 ? 0 : count - 1) : (index + by + count) % count);
+    // a row of the regions has keys of its own
+    this.surface.root.focus({ preventScroll: true });
   }
 
   #nudge({ region, shape, value }: Chosen, index: number, by: Point): void {

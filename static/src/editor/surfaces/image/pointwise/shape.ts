@@ -41,6 +41,8 @@ export interface PointwiseShape extends ImageShape {
   insertedBy(value: Geometry, handle: string): number;
   /** undefined when it cannot do without */
   remove(value: Geometry, index: number, options: ShapeOptions): Geometry | undefined;
+  /** what is shown of the last point while it is pulled: the handles of its curve */
+  guides?(value: Geometry, size: Size): readonly Handle[];
   /** a straight point as a curved one, and back; undefined where it has no curves */
   bend?(value: Geometry, index: number, size: Size, options: ShapeOptions): Geometry | undefined;
   /** the closed line opened where this hollow handle is; undefined when it is open already */

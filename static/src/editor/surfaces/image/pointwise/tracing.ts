@@ -79,7 +79,7 @@ export class Tracing implements Interaction {
     pointEditorOf(surface).trace(this);
     this.#unwatch = effect(() => {
       const tool = actingTool(surface.editor, surface.options.object);
-      if (tool !== shape.name && tool !== "pan") untracked(() => this.#leave());
+      if (tool !== shape.name && tool !== "pan") untracked(() => this.#drop(true));
     });
     this.#show();
   }
@@ -233,7 +233,8 @@ export class Tracing implements Interaction {
     const ahead = this.#ahead() ?? this.#value;
     const points = this.shape.points(this.#value, viewport.picture);
     const closable = this.shape.pressed(this.#value, 0, options) === "close";
-    const handles = points.map((at, index) => pointHandle(index, at, options, closable && index === 0));
+    const guides = ahead !== this.#value ? (this.shape.guides?.(ahead, viewport.picture) ?? []) : [];
+    const handles = [...guides, ...points.map((at, index) => pointHandle(index, at, options, closable && index === 0))];
     const on = this.#last && this.#pending === undefined ? this.#pointUnder(this.#last) : -1;
     if (this.#region === undefined) this.#surface.showDraft(this.shape, ahead, handles);
     else {
@@ -242,11 +243,6 @@ export class Tracing implements Interaction {
     }
     this.#surface.markedHandle = on >= 0 ? `point ${on}` : this.#from === undefined ? undefined : `point ${this.#from}`;
     pointEditorOf(this.#surface).drawn(points.length);
-  }
-
-  /** Another tool was chosen. */
-  #leave(): void {
-    this.#drop(true);
   }
 
   #drop(recoverable: boolean): void {

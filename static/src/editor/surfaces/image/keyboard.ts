@@ -1,6 +1,7 @@
 // Keys of the picture: tools, zoom, and moving what is selected by pixels of the picture.
 import { effect } from "@preact/signals-core";
 import type { Region } from "../../core/types";
+import { bindDrawing } from "./keyboardDrawing";
 import type { Point } from "./points";
 import { boundsAround, movedTogether } from "./selecting";
 import { geometryOf, shapeOfRegion, type Geometry } from "./shape";
@@ -35,6 +36,7 @@ export function bindKeys(surface: ImageSurface, zoomBy: number): () => void {
     bind("alt+right", texts.turnRight, () => surface.turn(90)),
     bindOrder(surface),
     bindArrows(surface),
+    bindDrawing(surface),
     bindSpace(surface),
   ];
   return () => stops.forEach((stop) => stop());
@@ -93,9 +95,13 @@ function nudge(surface: ImageSurface, by: Point): void {
   write(surface, "nudge", movedTogether(surface, before, boundsAround(surface, regions), onPicture(surface, by)));
 }
 
+/** To the right and down is larger, also on a picture that is turned: there the one is the other side of the shape. */
 function grow(surface: ImageSurface, by: Point): void {
+  const way = onPicture(surface, by);
+  const sign = by.x + by.y;
+  const sides = { x: Math.abs(way.x) * sign, y: Math.abs(way.y) * sign };
   const grown = free(surface).flatMap((region): [Region, Geometry][] => {
-    const geometry = shapeOfRegion(region)!.grow(geometryOf(region), by, surface.viewport.picture);
+    const geometry = shapeOfRegion(region)!.grow(geometryOf(region), sides, surface.viewport.picture);
     return geometry === undefined ? [] : [[region, geometry]];
   });
   write(surface, "grow", new Map(grown));

@@ -2,6 +2,7 @@
 // and keys do is in gestures.ts, interactions.ts and keyboard.ts.
 import { effect, untracked } from "@preact/signals-core";
 import type { AnnotationState, EditorState, Region } from "../../core/types";
+import { Announcer } from "./announcer";
 import { DraftLayer } from "./draftLayer";
 import { FlagLayer } from "./flagLayer";
 import { Gestures } from "./gestures";
@@ -47,6 +48,7 @@ export class ImageSurface {
   readonly viewport = new Viewport();
   readonly editor: EditorState;
   readonly options: SurfaceOptions;
+  readonly announcer = new Announcer(this);
   readonly #scene = document.createElement("div");
   /** lies over everything and has no children: a cursor is inherited, and on the scene each change would restyle all shapes */
   readonly #glass = document.createElement("div");
@@ -85,7 +87,7 @@ export class ImageSurface {
     svg.append(this.#scaled, this.#flags.root, this.#handles.root, this.#overlay.band, this.#overlay.cross);
     this.#glass.className = "glass";
     this.#scene.append(this.paper.root, svg, this.#glass);
-    this.root.append(this.#scene);
+    this.root.append(this.#scene, this.announcer.root);
     this.gestures = new Gestures(this, this.#scene);
   }
 
@@ -103,6 +105,7 @@ export class ImageSurface {
     observer.observe(this.root);
     this.#stop.push(
       () => observer.disconnect(),
+      this.announcer.start(),
       effect(() => this.#watch(this.editor.current.value)),
       effect(() => {
         this.root.classList.toggle("no-flags", !this.editor.settings.value.showLabels);

@@ -40,14 +40,18 @@ export function toolsOffered(editor: EditorState, object: string): readonly Draw
   ];
 }
 
-/** The tool that acts now: the one chosen; with a label picked, "select" gives way to the label's shape. */
+/** The tool that acts now: the one chosen. With a label picked, "select", and what draws no such shape, give way to the label's shape. */
 export function actingTool(editor: EditorState, object: string): string {
   const tool = editor.tool.value;
   const active = editor.activeLabels.value;
   const shapes = shapesOffered(editor, object);
   if (!editor.current.value.editable) return tool === "pan" ? "pan" : "select";
-  if (tool !== "select") return tool === "pan" || toolsOffered(editor, object).some(({ name }) => name === tool) ? tool : "select";
+  if (tool === "pan") return tool;
   const picked = controlsOf(editor, object).filter((node) => (active.get(node.attributes["name"] ?? "") ?? []).length > 0);
+  const chosen = toolsOffered(editor, object).find(({ name }) => name === tool);
+  const draws = (node: ConfigNode) => ["", chosen?.shape.name].includes(shapeOf(node));
+  if (chosen !== undefined && (chosen.own !== undefined || picked.length === 0 || picked.some(draws))) return tool;
+  if (chosen === undefined && tool !== "select") return "select";
   for (const node of picked) {
     const shape = shapes.find((candidate) => candidate.name === shapeOf(node));
     if (shape !== undefined) return shape.name;
@@ -55,13 +59,14 @@ export function actingTool(editor: EditorState, object: string): string {
   return picked.length > 0 ? (shapes[0]?.name ?? "select") : "select";
 }
 
-/** Chooses a tool. Choosing "select" also puts the labels down, else they would go on drawing. */
+/** Chooses a tool, and puts the labels down that it does not draw: with "select" all of them, else they would go on drawing. */
 export function chooseTool(editor: EditorState, object: string, tool: string): void {
-  editor.tool.value = tool;
-  if (tool !== "select") return;
+  const drawing = toolsOffered(editor, object).find(({ name }) => name === tool);
+  const keeps = (node: ConfigNode) => drawing?.own !== undefined || tool === "pan" || (drawing !== undefined && ["", drawing.shape.name].includes(shapeOf(node)));
   const next = new Map(editor.activeLabels.peek());
-  for (const node of controlsOf(editor, object)) if (offersLabels(node)) next.delete(node.attributes["name"] ?? "");
-  editor.activeLabels.value = next;
+  for (const node of controlsOf(editor, object)) if (offersLabels(node) && !keeps(node)) next.delete(node.attributes["name"] ?? "");
+  editor.tool.value = tool;
+  if (next.size < editor.activeLabels.peek().size) editor.activeLabels.value = next;
 }
 
 interface DrawingAttributes {

@@ -1,5 +1,5 @@
 // Where the picture stands on the stage: scale, place and quarter turns. Pure arithmetic, no DOM.
-import { clamp, type Point, type Size } from "./points";
+import { clamp, clampToPicture, type Point, type Size } from "./points";
 
 export type QuarterTurns = 0 | 90 | 180 | 270;
 
@@ -82,6 +82,13 @@ export class Viewport {
     const { insets, room } = this;
     this.x = settled(this.x, width * this.scale, insets.left, room.width, SHARE[this.alignment.horizontal]);
     this.y = settled(this.y, height * this.scale, insets.top, room.height, SHARE[this.alignment.vertical]);
+  }
+
+  /** The part of the picture that is seen: its two corners nearest to and furthest from the picture's own origin. */
+  get seen(): readonly [Point, Point] {
+    const { insets: { left, top }, room } = this;
+    const [a, b] = [{ x: left, y: top }, { x: left + room.width, y: top + room.height }].map((corner) => clampToPicture(this.toPicture(corner), this.picture));
+    return [{ x: Math.min(a!.x, b!.x), y: Math.min(a!.y, b!.y) }, { x: Math.max(a!.x, b!.x), y: Math.max(a!.y, b!.y) }];
   }
 
   /** Pans as little as needed for these picture points to be on the stage. */

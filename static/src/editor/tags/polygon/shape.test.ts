@@ -71,6 +71,11 @@ describe("polygonShape", () => {
     expect(shape.grow(square, { x: 8, y: 0 }, size)!["points"]).toEqual([[10, 10], [31, 10], [31, 50], [10, 50]]);
   });
 
+  it("is scaled as one of several, about a point", () => {
+    const scaled = shape.scale!(square, { about: { x: 0, y: 200 }, by: { x: 2, y: 0.5 } }, size, options);
+    expect(scaled["points"]).toEqual([[20, 30], [60, 30], [60, 50], [20, 50]]);
+  });
+
   it("is hit inside, on its outline, and where it crosses itself only within its fill", () => {
     const hit = (value: Readonly<Record<string, unknown>>, x: number, y: number) => shape.contains(value, { x, y }, size, 4);
     expect([hit(square, 160, 120), hit(square, 77, 120), hit(square, 75, 120), hit(square, 300, 120)]).toEqual([true, true, false, false]);

@@ -1,10 +1,11 @@
 // A polygon: points in percent of the picture, joined by straight lines; `closed: false` where somebody stopped half way.
-import { allowedWay, areaOf, boundsOf, goesAround, lengthOf, liesOn, middleOf, shown, percentOf, pixelsAt, widening, within } from "../../surfaces/image/pointwise/polyline";
+import { allowedWay, areaOf, goesAround, isNear, lengthOf, liesOn, middleOf, shown, percentOf, pixelsAt, widening } from "../../surfaces/image/pointwise/polyline";
 import { hollowHandle, indexOf, kindOf, pointHandle, type PointwiseShape } from "../../surfaces/image/pointwise/shape";
 import { attachPointEditor, gripPoint } from "../../surfaces/image/pointwise/editing";
 import { beginTracing } from "../../surfaces/image/pointwise/tracing";
 import { texts } from "../../surfaces/image/pointwise/texts";
 import { rounded } from "../../surfaces/image/percent";
+import { scaledPoint } from "../../surfaces/image/several";
 import { LEAST as SMALLEST, meant, type Geometry, type Handle } from "../../surfaces/image/shape";
 import type { Point, Size } from "../../surfaces/image/points";
 
@@ -76,7 +77,7 @@ export const polygonShape: PointwiseShape = {
 
   contains(value, point, size, tolerance) {
     const points = pointsOf(value, size);
-    if (!within(boundsOf(points), point, tolerance)) return false;
+    if (!isNear(points, point, tolerance)) return false;
     if (isOpen(value)) return liesOn(points, point, tolerance);
     return goesAround(points, point) || liesOn([...points, points[0]!], point, tolerance);
   },
@@ -111,6 +112,10 @@ export const polygonShape: PointwiseShape = {
     const points = pointsOf(value, size);
     const widen = widening(points, by, size);
     return written(value, points.map((point) => pairOf(widen(point), size)));
+  },
+
+  scale(value, scaling, size, options) {
+    return written(value, pointsOf(value, size).map((point) => pairOf(meant(scaledPoint(point, scaling), size, options), size)));
   },
 
   describe(value) {

@@ -136,6 +136,11 @@ describe("vectorShape", () => {
     expect(plain(shape.move(line, { x: -5000, y: 10 }, size)).map(([, , x, y]) => [x, y])).toEqual([[0, 22], [30, 22], [60, 62]]);
   });
 
+  it("is scaled with its curves, about a point", () => {
+    const { vertices } = shape.scale!(line, { about: { x: 0, y: 0 }, by: { x: 0.5, y: 1 } }, size, optionsOf()) as { readonly vertices: readonly unknown[] };
+    expect(vertices[1]).toEqual({ ...b, x: 20, controlPoint1: { x: 17.5, y: 10 }, controlPoint2: { x: 22.5, y: 30 } });
+  });
+
   it("is saved as it was loaded, with keys that nobody knows, and changes only what is changed", () => {
     const item: ResultItem = {
       id: "r", from_name: "v", to_name: "image", type: "vectorlabels", origin: "manual", original_width: 1000, original_height: 500, image_rotation: 0,

@@ -1,11 +1,12 @@
 // A path of straight and curved segments, open, closed or branching, made point by point.
 import { newId } from "../../core/ids";
 import { attachPointEditor, gripPoint } from "../../surfaces/image/pointwise/editing";
-import { allowedWay, areaOf, boundsOf, goesAround, lengthOf, liesOn, shown, percentOf, widening, within } from "../../surfaces/image/pointwise/polyline";
+import { allowedWay, areaOf, goesAround, isNear, lengthOf, liesOn, shown, percentOf, widening } from "../../surfaces/image/pointwise/polyline";
 import { hollowHandle, indexOf, kindOf, pointHandle, type PointwiseShape } from "../../surfaces/image/pointwise/shape";
 import { beginTracing } from "../../surfaces/image/pointwise/tracing";
 import { texts } from "../../surfaces/image/pointwise/texts";
 import { rounded } from "../../surfaces/image/percent";
+import { scaledPoint } from "../../surfaces/image/several";
 import { LEAST, meant, type Geometry, type Handle, type ShapeOptions } from "../../surfaces/image/shape";
 import type { Point, Size } from "../../surfaces/image/points";
 import { bent, dragged, inserted, removed } from "./changes";
@@ -89,7 +90,7 @@ export const vectorShape: PointwiseShape = {
 
   contains(value, point, size, tolerance) {
     const outline = outlineOf(value, size);
-    if (!within(boundsOf(outline), point, tolerance)) return false;
+    if (!isNear(outline, point, tolerance)) return false;
     if (isClosed(value) && goesAround(outline, point)) return true;
     const segments = segmentsOf(value, size);
     return segments.length === 0 ? liesOn(outline, point, tolerance * 2) : segments.some((segment) => liesOn(sampled(segment), point, tolerance));
@@ -123,6 +124,11 @@ export const vectorShape: PointwiseShape = {
   grow(value, by, size) {
     const widen = widening(pointsOf(value, size), by, size);
     return withVertices(value, verticesOf(value).map((vertex) => mappedPixels(vertex, size, widen)));
+  },
+
+  scale(value, scaling, size, options) {
+    const change = (point: Point): Point => meant(scaledPoint(point, scaling), size, options);
+    return withVertices(value, verticesOf(value).map((vertex) => mappedPixels(vertex, size, change)));
   },
 
   describe(value) {

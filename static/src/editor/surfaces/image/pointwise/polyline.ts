@@ -1,13 +1,7 @@
 // The arithmetic of points joined by straight lines, in picture pixels.
 import { toPercent } from "../percent";
 import { clamp, distance, type Point, type Size } from "../points";
-
-export interface Bounds {
-  readonly left: number;
-  readonly top: number;
-  readonly right: number;
-  readonly bottom: number;
-}
+import { boundsOf, wayWithin } from "../several";
 
 export function percentOf({ x, y }: Point, size: Size): Point {
   return { x: toPercent(x, size.width), y: toPercent(y, size.height) };
@@ -25,29 +19,15 @@ export function inSteps(from: Point, to: Point): Point {
   return { x: from.x + along * Math.cos(angle), y: from.y + along * Math.sin(angle) };
 }
 
-export function boundsOf(points: readonly Point[]): Bounds {
-  const bounds = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
-  for (const { x, y } of points) {
-    if (x < bounds.left) bounds.left = x;
-    if (x > bounds.right) bounds.right = x;
-    if (y < bounds.top) bounds.top = y;
-    if (y > bounds.bottom) bounds.bottom = y;
-  }
-  return bounds;
-}
-
 /** The part of a way after which all points are still on the picture; those that hang over may only come back. */
 export function allowedWay(points: readonly Point[], by: Point, size: Size): Point {
-  const { left, top, right, bottom } = boundsOf(points);
-  return {
-    x: clamp(by.x, Math.min(0, -left), Math.max(0, size.width - right)),
-    y: clamp(by.y, Math.min(0, -top), Math.max(0, size.height - bottom)),
-  };
+  const bounds = boundsOf(points);
+  return bounds === undefined ? by : wayWithin(bounds, by, size);
 }
 
 /** What widens the bounds by so many pixels to the right and down, and keeps their top left corner and the picture's edge. */
 export function widening(points: readonly Point[], by: Point, size: Size): (point: Point) => Point {
-  const { left, top, right, bottom } = boundsOf(points);
+  const { left, top, right, bottom } = boundsOf(points) ?? { left: 0, top: 0, right: 0, bottom: 0 };
   const factor = (low: number, high: number, more: number, edge: number) =>
     high > low ? clamp(high - low + more, 1, Math.max(high - low, edge - low)) / (high - low) : 1;
   const across = factor(left, right, by.x, size.width);
@@ -101,8 +81,11 @@ export function liesOn(points: readonly Point[], point: Point, tolerance: number
   return points.some((to, index) => index > 0 && distanceToSegment(point, points[index - 1]!, to) <= tolerance);
 }
 
-export function within({ left, top, right, bottom }: Bounds, { x, y }: Point, tolerance: number): boolean {
-  return x >= left - tolerance && x <= right + tolerance && y >= top - tolerance && y <= bottom + tolerance;
+/** Whether a point may lie on or inside of the line through these points: a quick look, before every stretch is measured. */
+export function isNear(points: readonly Point[], { x, y }: Point, tolerance: number): boolean {
+  const bounds = boundsOf(points);
+  if (bounds === undefined) return false;
+  return x >= bounds.left - tolerance && x <= bounds.right + tolerance && y >= bounds.top - tolerance && y <= bounds.bottom + tolerance;
 }
 
 export function middleOf(a: Point, b: Point): Point {

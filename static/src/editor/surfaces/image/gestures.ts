@@ -132,14 +132,14 @@ export class Gestures {
     const middle = { x: (now.x + other.x) / 2, y: (now.y + other.y) / 2 };
     viewport.panBy((now.x - before.x) / 2, (now.y - before.y) / 2);
     const apart = distance(before, other);
-    if (apart > 0) viewport.zoomTo(viewport.scale * (distance(now, other) / apart), middle);
+    if (apart > 0) this.#surface.setScale(viewport.scale * (distance(now, other) / apart), middle);
     this.#surface.showView();
   }
 
   #wheel(event: WheelEvent): void {
     const { viewport } = this.#surface;
     const lines = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? WHEEL_LINE : 1;
-    if (event.ctrlKey || event.metaKey) viewport.zoomTo(viewport.scale * Math.exp((-event.deltaY * lines) / 240), this.#at(event));
+    if ((event.ctrlKey || event.metaKey) && viewport.zooms) this.#surface.setScale(viewport.scale * Math.exp((-event.deltaY * lines) / 240), this.#at(event));
     else if (viewport.zoomedIn) viewport.panBy(-(event.shiftKey ? event.deltaY : event.deltaX) * lines, event.shiftKey ? 0 : -event.deltaY * lines);
     else return;
     event.preventDefault();

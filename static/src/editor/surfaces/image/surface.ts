@@ -27,6 +27,9 @@ import { texts } from "./texts";
 /** With more regions than this only predictions and what is selected have the dark edge: it doubles what a zoom draws. */
 const CROWD = 500;
 
+/** Below this width, in CSS pixels, the tools lie above the picture and not beside it, as the stylesheet has it. */
+const NARROW = 620;
+
 export interface SurfaceOptions {
   /** name of the Image tag */
   readonly object: string;
@@ -162,7 +165,7 @@ export class ImageSurface {
   resetView(): void {
     const zoom = this.options.defaultZoom;
     const larger = this.viewport.fitScale < 1;
-    if (zoom === "original" || (zoom === "auto" && !larger)) this.setScale(1);
+    if (zoom === "original" || (zoom === "auto" && !larger)) this.#scaleTo(1);
     else this.fit();
   }
 
@@ -172,7 +175,12 @@ export class ImageSurface {
     this.showView();
   }
 
+  /** What a person asks for; nothing where the picture is not to be zoomed. */
   setScale(scale: number, anchor?: Point): void {
+    if (this.viewport.zooms) this.#scaleTo(scale, anchor);
+  }
+
+  #scaleTo(scale: number, anchor?: Point): void {
     this.#fitted = false;
     this.viewport.zoomTo(scale, anchor);
     this.showView();
@@ -436,7 +444,7 @@ export class ImageSurface {
 
   #measure(): void {
     const { clientWidth: width, clientHeight: height } = this.root;
-    const narrow = width < 900;
+    const narrow = width < NARROW;
     this.viewport.stage = { width, height };
     this.viewport.insets = narrow ? { top: 60, right: 0, bottom: 60, left: 0 } : { top: 14, right: 20, bottom: 62, left: 66 };
   }

@@ -17,7 +17,9 @@ export interface Insets {
 }
 
 export const MIN_SCALE = 0.1;
-export const MAX_SCALE = 8;
+export const MAX_SCALE = 40;
+/** A picture smaller than the stage is fitted at most so large. */
+const LARGEST_FIT = 8;
 const SHARE = { left: 0, top: 0, center: 0.5, right: 1, bottom: 1 } as const;
 
 export class Viewport {
@@ -28,6 +30,8 @@ export class Viewport {
   turns: QuarterTurns = 0;
   /** whether it may be made smaller than it is when fitted */
   shrinks = true;
+  /** whether a person may change the scale */
+  zooms = true;
   scale = 1;
   x = 0;
   y = 0;
@@ -57,7 +61,7 @@ export class Viewport {
   }
 
   fit(): void {
-    this.scale = clamp(this.fitScale, this.minScale, MAX_SCALE);
+    this.scale = clamp(this.fitScale, this.minScale, LARGEST_FIT);
     this.settle();
   }
 

@@ -52,6 +52,7 @@ export class ShownPicture {
       smoothing: attributes.boolean("smoothing"),
       onView: () => this.#onView(),
     });
+    this.surface.viewport.zooms = attributes.boolean("zoom");
     this.surface.viewport.shrinks = attributes.boolean("negativeZoom");
     this.surface.viewport.alignment = {
       horizontal: word(attributes, "horizontalAlignment", ["left", "center", "right"], "center"),

@@ -4,6 +4,7 @@ import { counted } from "../../language/plural";
 import type { KEYMAP } from "../core/keymap";
 import type { texts as editorTexts, titles } from "../core/texts";
 import type { texts as panelTexts } from "../panels/part-texts";
+import type { texts as maskTexts } from "../surfaces/image/maskTexts";
 import type { texts as pictureTexts } from "../surfaces/image/texts";
 import type { texts as pointTexts } from "../surfaces/image/pointwise/texts";
 import type { texts as choicesTexts } from "../tags/choices/texts";
@@ -168,6 +169,23 @@ const panels: Translation<typeof panelTexts> = {
   refuse: "ارفض",
   nextSuggestion: "الاقتراح التالي",
   refused: (regions) => counted(regions, { one: "رُفض اقتراح", two: "رُفض اقتراحان", few: "رُفضت # اقتراحات", many: "رُفض # اقتراحًا", other: "رُفض # اقتراح" }),
+};
+
+const masks: Translation<typeof maskTexts> = {
+  mask: "قناع",
+  maskOf: (pixels) => `قناع، \u2066${pixels}\u2069 بكسل`,
+  brush: "فرشاة",
+  eraser: "ممحاة",
+  wand: "العصا السحرية",
+  size: "حجم الفرشاة",
+  tolerance: "تسامح اللون",
+  smaller: "أصغر",
+  larger: "أكبر",
+  pixels: (count) => `\u2066${count}\u2069 بكسل`,
+  selectFirst: "حدّد قناعًا، ثم امحُ.",
+  locked: "هذا القناع مقفل.",
+  unreadable: "لا يمكن قراءة هذا القناع. يُحفظ كما هو.",
+  foreign: "تأتي الصورة من مضيف لا يتيح قراءة ألوانها. استعمل الفرشاة.",
 };
 
 const picture: Translation<typeof pictureTexts> = {
@@ -429,6 +447,7 @@ export default {
   commands,
   keymap,
   panels,
+  masks,
   picture,
   points,
   choices,

@@ -11,6 +11,14 @@ export const SHAPE_STYLE: Attributes = {
   strokeWidth: { type: "number", default: 2.5, doc: "Of the shapes' outline, in pixels of the screen." },
 };
 
+/** Of what is painted. */
+export const MASK_STYLE: Attributes = {
+  opacity: { type: "number", default: 0.38, doc: "Of the masks' fill, from 0 to 1." },
+  fillColor: { type: "color", doc: "Of the masks' fill; the label's colour, without it." },
+  strokeColor: { type: "color", doc: "Of the masks' outline; the label's colour, without it." },
+  strokeWidth: { type: "number", default: 2, doc: "Of the masks' outline, in pixels of the screen." },
+};
+
 export const SMART: Attributes = {
   smart: { type: "boolean", default: false, doc: "Accepted: whether a model answers to a drawn shape." },
   smartOnly: { type: "boolean", default: false, doc: "Accepted: whether shapes are only for a model." },

@@ -33,7 +33,7 @@ export const Image: TagDescriptor = {
     smoothing: { type: "boolean", default: true, doc: "Whether a magnified picture is smoothed." },
     ...CONDITIONS,
   },
-  geometry: ["x", "y", "width", "height", "radiusX", "radiusY", "rotation", "points", "vertices", "closed"],
+  geometry: ["x", "y", "width", "height", "radiusX", "radiusY", "rotation", "points", "vertices", "closed", "format", "rle", "imageDataURL", "maskDataURL", "touches"],
   create: createImage,
 };
 

@@ -58,7 +58,7 @@ export const Label: TagDescriptor = {
     html: { type: "string", doc: "Markup to show instead of the name; it is cleaned, and loads nothing from elsewhere." },
     groupCanContain: { type: "string", doc: "Labels that a region of it may contain, separated by commas." },
   },
-  parents: ["Labels", "RectangleLabels", "EllipseLabels", "KeyPointLabels", "PolygonLabels", "VectorLabels", "ParagraphLabels", "HyperTextLabels"],
+  parents: ["Labels", "RectangleLabels", "EllipseLabels", "KeyPointLabels", "PolygonLabels", "VectorLabels", "BrushLabels", "BitMaskLabels", "ParagraphLabels", "HyperTextLabels"],
   create: () => ({ mount: () => undefined, destroy: () => undefined }),
 };
 

@@ -51,7 +51,7 @@ class ExportCount(msgspec.Struct):
 
 
 class ExportFormat(msgspec.Struct, kw_only=True):
-    """One format and what it leaves out."""
+    """One format, what it leaves out, and why it would hold nothing of this project."""
 
     name: str
     title: str
@@ -59,6 +59,9 @@ class ExportFormat(msgspec.Struct, kw_only=True):
     link: str = ""
     tags: list[str] = []
     loses: list[str]
+    #: whether it would hold nothing; ``reason`` says why
+    disabled: bool = False
+    reason: str = ""
 
 
 @operation(
@@ -67,10 +70,21 @@ class ExportFormat(msgspec.Struct, kw_only=True):
 )  # fmt: skip
 async def list_formats(request: Request, project: Project) -> Any:
     """Those that fit first."""
-    return [
-        ExportFormat(name=one.name, title=one.title, description=one.description, loses=list(one.loses))
-        for one in EXPORTERS.values()
-    ]
+    config = await project.usable_config()
+    formats = []
+    for one in EXPORTERS.values():
+        reason = one.needs.reason_against(config) if one.needs else None
+        formats.append(
+            ExportFormat(
+                name=one.name,
+                title=one.title,
+                description=one.description,
+                loses=list(one.loses),
+                disabled=reason is not None,
+                reason=reason or "",
+            )
+        )
+    return sorted(formats, key=lambda one: one.disabled)
 
 
 @operation(
@@ -133,6 +147,7 @@ async def export_context(project: Project, *, every_task: bool) -> ExportContext
     return ExportContext(
         controls={} if config is None else {name: control.tag for name, control in config.controls.items()},
         data_keys={} if config is None else dict(config.data_keys),
+        config=config,
         every_task=every_task,
     )
 

@@ -6,6 +6,8 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from multisession.project.exporters.fitting import Need
+from multisession.project.label_config.model import LabelConfig
 from multisession.project.store.interface import TaskBundle
 
 Bundles = AsyncIterator[list[TaskBundle]]
@@ -19,6 +21,8 @@ class ExportContext:
     controls: Mapping[str, str] = field(default_factory=dict)
     #: data key -> tag that shows it
     data_keys: Mapping[str, str] = field(default_factory=dict)
+    #: None while there is none that can be used
+    config: LabelConfig | None = None
     user_email: str = "you@localhost"
     project_id: int = 1
     #: whether tasks without annotations were asked for
@@ -40,3 +44,5 @@ class Exporter:
     #: what the format leaves out, one sentence each
     loses: tuple[str, ...]
     write: Callable[[Bundles, ExportContext], AsyncIterator[bytes]]
+    #: what a label config must have for the file to hold anything; None takes every project
+    needs: Need | None = None

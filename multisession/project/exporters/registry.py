@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from multisession.project.exporters.conll2003 import write_conll2003
 from multisession.project.exporters.context import Exporter
 from multisession.project.exporters.csv_table import write_csv, write_tsv
 from multisession.project.exporters.json_full import write_json
 from multisession.project.exporters.json_min import write_json_min
+from multisession.project.exporters.spacy import write_spacy
+from multisession.project.exporters.text_spans import TEXT_SPANS
 from multisession.web.errors import BadRequest, excerpt
 
 _FLAT_LOSES = (
@@ -19,6 +22,12 @@ _TABLE_LOSES = (
     *_FLAT_LOSES,
     "Text that a spreadsheet would run as a formula gets an apostrophe in front.",
     "Null, a missing value and empty text all look empty.",
+)
+_SPAN_LOSES = (
+    "Skipped annotations, drafts and predictions are left out.",
+    "All that is not a mark in a text is left out: other answers, relations, data beside the text.",
+    "Where marks overlap, the one that begins first stays, of those the longest.",
+    "Of several labels on a mark the first one stays.",
 )
 
 EXPORTERS: Mapping[str, Exporter] = {
@@ -59,6 +68,26 @@ EXPORTERS: Mapping[str, Exporter] = {
             "tsv",
             _TABLE_LOSES,
             write_tsv,
+        ),
+        Exporter(
+            "CONLL2003",
+            "CoNLL 2003",
+            "A word a line with its tag (B-, I- or O), for training and testing of named entities.",
+            "text/plain; charset=utf-8",
+            "conll",
+            (*_SPAN_LOSES, "White space in labels becomes an underscore, and the white space between words is lost."),
+            write_conll2003,
+            TEXT_SPANS,
+        ),
+        Exporter(
+            "SPACY",
+            "spaCy",
+            "A text a line with its entities as places of their first and last character.",
+            "application/x-ndjson",
+            "jsonl",
+            _SPAN_LOSES,
+            write_spacy,
+            TEXT_SPANS,
         ),
     )
 }

@@ -21,7 +21,9 @@ interface Format {
   readonly title: string;
   readonly description: string;
   readonly loses?: readonly string[];
+  /** it would hold nothing of this project; `reason` says why */
   readonly disabled?: boolean;
+  readonly reason?: string;
 }
 
 export default function ExportPage() {
@@ -80,6 +82,8 @@ interface ChoiceProps {
 function Choice({ formats, own }: ChoiceProps) {
   const out = useExport(formats[0]?.name ?? "JSON");
   const labeled = own.num_tasks_with_annotations ?? own.finished_task_number;
+  const fitting = formats.filter((format) => !format.disabled);
+  const others = formats.filter((format) => format.disabled);
   const title = out.count === undefined ? words.export : words.exportTasks(out.count);
   useCommands(() => ({ commands: [{ id: "export", title, run: out.count === 0 ? undefined : () => location.assign(out.href) }] }));
   return (
@@ -103,13 +107,15 @@ function Choice({ formats, own }: ChoiceProps) {
           <section class="card" aria-labelledby="format-heading">
             <div class="ch">
               <h2 id="format-heading">{words.format}</h2>
-              <span class="small">{words.formats(formats.length)}</span>
+              <span class="small">{words.fit(fitting.length, formats.length)}</span>
             </div>
             <div class="fmts">
-              {formats.map((format) => (
+              {fitting.map((format) => (
                 <FormatRow key={format.name} format={format} chosen={format.name === out.wanted.format} onChoose={() => out.change({ format: format.name })} />
               ))}
             </div>
+            {others.length > 0 && <h3 class="sub-h">{words.doNotFit}</h3>}
+            {others.length > 0 && <ul class="fmts">{others.map((format) => <Misfit key={format.name} format={format} />)}</ul>}
           </section>
           {studio().bootstrap.session.private && <section class="card whole" aria-labelledby="whole-heading">
             <div class="grow">
@@ -149,6 +155,18 @@ function FormatRow({ format, chosen, onChoose }: { readonly format: Format; read
         loses.length > 0 && <span class="pill warn">{words.leavesOut(loses.length)}</span>
       )}
     </label>
+  );
+}
+
+function Misfit({ format }: { readonly format: Format }) {
+  return (
+    <li class="fmt no">
+      <span class="ft" aria-hidden="true">{format.title.slice(0, 4)}</span>
+      <span>
+        <b>{format.title}</b>
+        <small>{format.reason}</small>
+      </span>
+    </li>
   );
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { between, boxOf, center, contains, corners, moved, resized, turned, valueOf, type Box } from "./box";
+import { between, boxOf, center, contains, corners, moved, resized, throughPoints, turned, valueOf, type Box } from "./box";
 
 const size = { width: 1000, height: 500 };
 const upright: Box = { x: 100, y: 50, width: 200, height: 100, rotation: 0 };
@@ -64,5 +64,25 @@ describe("box", () => {
   it("is drawn between two points in any direction, square on request", () => {
     expect(between({ x: 300, y: 150 }, { x: 100, y: 50 })).toEqual(upright);
     expect(between({ x: 300, y: 150 }, { x: 100, y: 100 }, true)).toEqual({ x: 250, y: 100, width: 50, height: 50, rotation: 0 });
+  });
+
+  it("stands on a side, and goes as far as a third point", () => {
+    // a side of 30, 40: 50 long, turned by the angle whose tangent is 4/3; 20 along it and 50 away from it
+    const box = throughPoints({ x: 100, y: 100 }, { x: 130, y: 140 }, { x: 100 + 12 - 40, y: 100 + 16 + 30 }, size);
+    expect(box).toMatchObject({ x: 100, y: 100 });
+    expect(box.width).toBeCloseTo(50, 6);
+    expect(box.height).toBeCloseTo(50, 6);
+    expect(box.rotation).toBeCloseTo(53.130102, 6);
+    // on the other hand: the side is run the other way, which is half a turn
+    const other = throughPoints({ x: 100, y: 100 }, { x: 130, y: 140 }, { x: 100 + 12 + 40, y: 100 + 16 - 30 }, size);
+    expect(other).toMatchObject({ x: 130, y: 140 });
+    expect(other.height).toBeCloseTo(50, 6);
+    expect(other.rotation).toBeCloseTo(233.130102, 6);
+  });
+
+  it("ends where the first of its corners meets the edge of the picture", () => {
+    expect(throughPoints({ x: 100, y: 400 }, { x: 300, y: 400 }, { x: 0, y: 9000 }, size)).toEqual({ x: 100, y: 400, width: 200, height: 100, rotation: 0 });
+    // leaning by 45 degrees, 100 from the left: the normal goes left and down, 100 times the root of two far
+    expect(throughPoints({ x: 100, y: 0 }, { x: 200, y: 100 }, { x: -400, y: 600 }, size).height).toBeCloseTo(100 * Math.SQRT2, 6);
   });
 });

@@ -240,8 +240,14 @@ const picture: Translation<typeof pictureTexts> = {
   failedDetail: (reason) => `${reason} الوسوم الموضوعة من قبل سليمة.`,
   tryAgain: "أعد المحاولة",
   noAddress: "عنوانها ليس مما يستطيع المتصفح فتحه.",
-  noPicture: (host) => `لم يُجب ${host || "العنوان"} بصورة.`,
-  unreadable: "الملف موجود، لكنه ليس صورة يقرؤها هذا المتصفح.",
+  otherPlace: (protocol) => `لا تفتح المتصفحات العناوين التي تبدأ بـ "${protocol}". استورد الصورة، أو أعط عنوانًا يبدأ بـ https.`,
+  insecure: "يبدأ عنوانها بـ http، وجاءت هذه الصفحة عبر https: ترفض المتصفحات ذلك. أعط عنوان الصورة بـ https، أو استوردها.",
+  barred: (host) => `لا يعرض هذا الاستوديو صورًا من ${host}. استورد الصورة، أو اطلب ممن يدير الاستوديو أن يسمح بصور من الخارج.`,
+  noPermission: (host, crossOrigin) =>
+    `الصورة موجودة لدى ${host}، لكنه لا يسمح بـ crossOrigin="${crossOrigin}". احذف crossOrigin من وسم Image، أو اجعل ذلك المضيف يجيب بـ Access-Control-Allow-Origin.`,
+  noPicture: (host) => `لم يُجب ${host || "العنوان"} بصورة. افتح العنوان في تبويب مستقل لترى ما يقول.`,
+  unreadable: "الملف موجود، لكنه ليس صورة يقرؤها هذا المتصفح. احفظه بصيغة JPEG أو PNG أو WebP.",
+  otherType: (type) => `أجاب العنوان بـ ${type}، وليس ذلك صورة.`,
   answered: (status) => `أجاب العنوان بـ "${status}".`,
   unreachable: "تعذّر الوصول إلى العنوان.",
 };

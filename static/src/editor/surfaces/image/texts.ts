@@ -53,8 +53,14 @@ export const texts = catalogue("picture", {
   failedDetail: (reason: string): string => `${reason} Labels already made are safe.`,
   tryAgain: "Try again",
   noAddress: "Its address is not one that a browser can open.",
-  noPicture: (host: string): string => `${host || "The address"} did not answer with a picture.`,
-  unreadable: "The file is there, but it is not a picture that this browser reads.",
+  otherPlace: (protocol: string): string => `Browsers do not open addresses that start with "${protocol}". Import the picture, or give an address with https.`,
+  insecure: "Its address starts with http, and this page came over https: browsers refuse that. Give the picture's https address, or import it.",
+  barred: (host: string): string => `This studio shows no pictures from ${host}. Import the picture, or ask whoever runs the studio to allow pictures from outside.`,
+  noPermission: (host: string, crossOrigin: string): string =>
+    `${host} has the picture, but does not allow crossOrigin="${crossOrigin}". Take crossOrigin out of the Image tag, or let that host answer with Access-Control-Allow-Origin.`,
+  noPicture: (host: string): string => `${host || "The address"} did not answer with a picture. Open the address in a tab of its own to see what it says.`,
+  unreadable: "The file is there, but it is not a picture that this browser reads. Save it as JPEG, PNG or WebP.",
+  otherType: (type: string): string => `The address answered with ${type}, which is no picture.`,
   answered: (status: string): string => `The address answered "${status}".`,
   unreachable: "The address could not be reached.",
 });

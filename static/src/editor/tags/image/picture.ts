@@ -35,6 +35,8 @@ export class ShownPicture {
   readonly #state = document.createElement("div");
   readonly #abort = new AbortController();
   readonly #stop: (() => void)[] = [];
+  /** the page's policy refused the address */
+  #barred = false;
   #onView = (): void => undefined;
 
   constructor(context: TagContext, options: PictureOptions) {
@@ -74,6 +76,9 @@ export class ShownPicture {
     const options = { signal: this.#abort.signal };
     picture.addEventListener("load", () => void this.#loaded(), options);
     picture.addEventListener("error", () => void this.#fail(), options);
+    document.addEventListener("securitypolicyviolation", ({ blockedURI, effectiveDirective }) => {
+      this.#barred ||= effectiveDirective === "img-src" && picture.src.startsWith(blockedURI);
+    }, options);
     this.#load();
   }
 
@@ -129,7 +134,9 @@ export class ShownPicture {
   }
 
   async #fail(): Promise<void> {
-    const reason = await reasonOf(this.#options.address, this.#abort.signal);
+    const { address } = this.#options;
+    const crossOrigin = this.#context.attributes.string("crossOrigin").toLowerCase();
+    const reason = await reasonOf({ address, crossOrigin, signal: this.#abort.signal }, this.#barred);
     if (!this.#abort.signal.aborted) this.#say(texts.failed, texts.failedDetail(reason), true);
   }
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import base64
 from dataclasses import dataclass
+from typing import Any
 
 from playwright.sync_api import Page
 
-from tests.browser.hands import picture
+from tests.browser.hands import picture, without_id
 
 WIDTH, HEIGHT = 1200, 800
 SVG = (
@@ -78,3 +79,24 @@ def drag(page: Page, start: Pixel, end: Pixel) -> None:
     page.mouse.move((start[0] + end[0]) / 2, (start[1] + end[1]) / 2)
     page.mouse.move(*end)
     page.mouse.up()
+
+
+def looked_at(page: Page, turns: int, zoom: str) -> Stage:
+    """Turns the picture clockwise by so many degrees and zooms: "fit" to the window, "original", or "close"."""
+    for _ in range(turns // 90):
+        page.keyboard.press("Alt+ArrowRight")
+    if zoom != "fit":
+        page.keyboard.press("Shift+2")
+    if zoom == "close":
+        page.mouse.move(500, 400)
+        page.keyboard.down("Control")
+        page.mouse.wheel(0, -180)  # twice as large
+        page.keyboard.up("Control")
+    return stage_of(page, turns)
+
+
+def submitted(page: Page) -> list[dict[str, Any]]:
+    with page.expect_response(lambda it: it.request.method == "POST" and "/annotations/" in it.url) as got:
+        page.keyboard.press("Control+Enter")
+    assert got.value.ok
+    return [without_id(item) for item in got.value.json()["result"]]

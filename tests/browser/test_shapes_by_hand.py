@@ -12,8 +12,8 @@ from playwright.sync_api import Page, expect
 
 from benchmarks.server import Server, running
 from tests.browser.conftest import NewPage
-from tests.browser.hands import picture, regions, without_id
-from tests.browser.picture_hands import HEIGHT, PICTURE, WIDTH, Pixel, Stage, drag, stage_of
+from tests.browser.hands import picture, regions
+from tests.browser.picture_hands import HEIGHT, PICTURE, WIDTH, Pixel, Stage, drag, looked_at, submitted
 from tests.browser.project_api import open_only_task
 
 pytestmark = pytest.mark.browser
@@ -48,13 +48,6 @@ def start(single: Server, new_page: NewPage) -> Start:
         return page
 
     return go
-
-
-def submitted(page: Page) -> list[dict[str, Any]]:
-    with page.expect_response(lambda it: it.request.method == "POST" and "/annotations/" in it.url) as got:
-        page.keyboard.press("Control+Enter")
-    assert got.value.ok
-    return [without_id(item) for item in got.value.json()["result"]]
 
 
 def turned(point: Pixel, about: Pixel, degrees: float) -> Pixel:
@@ -162,16 +155,7 @@ def box_by_points(page: Page, stage: Stage) -> dict[str, Any]:
 
 def geometry(page: Page, turns: int, zoom: str) -> None:
     """Everything by hand at one zoom and turn of the picture, then what the server was sent."""
-    for _ in range(turns // 90):
-        page.keyboard.press("Alt+ArrowRight")
-    if zoom != "fit":
-        page.keyboard.press("Shift+2")
-    if zoom == "close":
-        page.mouse.move(500, 400)
-        page.keyboard.down("Control")
-        page.mouse.wheel(0, -180)  # twice as large
-        page.keyboard.up("Control")
-    stage = stage_of(page, turns)
+    stage = looked_at(page, turns, zoom)
     expected = []
     for control, label, act in (
         ("box", "Car", box_by_hand),

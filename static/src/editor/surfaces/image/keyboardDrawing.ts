@@ -38,7 +38,8 @@ function announceTool(surface: ImageSurface): () => void {
 /** The tool that draws now, if its shape is one that a corner and a corner make. */
 function toolForKeys(surface: ImageSurface): DrawingTool | undefined {
   const tool = surface.drawingTool();
-  return tool?.shape.begin === undefined && tool?.own === undefined ? tool : undefined;
+  const byCorners = tool?.shape.begin === undefined || tool.shape.byCorners === true;
+  return byCorners && tool?.own === undefined ? tool : undefined;
 }
 
 function draw(surface: ImageSurface): void {

@@ -76,6 +76,8 @@ export interface ImageShape {
   readonly element: "rect" | "ellipse" | "path";
   /** one press makes it, where the pointer is let go */
   readonly byPress?: boolean;
+  /** a corner and a corner make one too, whatever a press begins: what Enter draws */
+  readonly byCorners?: boolean;
   /** how far what is seen of it reaches beyond its outline, in stage pixels */
   readonly reach?: number;
   readonly ways?: readonly DrawingWay[];

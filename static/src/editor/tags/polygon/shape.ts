@@ -61,6 +61,7 @@ export const polygonShape: PointwiseShape = {
   icon: "polygon",
   key: "p",
   element: "path",
+  byCorners: true,
 
   reads: (value) => Array.isArray(value["points"]) && value["points"].length > 0 && value["points"].every(isPair),
 

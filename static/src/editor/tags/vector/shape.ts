@@ -78,6 +78,7 @@ export const vectorShape: PointwiseShape = {
   icon: "path",
   key: "shift+p",
   element: "path",
+  byCorners: true,
 
   reads: (value) => Array.isArray(value["vertices"]) && value["vertices"].length > 0 && value["vertices"].every(isVertex),
 

@@ -11,6 +11,7 @@ export const setupBuilder = catalogue("setupBuilder", {
     Text: "Text", Image: "Picture", Audio: "Sound", Video: "Video", HyperText: "Web page", Header: "Heading",
     Labels: "Labels to mark with", RectangleLabels: "Boxes with labels", Rectangle: "Boxes", EllipseLabels: "Ellipses with labels", Ellipse: "Ellipses",
     KeyPointLabels: "Points with labels", KeyPoint: "Points", PolygonLabels: "Outlines with labels", Polygon: "Outlines", VectorLabels: "Paths with labels", Vector: "Paths",
+    BrushLabels: "Masks with labels", Brush: "Masks", Magicwand: "Masks by colour", BitMaskLabels: "Masks with labels, as PNG", BitMask: "Masks, as PNG",
     Choices: "Choices", TextArea: "Text answer", Rating: "Stars", Number: "Number",
     Markdown: "Formatted text", Dialog: "Messages to read", Paragraphs: "Conversation", Table: "Table", List: "List of items",
     HyperTextLabels: "Labels for a web page", ParagraphLabels: "Labels for a conversation", Relations: "Relations between regions",

@@ -69,6 +69,12 @@ export class Gestures {
     return { at: this.#at(event), shift: event.shiftKey, alt: event.altKey, touch: event.pointerType === "touch" };
   }
 
+  /** Where the pointer was since the event before: a fast hand goes round a corner between two frames. */
+  #allOf(event: PointerEvent): readonly Press[] {
+    const events = event.getCoalescedEvents();
+    return (events.length > 0 ? events : [event]).map((each) => this.#press(each));
+  }
+
   #down(event: PointerEvent): void {
     if (event.button > 1) return;
     this.#scene.setPointerCapture(event.pointerId);
@@ -97,7 +103,8 @@ export class Gestures {
     if (this.#interaction === undefined) return this.#surface.hover(press);
     const reach = press.touch ? CLICK_TOUCH : CLICK;
     if (this.#start !== undefined && distance(press.at, this.#start.at) >= reach) this.#strayed = true;
-    if (this.#strayed || this.#interaction.waiting || this.#interaction.immediate) this.#interaction.move(press);
+    if (this.#interaction.immediate) for (const each of this.#allOf(event)) this.#interaction.move(each);
+    else if (this.#strayed || this.#interaction.waiting) this.#interaction.move(press);
     this.#surface.crosshairAt(press.at);
   }
 

@@ -127,9 +127,9 @@ export class MaskPainter {
     if (this.#cover.length < length) this.#cover = new Uint8Array(length);
     else this.#cover.fill(0, 0, length);
     for (let row = frame.top; row < frame.bottom; row++) {
-      const first = Math.max(mask.top, Math.floor(y + (scale < 1 ? row : row + 0.5) / scale));
-      const last = Math.min(bottomOf(mask), scale < 1 ? Math.ceil(y + (row + 1) / scale) : first + 1);
-      for (let line = first; line < last; line++) this.#stretches(rowOf(mask, line), x, scale, frame, (row - frame.top) * stride);
+      const first = Math.floor(y + (scale < 1 ? row : row + 0.5) / scale);
+      const last = scale < 1 ? Math.ceil(y + (row + 1) / scale) : first + 1;
+      for (let line = Math.max(first, mask.top); line < Math.min(last, bottomOf(mask)); line++) this.#stretches(rowOf(mask, line), x, scale, frame, (row - frame.top) * stride);
     }
   }
 

@@ -36,6 +36,7 @@ export const boxes = noun({ zero: "لا مستطيلات", one: "مستطيل و
 export const ellipses = noun({ zero: "لا قطوع ناقصة", one: "قطع ناقص واحد", two: "قطعان ناقصان", few: "# قطوع ناقصة", many: "# قطعًا ناقصًا", other: "# قطع ناقص" });
 export const polygons = noun({ zero: "لا مضلعات", one: "مضلع واحد", two: "مضلعان", few: "# مضلعات", many: "# مضلعًا", other: "# مضلع" });
 export const paths = noun({ zero: "لا مسارات", one: "مسار واحد", two: "مساران", few: "# مسارات", many: "# مسارًا", other: "# مسار" });
+export const masks = noun({ zero: "لا أقنعة", one: "قناع واحد", two: "قناعان", few: "# أقنعة", many: "# قناعًا", other: "# قناع" });
 export const points = noun({ zero: "لا نقاط", one: "نقطة واحدة", two: "نقطتان", few: "# نقاط", many: "# نقطة", other: "# نقطة" });
 export const shapes = noun({ zero: "لا أشكال أخرى", one: "شكل آخر", two: "شكلان آخران", few: "# أشكال أخرى", many: "# شكلًا آخر", other: "# شكل آخر" });
 export const filtersOf = noun({ zero: "لا مرشّحات", one: "مرشّح واحد", two: "مرشّحان", few: "# مرشّحات", many: "# مرشّحًا", other: "# مرشّح" });

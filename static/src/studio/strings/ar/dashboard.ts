@@ -2,7 +2,7 @@
 import type { Translation } from "../../../language/catalogue";
 import type { charts as chartTexts } from "../charts";
 import type { dashboard as dashboardTexts, durations as durationTexts } from "../dashboard";
-import { answers, boxes, ellipses, items, models, number, ofTasks, paths, points, polygons, regions, shapes, tasks } from "./counts";
+import { answers, boxes, ellipses, items, masks, models, number, ofTasks, paths, points, polygons, regions, shapes, tasks } from "./counts";
 
 export const charts: Translation<typeof chartTexts> = {
   chart: "رسم",
@@ -95,7 +95,8 @@ export const dashboard: Translation<typeof dashboardTexts> = {
     share: "النسبة",
     both: (most, others) => `${most}، ${others}`,
     answers: (all) => answers(all),
-    shapes: { rectanglelabels: (all: number) => boxes(all), ellipselabels: (all: number) => ellipses(all), keypointlabels: (all: number) => points(all), polygonlabels: (all: number) => polygons(all), vectorlabels: (all: number) => paths(all), labels: (all: number) => regions(all) },
+    shapes: { rectanglelabels: (all: number) => boxes(all), ellipselabels: (all: number) => ellipses(all), keypointlabels: (all: number) => points(all), polygonlabels: (all: number) => polygons(all), vectorlabels: (all: number) => paths(all),
+      brushlabels: (all: number) => masks(all), bitmasklabels: (all: number) => masks(all), labels: (all: number) => regions(all) },
     otherShapes: (all) => shapes(all),
     regions: (all) => regions(all),
     others: (all) => items(all),

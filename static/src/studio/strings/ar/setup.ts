@@ -94,6 +94,7 @@ export const setupBuilder: Translation<typeof builderTexts> = {
     Text: "نص", Image: "صورة", Audio: "صوت", Video: "فيديو", HyperText: "صفحة ويب", Header: "عنوان",
     Labels: "وسوم للتعليم", RectangleLabels: "مستطيلات بوسوم", Rectangle: "مستطيلات", EllipseLabels: "قطوع ناقصة بوسوم", Ellipse: "قطوع ناقصة",
     KeyPointLabels: "نقاط بوسوم", KeyPoint: "نقاط", PolygonLabels: "محيطات بوسوم", Polygon: "محيطات", VectorLabels: "مسارات بوسوم", Vector: "مسارات",
+    BrushLabels: "أقنعة بوسوم", Brush: "أقنعة", Magicwand: "أقنعة حسب اللون", BitMaskLabels: "أقنعة بوسوم، بصيغة PNG", BitMask: "أقنعة، بصيغة PNG",
     Choices: "اختيارات", TextArea: "إجابة نصية", Rating: "نجوم", Number: "رقم",
     Markdown: "نص منسَّق", Dialog: "رسائل للقراءة", Paragraphs: "محادثة", Table: "جدول", List: "قائمة عناصر",
     HyperTextLabels: "وسوم لصفحة ويب", ParagraphLabels: "وسوم لمحادثة", Relations: "علاقات بين المناطق",

@@ -6,6 +6,7 @@ const SURFACE_ICONS = {
   box: '<rect x="3" y="4" width="10" height="8" rx=".5"/><g fill="currentColor" stroke="none"><circle cx="3" cy="4" r="1.3"/><circle cx="13" cy="4" r="1.3"/><circle cx="3" cy="12" r="1.3"/><circle cx="13" cy="12" r="1.3"/></g>',
   boxByPoints: '<path d="m2.8 9.3 6.7-6 4 4.6-6.7 6Z"/><g fill="currentColor" stroke="none"><circle cx="2.8" cy="9.3" r="1.4"/><circle cx="9.5" cy="3.3" r="1.4"/><circle cx="13.5" cy="7.9" r="1.4"/></g>',
   brush: '<path d="m7 9 5.5-6c.7-.6 1.7.3 1.1 1.1L8.5 10M7 9c-1.5-.4-2.7.5-3 1.8-.2 1-.8 1.5-1.5 1.7 2 1.3 5.8 1 6-2.5Z"/>',
+  check: '<path d="m3.5 8.5 3 3 6-7"/>',
   ellipse: '<ellipse cx="8" cy="8" rx="5.5" ry="4"/>',
   eraser: '<path d="m3 9.5 5.5-6c.5-.6 1.3-.6 1.8-.1l2.5 2.4c.5.5.5 1.3 0 1.8L7.3 13H5.5L3 10.8c-.4-.4-.4-.9 0-1.3ZM6 6.3l4.3 4M5.5 13H13"/>',
   fit: '<path d="M2.5 5.5v-2a1 1 0 0 1 1-1h2M10.5 2.5h2a1 1 0 0 1 1 1v2M13.5 10.5v2a1 1 0 0 1-1 1h-2M5.5 13.5h-2a1 1 0 0 1-1-1v-2"/>',

@@ -6,10 +6,10 @@ import { UNKNOWN_COLOR } from "./colors";
 import { HotkeyTable } from "./hotkeys";
 import { newId } from "./ids";
 import { offersLabels, partsForNewRegion, pressedLabels, pressLabel } from "./labeling";
-import { contentField, contentOf, controlOf, isEmptyContent, newItem } from "./results";
+import { contentField, contentOf, controlOf, isEmptyContent, newItem, readResult } from "./results";
 import { targetsOf } from "./tree";
 import type {
-  AnnotationSource, AnnotationState, Config, ConfigNode, EditorSettings, EditorState, LabelEntry, Notice, NoticeAction, Region,
+  AnnotationSource, AnnotationState, Config, ConfigNode, Deciding, EditorSettings, EditorState, LabelEntry, NewRegion, Notice, NoticeAction, Region,
   RegionLook, RegionPart, ResultItem, TagInstance, ValidationProblem,
 } from "./types";
 import { missingAnswers } from "./validation";
@@ -32,6 +32,10 @@ export class Editor implements EditorState {
   readonly annotations = signal<readonly Annotation[]>([]);
   readonly predictions = signal<readonly Annotation[]>([]);
   readonly suggestions = signal<ReadonlyMap<string, Region>>(new Map());
+  readonly deciding = signal<Deciding | undefined>(undefined);
+  readonly autoAnnotation = signal(false);
+  readonly prompts = signal<readonly Region[]>([]);
+  readonly answered = signal<readonly Region[]>([]);
   readonly current;
   readonly activeLabels = signal<ReadonlyMap<string, readonly string[]>>(new Map());
   readonly labelsNext = signal(false);
@@ -52,7 +56,7 @@ export class Editor implements EditorState {
     this.task = options.task;
     this.interfaces = options.interfaces;
     this.hotkeys = options.hotkeys ?? new HotkeyTable();
-    this.settings = signal<EditorSettings>({ continuousLabeling: false, selectAfterCreate: false, showLabels: true, ...options.settings });
+    this.settings = signal<EditorSettings>({ continuousLabeling: false, selectAfterCreate: false, showLabels: true, acceptAnswers: false, ...options.settings });
     this.#entries = new Map([...this.config.entries].map(([control, entries]) => [control, new Map(entries.map((entry) => [entry.value, entry]))]));
     this.annotations.value = options.annotations.map((source) => this.#open(source));
     this.predictions.value = options.predictions.map((source) => this.#open(source));
@@ -73,6 +77,7 @@ export class Editor implements EditorState {
     batch(() => {
       this.current.value = known;
       this.problems.value = [];
+      this.endPrompts();
     });
   }
 
@@ -144,6 +149,28 @@ export class Editor implements EditorState {
 
   pressedLabels(control: string): readonly string[] {
     return pressedLabels(this, control);
+  }
+
+  prompt({ object, geometry, parts, envelope }: NewRegion): void {
+    const id = newId((candidate) => this.current.peek().regions.has(candidate));
+    const items = parts.map((part) => newItem({ id, object, part, geometry, envelope }));
+    this.prompts.value = [...this.prompts.peek(), { id, object, items, index: this.prompts.peek().length, hidden: false, locked: false }];
+  }
+
+  /** Suggests what a model answered for an annotation. One that came too late, when another annotation is shown, is dropped. */
+  answer(annotation: AnnotationState, items: readonly ResultItem[]): void {
+    if (annotation !== this.current.peek() || !annotation.editable) return;
+    const used = new Set([...annotation.regions.keys(), ...this.suggestions.peek().keys()]);
+    const renamed = items.map((item) => ({ ...item, type: item.type, id: item.id ?? newId((candidate) => used.has(candidate)) }));
+    this.answered.value = readResult(renamed, this.config).regions;
+  }
+
+  /** What was drawn for a model goes, and with it what the model answered. */
+  endPrompts(): void {
+    batch(() => {
+      if (this.prompts.peek().length > 0) this.prompts.value = [];
+      if (this.answered.peek().length > 0) this.answered.value = [];
+    });
   }
 
   regionCreated(region: Region): void {

@@ -1,4 +1,5 @@
 // From pressed labels to regions: what the next region gets, and how labels of selected regions change.
+import { isTrue } from "./attributes";
 import { contentOf } from "./results";
 import { targetsOf } from "./tree";
 import { texts } from "./texts";
@@ -17,10 +18,20 @@ export function shapeOf(control: ConfigNode): string {
   return (control.descriptor?.resultType ?? "").replace(/labels$/, "");
 }
 
+/** Whether a model is asked about what this control draws, in the place of making a region of it. */
+export function asksModel(editor: EditorState, control: ConfigNode): boolean {
+  return editor.autoAnnotation.value && (isTrue(control, "smart") || isTrue(control, "smartonly"));
+}
+
+/** A control that is only there for a model draws nothing while none is asked. */
+export function drawsNow(editor: EditorState, control: ConfigNode): boolean {
+  return editor.autoAnnotation.value || !isTrue(control, "smartonly");
+}
+
 /** The parts of a new region on this object, or undefined when nothing says that one should be made. */
 export function partsForNewRegion(editor: EditorState, object: string, shape = ""): readonly RegionPart[] | undefined {
   const parts: RegionPart[] = [];
-  const controls = [...editor.config.byName.values()].filter((node) => node.descriptor?.region && targetsOf(node).includes(object));
+  const controls = [...editor.config.byName.values()].filter((node) => node.descriptor?.region && targetsOf(node).includes(object) && drawsNow(editor, node));
   for (const control of controls) {
     const own = shapeOf(control);
     if (own !== "" && own !== shape) continue;

@@ -17,7 +17,7 @@ export interface ReadResult {
 }
 
 /** keys of an item that say what and where it is; all others stand for the picture or the sound and repeat in each item */
-const OWN_KEYS = new Set(["id", "from_name", "to_name", "type", "value", "origin", "meta", "score", "readonly", "hidden", "parentID"]);
+const OWN_KEYS = new Set(["id", "from_name", "to_name", "type", "value", "origin", "meta", "score", "readonly", "hidden", "parentID", "is_positive"]);
 
 /** A result as the host gave it: a list, or that list as JSON text. Anything else reads as empty. */
 export function resultItems(raw: unknown): readonly ResultItem[] {

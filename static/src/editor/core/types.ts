@@ -1,8 +1,11 @@
 // The contract between the headless core, the tags and the panels. Built-in tags use nothing that a third-party tag
 // cannot use. Nothing in this file or in any other file of core touches the DOM.
 import type { ReadonlySignal, Signal } from "@preact/signals-core";
+import type { Hotkeys } from "./hotkey-types";
 import type { TaskData } from "./variables";
 import type { XmlNode } from "./xml";
+
+export type { HotkeyBinding, Hotkeys } from "./hotkey-types";
 
 // ---- results: Label Studio's JSON, item for item --------------------------------------------------------------------
 
@@ -316,34 +319,19 @@ export interface Notice {
 
 // ---- the editor ---------------------------------------------------------------------------------------------------------
 
-export interface HotkeyBinding {
-  /** also a row of the menu "More", with this icon of the editor's */
-  readonly menu?: string | undefined;
-  /** "ctrl+enter", "1", "alt+h": as in the keymap */
-  readonly key: string;
-  readonly title: string;
-  /** the group in the hotkey sheet */
-  readonly group: string;
-  /** also works while typing in a field */
-  readonly inInputs?: boolean;
-  /** the browser's own key (copy): listed, and left to the browser */
-  readonly native?: boolean;
-  /** false: the key is left to whatever else is bound to it */
-  enabled?(): boolean;
-  run(event: KeyboardEvent): void;
-}
-
-export interface Hotkeys {
-  /** returns the function that removes it */
-  bind(binding: HotkeyBinding): () => void;
-  /** what is active now, for the sheet */
-  readonly list: ReadonlySignal<readonly HotkeyBinding[]>;
-}
-
 export interface EditorSettings {
   readonly continuousLabeling: boolean;
   readonly selectAfterCreate: boolean;
   readonly showLabels: boolean;
+  /** what a model answers to a smart tool is taken over unasked */
+  readonly acceptAnswers: boolean;
+}
+
+/** What can be done with suggestions, by their ids. */
+export interface Deciding {
+  /** takes them into the annotation, as one step of undo */
+  accept(ids: readonly string[]): void;
+  refuse(ids: readonly string[]): void;
 }
 
 /** What tags and panels see of the running editor. */
@@ -356,6 +344,14 @@ export interface EditorState {
   readonly predictions: ReadonlySignal<readonly AnnotationState[]>;
   /** regions that a model suggests for the current annotation and that are not part of it, by id */
   readonly suggestions: Signal<ReadonlyMap<string, Region>>;
+  /** answers suggestions; there once the parts of the shell are */
+  readonly deciding: Signal<Deciding | undefined>;
+  /** smart controls ask a model about what is drawn with them */
+  readonly autoAnnotation: Signal<boolean>;
+  /** what was drawn to ask a model: no part of the annotation, gone once its answer is taken over or refused */
+  readonly prompts: Signal<readonly Region[]>;
+  /** what the model answered: suggested as the regions of a prediction are */
+  readonly answered: Signal<readonly Region[]>;
   /** labels that the next region gets: control name -> entries' values */
   readonly activeLabels: Signal<ReadonlyMap<string, readonly string[]>>;
   /** while true a pressed label is for the next region and not for those selected: what is drawn goes to these */
@@ -381,6 +377,8 @@ export interface EditorState {
   labelControls(object: string): readonly ConfigNode[];
   /** puts the active labels (all controls of the object) into parts for a new region; undefined when none is active */
   partsForNewRegion(object: string, shape?: string): readonly RegionPart[] | undefined;
+  /** draws on for a model what a smart control drew: `envelope` as for a new region */
+  prompt(region: NewRegion): void;
   /** to be called after a region was made: unselects labels unless continuous labeling, selects the region if wished */
   regionCreated(region: Region): void;
   /** a label was pressed: relabels the selected regions, else it is what the next region gets (pressed again: no more) */

@@ -129,7 +129,7 @@ export class LabelStudio {
         task: { id: task.id, data: task.data },
         annotations: task.annotations,
         predictions: interfaces.has("predictions:hide") ? [] : task.predictions,
-        settings: this.#options.settings ?? {},
+        settings: { ...(this.#options.forceAutoAcceptSuggestions && { acceptAnswers: true }), ...this.#options.settings },
         hotkeys: new HotkeyTable(),
       },
       {
@@ -145,6 +145,7 @@ export class LabelStudio {
     if (first) void this.#events.emit("labelStudioLoad", session.store);
     void this.#events.emit("storageInitialized", session.store);
     session.editor.ensureAnnotation();
+    session.editor.autoAnnotation.value = this.#options.forceAutoAnnotation === true || before?.editor.autoAnnotation.peek() === true;
     this.#show(session);
     before?.destroy();
     void this.#events.emit("taskLoad", session.store);

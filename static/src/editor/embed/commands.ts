@@ -107,6 +107,7 @@ function regionCommands(
   const exit = (): void => {
     if (drawing()) return void (editor.relating.value = {});
     unselect();
+    editor.endPrompts();
     editor.activeLabels.value = new Map();
     editor.tool.value = "select";
   };
@@ -118,7 +119,7 @@ function regionCommands(
     lock: { group, keys: ["region:lock"], available: editable, enabled: selected, run: () => withParts((parts) => parts.toggleLocked(editor)) },
     unselect: { group, keys: ["region:unselect"], enabled: selected, run: unselect },
     // where there is nothing to leave, Escape is the host's: it may close what the editor stands in
-    exit: { group, keys: ["region:exit"], enabled: () => drawing() || selected() || editor.activeLabels.value.size > 0 || editor.tool.value !== "select", run: exit },
+    exit: { group, keys: ["region:exit"], enabled: () => drawing() || selected() || editor.prompts.value.length > 0 || editor.activeLabels.value.size > 0 || editor.tool.value !== "select", run: exit },
     "next-region": { group, keys: ["region:cycle"], enabled: any, run: () => withParts((parts) => parts.selectNext(editor)) },
     duplicate: { group, keys: ["region:duplicate"], available: editable, enabled: selected, run: () => withParts((parts) => parts.duplicateSelected(editor)) },
     note: { group, keys: ["region:meta"], available: editable, enabled: one, run: () => withParts((parts) => parts.focusNote(editor)) },

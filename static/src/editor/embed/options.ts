@@ -68,6 +68,10 @@ export interface LabelStudioOptions extends QueueOptions {
   /** the instruction, Markdown or HTML */
   readonly description?: string;
   readonly settings?: Partial<EditorSettings>;
+  /** smart tools ask the host from the start */
+  readonly forceAutoAnnotation?: boolean;
+  /** what the host answers to them is taken over unasked */
+  readonly forceAutoAcceptSuggestions?: boolean;
   readonly keymap?: Readonly<Record<string, Partial<KeymapEntry>>> | Keymap;
   /** the editor's own language, such as "ar" or "ar-EG", English where it is not known; one for all editors of a page */
   readonly language?: string;

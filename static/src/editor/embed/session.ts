@@ -4,7 +4,7 @@ import type { Annotation } from "../core/annotation";
 import { Autosave } from "../core/autosave";
 import { Editor } from "../core/editor";
 import type { EditorOptions } from "../core/editor";
-import type { AnnotationState, ValidationProblem } from "../core/types";
+import type { AnnotationState, Region, ResultItem, ValidationProblem } from "../core/types";
 import type { ConfigSlots } from "../panels/contract";
 import { withParts } from "../panels/later";
 import { mountTags } from "../tags/mount";
@@ -49,6 +49,7 @@ export class Session implements CommandHost {
     this.commands = commands;
     this.#undo.push(unbind, () => this.#autosave.cancel());
     this.#follow();
+    this.#followPrompts();
   }
 
   get hasNext(): boolean {
@@ -183,6 +184,22 @@ export class Session implements CommandHost {
     );
   }
 
+  /** Asks the host about what was drawn with a smart tool: the last shape, and all that belong to this question. */
+  #followPrompts(): void {
+    let known = 0;
+    this.#undo.push(effect(() => {
+      const prompts = this.editor.prompts.value;
+      const more = prompts.length > known;
+      known = prompts.length;
+      if (!more) return;
+      const group = prompts.map(promptView);
+      untracked(() => void this.#host.events.emit("regionFinishedDrawing", group.at(-1), group).catch((error: unknown) => {
+        console.error(error);
+        this.editor.notify(texts.modelFailed, "warning");
+      }));
+    }));
+  }
+
   /** Tells which regions came and went. */
   #tellRegions(annotation: Annotation, changed: ReadonlySet<string>, known: Set<string>): void {
     for (const id of changed) {
@@ -190,7 +207,6 @@ export class Session implements CommandHost {
       if (region && !known.has(id)) {
         known.add(id);
         void this.#host.events.emit("entityCreate", region);
-        void this.#host.events.emit("regionFinishedDrawing", region, [region]);
       } else if (!region && known.delete(id)) void this.#host.events.emit("entityDelete", { id });
     }
   }
@@ -215,6 +231,11 @@ export class Session implements CommandHost {
       }
     }
   }
+}
+
+/** A shape that asks a model, as hosts read it. */
+function promptView(region: Region): { readonly id: string; readonly cleanId: string; serialize(): readonly ResultItem[] } {
+  return { id: region.id, cleanId: region.id, serialize: () => region.items };
 }
 
 function pause(milliseconds: number): Promise<void> {

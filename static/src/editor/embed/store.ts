@@ -2,7 +2,7 @@
 import type { Annotation } from "../core/annotation";
 import type { Editor } from "../core/editor";
 import { contentField, contentOf, readResult, resultItems } from "../core/results";
-import type { AnnotationState, Config, ResultItem } from "../core/types";
+import type { AnnotationState, ResultItem } from "../core/types";
 import type { HostAnnotation, HostTask } from "./options";
 import { sourceOf } from "./options";
 
@@ -16,11 +16,11 @@ export interface StoreHost {
 export class HostAnnotationView {
   readonly type: "annotation" | "prediction";
   readonly #annotation: Annotation;
-  readonly #config: Config;
+  readonly #editor: Editor;
 
-  constructor(annotation: Annotation, config: Config) {
+  constructor(annotation: Annotation, editor: Editor) {
     this.#annotation = annotation;
-    this.#config = config;
+    this.#editor = editor;
     this.type = annotation.source.kind;
   }
 
@@ -65,7 +65,7 @@ export class HostAnnotationView {
   /** Adds the regions and answers of a result, a list or its JSON text, as one step of undo. */
   deserializeResults(result: unknown): void {
     const annotation = this.#annotation;
-    const { regions, answers } = readResult(resultItems(result), this.#config);
+    const { regions, answers } = readResult(resultItems(result), this.#editor.config);
     annotation.history.transact(() => {
       for (const region of regions) annotation.insert(region);
       for (const item of answers.values()) {
@@ -73,6 +73,14 @@ export class HostAnnotationView {
         annotation.setContent({ control: item.from_name!, object: item.to_name!, item: item.item_index, type: item.type, field, content: contentOf(item) });
       }
     });
+  }
+
+  /**
+   * Suggests what a model made of what was drawn with a smart tool: a result, a list or its JSON text. The regions are
+   * shown beside those of the annotation, which gets them when a person takes them over. The next call replaces them.
+   */
+  setSuggestions(result: unknown): void {
+    this.#editor.answer(this.#annotation, resultItems(result));
   }
 
   deserializeCompletion(result: unknown): void {
@@ -106,7 +114,7 @@ export class HostAnnotationStore {
 
   view(annotation: Annotation): HostAnnotationView {
     let view = this.#views.get(annotation);
-    if (!view) this.#views.set(annotation, (view = new HostAnnotationView(annotation, this.#host.editor.config)));
+    if (!view) this.#views.set(annotation, (view = new HostAnnotationView(annotation, this.#host.editor)));
     return view;
   }
 

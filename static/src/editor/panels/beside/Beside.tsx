@@ -21,36 +21,59 @@ export function Beside({ shell }: { readonly shell: ShellProps }) {
     // what draws the guideline: it may be opened when the connection is gone
     if (shell.description.trim() !== "") fetchAhead(() => import("../../tags/rich-text"));
   }, [shell.description]);
-  const open = useSignal(editor.suggestions);
-  return <div class="suggests" ref={root}>{open.size > 0 && <SuggestionBar shell={shell} suggestions={suggestions} count={open.size} />}</div>;
+  const waiting = useSignal(suggestions.waiting);
+  return <div class="suggests" ref={root}>{waiting > 0 && <SuggestionBar shell={shell} suggestions={suggestions} waiting={waiting} />}</div>;
 }
 
 interface SuggestionBarProps {
   readonly shell: ShellProps;
   readonly suggestions: Suggestions;
-  readonly count: number;
+  readonly waiting: number;
 }
 
 /** How many suggestions wait; with one of them selected, what can be done with it. */
-function SuggestionBar({ shell: { editor }, suggestions, count }: SuggestionBarProps) {
+function SuggestionBar({ shell: { editor }, suggestions, waiting }: SuggestionBarProps) {
   const annotation = useSignal(editor.current);
+  const shown = useSignal(editor.suggestions).size;
   const [selected] = useSignal(annotation.selection);
   const region = selected === undefined ? undefined : editor.suggestions.peek().get(selected);
   const look = region && editor.look(region);
+  const name = texts.suggestions(waiting);
+  // with scores to choose from there is no room for it
+  const from = useSignal(suggestions.scores) === undefined ? suggestions.from : "";
   return (
-    <section class="note acc suggest" aria-label={texts.suggestions(count)}>
+    <section class="note acc suggest" aria-label={name}>
       <Icon name="spark" />
       {region && look
         ? <p class="clip"><span class="sw" style={{ "--c": look.color }} /> <b>{look.labels.join(", ")}</b> <bdi>{editor.instances.get(region.object)?.describe?.(region).title}</bdi></p>
-        : <p><b>{texts.suggestions(count)}</b> <span class="hide-s">{suggestions.from !== "" && <bdi>{suggestions.from}</bdi>}</span></p>}
+        : <p><b>{shown < waiting ? texts.shownOf(shown, waiting) : name}</b> {from !== "" && <span class="hide-s"><bdi>{from}</bdi></span>}</p>}
       <span class="grow" />
       {region
         ? <>
             <button type="button" class="btn sm" onClick={() => suggestions.accept([region.id])}>{texts.accept} <kbd class="kbd hide-s">↵</kbd></button>
             <button type="button" class="btn sm" onClick={() => suggestions.refuse([region.id])}>{texts.refuse} <kbd class="kbd hide-s">⌫</kbd></button>
           </>
-        : <button type="button" class="btn sm" onClick={() => suggestions.next()}>{texts.goThrough}</button>}
-      <button type="button" class="btn sm" onClick={() => suggestions.accept()}>{texts.acceptAll}</button>
+        : <>
+            <ScoreField suggestions={suggestions} />
+            <button type="button" class="btn sm" disabled={shown === 0} onClick={() => suggestions.next()}>{texts.goThrough}</button>
+          </>}
+      <button type="button" class="btn sm" disabled={shown === 0} onClick={() => suggestions.refuse()}>{texts.refuseAll}</button>
+      <button type="button" class="btn sm" disabled={shown === 0} onClick={() => suggestions.accept()}>{texts.acceptAll}</button>
     </section>
+  );
+}
+
+/** From which score on suggestions are shown, and so taken over all together; only where scores differ. */
+function ScoreField({ suggestions }: { readonly suggestions: Suggestions }) {
+  const scores = useSignal(suggestions.scores);
+  const minimum = useSignal(suggestions.minimum);
+  if (scores === undefined) return null;
+  const most = Math.max(1, scores[1]);
+  return (
+    <label class="score" title={texts.fromScore}>
+      <input type="range" min={0} max={most} step={most / 100} value={minimum} aria-label={texts.fromScore} aria-valuetext={minimum.toFixed(2)}
+        onInput={(event) => void (suggestions.minimum.value = event.currentTarget.valueAsNumber)} />
+      <output class="num">≥ {minimum.toFixed(2)}</output>
+    </label>
   );
 }

@@ -20,8 +20,8 @@ export const MASK_STYLE: Attributes = {
 };
 
 export const SMART: Attributes = {
-  smart: { type: "boolean", default: false, doc: "Accepted: whether a model answers to a drawn shape." },
-  smartOnly: { type: "boolean", default: false, doc: "Accepted: whether shapes are only for a model." },
+  smart: { type: "boolean", default: false, doc: "Whether a model can be asked about what is drawn: where the host answers, a switch among the tools turns that on." },
+  smartOnly: { type: "boolean", default: false, doc: "Whether it only asks a model: without one it draws nothing." },
 };
 
 export const SNAP: Attributes = {

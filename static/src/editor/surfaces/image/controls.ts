@@ -1,7 +1,9 @@
 // What lies on the stage: the tool strip, the zoom bar and the picture's brightness and contrast.
 import { effect } from "@preact/signals-core";
+import { shapeOf } from "../../core/labeling";
 import { iconMarkup, type SurfaceIconName } from "../../../look/surface-icons";
 import type { ImageSurface } from "./surface";
+import { offersModel, smartControls, toggleModel } from "./smart";
 import { actingTool, chooseTool, toolsOffered } from "./tools";
 import { texts } from "./texts";
 
@@ -50,17 +52,42 @@ export function toolStrip(surface: ImageSurface): { readonly element: HTMLElemen
   const tools = toolsOffered(editor, object);
   if (tools.length > 0) element.append(document.createElement("hr"));
   for (const tool of tools) add(tool.name, tool.icon, tool.title, tool.key).classList.toggle("way", tool.way !== undefined);
+  const smart = smartButtons(surface, element);
   element.addEventListener("keydown", (event) => rove(event, element));
   const stop = effect(() => {
     const acting = actingTool(editor, object);
     const { editable } = editor.current.value;
+    smart();
+    const offered = new Set(toolsOffered(editor, object).map(({ name }) => name));
     for (const [tool, button] of buttons) {
       button.setAttribute("aria-pressed", String(tool === acting));
       button.tabIndex = tool === acting ? 0 : -1;
-      button.disabled = !editable && tool !== "select" && tool !== "pan";
+      button.disabled = !(tool === "select" || tool === "pan" || (editable && offered.has(tool)));
     }
   });
   return { element, stop };
+}
+
+/** The switch that makes smart tools ask a model, and the one for points that it should leave out; the function returned brings them up to date. */
+function smartButtons(surface: ImageSurface, strip: HTMLElement): () => void {
+  const { editor, options: { object } } = surface;
+  if (!offersModel(editor, object)) return () => undefined;
+  const ask = iconButton("spark", texts.askModel, () => toggleModel(editor));
+  const leaveOut = iconButton("minus", texts.leaveOut, () => {
+    surface.negative = !surface.negative;
+    leaveOut.setAttribute("aria-pressed", String(surface.negative));
+  });
+  ask.title = `${texts.askModel}  Alt A`;
+  leaveOut.title = `${texts.leaveOut}  Alt`;
+  leaveOut.setAttribute("aria-pressed", "false");
+  for (const button of [ask, leaveOut]) button.tabIndex = -1;
+  strip.append(document.createElement("hr"), ask, leaveOut);
+  const points = smartControls(editor, object).some((node) => shapeOf(node) === "keypoint");
+  return () => {
+    const on = editor.autoAnnotation.value;
+    ask.setAttribute("aria-pressed", String(on));
+    leaveOut.hidden = !on || !points;
+  };
 }
 
 /** Arrow keys walk a toolbar; Tab leaves it. */

@@ -21,14 +21,17 @@ export class FlagLayer {
   readonly root = svgElement("g", { class: "flags" });
   readonly #editor: EditorState;
   readonly #viewport: Viewport;
+  readonly #suggestionOf: ((id: string) => Region | undefined) | undefined;
   readonly #flags = new Map<string, Flag>();
   readonly #widths = new Map<string, number>();
   #selected: ReadonlySet<string> = new Set();
   #context: CanvasRenderingContext2D | null | undefined;
 
-  constructor(editor: EditorState, viewport: Viewport) {
+  /** `suggestionOf`: names of what a model suggests, and no annotation holds. */
+  constructor(editor: EditorState, viewport: Viewport, suggestionOf?: (id: string) => Region | undefined) {
     this.#editor = editor;
     this.#viewport = viewport;
+    this.#suggestionOf = suggestionOf;
   }
 
   clear(): void {
@@ -77,7 +80,7 @@ export class FlagLayer {
   select(selected: ReadonlySet<string>): void {
     const { regions } = this.#editor.current.peek();
     for (const id of new Set([...this.#selected, ...selected])) {
-      const region = regions.get(id);
+      const region = this.#suggestionOf ? this.#suggestionOf(id) : regions.get(id);
       this.#flags.get(id)?.group.classList.toggle("sel", selected.has(id));
       if (region !== undefined) this.place(region, geometryOf(region));
     }
@@ -105,8 +108,8 @@ export class FlagLayer {
   #write(flag: Flag, region: Region): void {
     const { group, back, text } = flag;
     const look = this.#editor.look(region);
-    const name = look.labels.join(", ") + (look.score === undefined ? "" : ` ${look.score.toFixed(2).replace(/^0/, "")}`);
-    group.setAttribute("class", `flag${look.prediction ? " pred" : ""}${this.#isSelected(region) ? " sel" : ""}`);
+    const name = [look.labels.join(", "), scoreText(look.score)].filter(Boolean).join(" ");
+    group.setAttribute("class", `flag${look.prediction || this.#suggestionOf ? " pred" : ""}${this.#isSelected(region) ? " sel" : ""}`);
     group.style.setProperty("--c", look.color);
     group.style.setProperty("--on", look.onColor);
     text.textContent = name;
@@ -124,4 +127,9 @@ export class FlagLayer {
     this.#widths.set(name, width);
     return width;
   }
+}
+
+/** Short enough to stand beside a name: .88 */
+export function scoreText(score: number | undefined): string {
+  return score === undefined ? "" : score.toFixed(2).replace(/^0/, "");
 }

@@ -30,7 +30,7 @@ export class Gestures {
     scene.addEventListener("pointermove", (event) => this.#move(event), options);
     scene.addEventListener("pointerup", (event) => this.#up(event), options);
     scene.addEventListener("pointercancel", (event) => this.#lost(event), options);
-    scene.addEventListener("pointerleave", () => this.#surface.leave(), options);
+    scene.addEventListener("pointerleave", (event) => this.#surface.leave(event.relatedTarget), options);
     scene.addEventListener("wheel", (event) => this.#wheel(event), { ...options, passive: false });
     scene.addEventListener("contextmenu", (event) => this.#interaction && event.preventDefault(), options);
   }

@@ -121,7 +121,7 @@ export class Drawing implements Interaction {
     this.waiting = false;
     const geometry = this.#geometry(press);
     this.#surface.showDraft(this.#shape, undefined);
-    if (geometry !== undefined) this.#surface.create(this.#shape, geometry);
+    if (geometry !== undefined) this.#surface.create(this.#shape, geometry, press.alt || this.#surface.negative);
   }
 
   cancel(): void {

@@ -5,6 +5,7 @@ import { bindDrawing } from "./keyboardDrawing";
 import type { Point } from "./points";
 import { boundsAround, movedTogether } from "./selecting";
 import { geometryOf, shapeOfRegion, type Geometry } from "./shape";
+import { offersModel, toggleModel } from "./smart";
 import { arrange } from "./stacking";
 import type { ImageSurface } from "./surface";
 import { chooseTool, toolsOffered } from "./tools";
@@ -35,6 +36,7 @@ export function bindKeys(surface: ImageSurface, zoomBy: number): () => void {
     bind("alt+left", texts.turnLeft, () => surface.turn(-90)),
     bind("alt+right", texts.turnRight, () => surface.turn(90)),
     bindOrder(surface),
+    ...(offersModel(editor, object) ? [bind("alt+a", texts.askModel, () => toggleModel(editor))] : []),
     bindArrows(surface),
     bindDrawing(surface),
     bindSpace(surface),

@@ -14,13 +14,16 @@ interface Drawn {
 export class ShapeLayer {
   readonly root = svgElement("g", { class: "shapes" });
   readonly #editor: EditorState;
+  readonly #as: "ghost" | "prompt" | undefined;
   readonly #drawn = new Map<string, Drawn>();
   #selected: ReadonlySet<string> = new Set();
   #hovered: string | undefined;
   size: Size = { width: 1, height: 1 };
 
-  constructor(editor: EditorState) {
+  /** `as`: what no annotation holds: a suggestion of a model, or what was drawn to ask one. */
+  constructor(editor: EditorState, as?: "ghost" | "prompt") {
     this.#editor = editor;
+    this.#as = as;
   }
 
   /** Draws all of them anew, in their order. */
@@ -66,7 +69,7 @@ export class ShapeLayer {
     const look = this.#editor.look(region);
     drawn.group.style.setProperty("--c", look.color);
     this.#style(drawn.group, region);
-    drawn.group.setAttribute("class", this.#classes(region, look.prediction));
+    drawn.group.setAttribute("class", this.#classes(region, look.prediction || this.#as === "ghost"));
     this.place(region, geometryOf(region));
   }
 
@@ -94,7 +97,8 @@ export class ShapeLayer {
 
   #classes(region: Region, prediction: boolean): string {
     const { id } = region;
-    return ["shape", prediction && "pred", region.hidden && "hid", region.locked && "lck", this.#selected.has(id) && "sel", this.#hovered === id && "hov"]
+    const negative = region.items.some((item) => item["is_positive"] === false);
+    return ["shape", this.#as === "prompt" && (negative ? "prompt negative" : "prompt"), prediction && "pred", region.hidden && "hid", region.locked && "lck", this.#selected.has(id) && "sel", this.#hovered === id && "hov"]
       .filter(Boolean)
       .join(" ");
   }

@@ -3,10 +3,7 @@
 import { effect, untracked } from "@preact/signals-core";
 import type { AnnotationState, EditorState, Region } from "../../core/types";
 import { Announcer } from "./announcer";
-import { DraftLayer } from "./draftLayer";
-import { FlagLayer } from "./flagLayer";
 import { Gestures } from "./gestures";
-import { HandleLayer } from "./handleLayer";
 import { regionsAt } from "./hits";
 import "./image.css";
 import { DraggingHandle, Drawing, Panning, type Interaction, type Press } from "./interactions";
@@ -14,18 +11,16 @@ import { Overlay } from "./overlay";
 import { PictureLayer } from "./pictureLayer";
 import { Pointing } from "./pointing";
 import type { Point, Size } from "./points";
-import { beginSelecting, boundsAround, ScalingGroup } from "./selecting";
-import { frameOf, groupHandles, type Bounds } from "./several";
+import { RegionLayers } from "./regionLayers";
+import { beginSelecting, ScalingGroup } from "./selecting";
+import type { Bounds } from "./several";
 import { geometryOf, itemOf, registeredShapes, shapeOfRegion, type Geometry, type Handle, type ImageShape, type ShapeOptions } from "./shape";
-import { ShapeLayer } from "./shapeLayer";
-import { ranksOf, stacked } from "./stacking";
+import { ranksOf } from "./stacking";
+import { smartPrompt } from "./smart";
 import { svgElement } from "./svg";
 import { actingTool, drawingAttributes, toolsOffered, type DrawingTool } from "./tools";
 import { Viewport, type QuarterTurns } from "./viewport";
 import { texts } from "./texts";
-
-/** With more regions than this only predictions and what is selected have the dark edge: it doubles what a zoom draws. */
-const CROWD = 500;
 
 /** Below this width, in CSS pixels, the tools lie above the picture and not beside it, as the stylesheet has it. */
 const NARROW = 620;
@@ -56,28 +51,24 @@ export class ImageSurface {
   /** lies over everything and has no children: a cursor is inherited, and on the scene each change would restyle all shapes */
   readonly #glass = document.createElement("div");
   readonly #scaled = svgElement("g");
-  readonly #shapes: ShapeLayer;
-  readonly #flags: FlagLayer;
-  readonly #handles: HandleLayer;
+  readonly #layers: RegionLayers;
   readonly #overlay: Overlay;
   readonly gestures: Gestures;
   readonly #stop: (() => void)[] = [];
   #loaded = false;
   #fitted = true;
-  readonly #draft = new DraftLayer();
-  #marked: string | undefined;
   #frame = 0;
   /** called whenever the view was drawn */
   readonly onView = new Set<() => void>();
+  /** points drawn for a model mark what it should leave out, without Alt too */
+  negative = false;
   /** the space bar is down */
   panHeld = false;
 
   constructor(editor: EditorState, options: SurfaceOptions) {
     this.editor = editor;
     this.options = options;
-    this.#shapes = new ShapeLayer(editor);
-    this.#flags = new FlagLayer(editor, this.viewport);
-    this.#handles = new HandleLayer(this.viewport);
+    this.#layers = new RegionLayers(this);
     this.#overlay = new Overlay(options);
     this.paper = new PictureLayer(options.smoothing);
     this.root.className = "image-surface";
@@ -86,11 +77,11 @@ export class ImageSurface {
     this.root.setAttribute("aria-label", texts.name);
     this.#scene.className = "scene";
     const svg = svgElement("svg", { "aria-hidden": "true" });
-    this.#scaled.append(this.#overlay.grid, this.#shapes.root, this.#draft.root);
-    svg.append(this.#scaled, this.#flags.root, this.#handles.root, this.#overlay.band, this.#overlay.cross);
+    this.#scaled.append(this.#overlay.grid, ...this.#layers.onPicture);
+    svg.append(this.#scaled, ...this.#layers.onStage, this.#overlay.band, this.#overlay.cross);
     this.#glass.className = "glass";
     this.#scene.append(this.paper.root, svg, this.#glass);
-    this.root.append(this.#scene, this.announcer.root);
+    this.root.append(this.#scene, this.#layers.ghosts.bar.root, this.announcer.root);
     this.gestures = new Gestures(this, this.#scene);
   }
 
@@ -98,7 +89,6 @@ export class ImageSurface {
   start(size: Size): void {
     this.#loaded = true;
     this.viewport.picture = size;
-    this.#shapes.size = size;
     this.picture.style.width = `${size.width}px`;
     this.picture.style.height = `${size.height}px`;
     this.viewport.turns = this.options.turns ?? this.#savedTurns();
@@ -109,7 +99,7 @@ export class ImageSurface {
     this.#stop.push(
       () => observer.disconnect(),
       this.announcer.start(),
-      effect(() => this.#watch(this.editor.current.value)),
+      this.#layers.start(),
       effect(() => {
         this.root.classList.toggle("no-flags", !this.editor.settings.value.showLabels);
       }),
@@ -226,9 +216,9 @@ export class ImageSurface {
     const annotation = this.editor.current.peek();
     const tool = untracked(() => actingTool(this.editor, this.options.object));
     if (middle || this.panHeld || tool === "pan") return new Panning(this, press);
-    const [chosen, ...more] = this.#free();
+    const [chosen, ...more] = this.#layers.free();
     const drawing = this.drawingTool();
-    const handle = chosen && !drawing?.shape.begin && !drawing?.own ? this.#handles.at(press.at, press.touch) : undefined;
+    const handle = chosen && !drawing?.shape.begin && !drawing?.own ? this.#layers.handles.at(press.at, press.touch) : undefined;
     if (chosen && handle && more.length > 0) return new ScalingGroup(this, [chosen, ...more], handle);
     if (chosen && handle) return shapeOfRegion(chosen)?.grip?.(this, chosen, handle, press) ?? new DraggingHandle(this, chosen, handle);
     const hits = this.#hits(press);
@@ -251,14 +241,16 @@ export class ImageSurface {
     if (!this.#loaded || press.touch) return;
     this.crosshairAt(press.at);
     const drawing = !["select", "pan"].includes(untracked(() => actingTool(this.editor, this.options.object)));
-    const handle = this.panHeld ? undefined : this.#handles.at(press.at, false);
+    const handle = this.panHeld ? undefined : this.#layers.handles.at(press.at, false);
     const hit = drawing || this.panHeld ? undefined : this.#hits(press)[0];
-    this.#shapes.hover(hit?.id);
+    this.#layers.hover(hit?.id);
     this.setCursor(handle?.cursor ?? (hit ? "pointer" : undefined));
   }
 
-  leave(): void {
-    this.#shapes.hover(undefined);
+  /** The pointer went to another element. */
+  leave(to: EventTarget | null): void {
+    const { bar } = this.#layers.ghosts;
+    if (!(to instanceof Node && bar.root.contains(to))) this.#layers.hover(undefined);
     this.#overlay.crossAt(undefined, this.viewport.stage);
   }
 
@@ -278,13 +270,11 @@ export class ImageSurface {
 
   /** The handle that keys act on. */
   get markedHandle(): string | undefined {
-    return this.#marked;
+    return this.#layers.markedHandle;
   }
 
   set markedHandle(name: string | undefined) {
-    if (this.#marked === name) return;
-    this.#marked = name;
-    this.#showHandles();
+    this.#layers.markedHandle = name;
   }
 
   /** Shows a geometry that is not written yet. */
@@ -294,11 +284,7 @@ export class ImageSurface {
 
   /** The same for several, which keep their dashed box. */
   previewAll(geometries: ReadonlyMap<Region, Geometry>): void {
-    for (const [region, geometry] of geometries) {
-      this.#shapes.place(region, geometry);
-      this.#flags.place(region, geometry);
-    }
-    this.#showHandles(geometries);
+    this.#layers.preview(geometries);
   }
 
   /** The rubber band, in stage pixels. */
@@ -316,20 +302,27 @@ export class ImageSurface {
 
   /** Shows a new shape that is not written yet, with handles where it has some already; without a geometry none. */
   showDraft(shape: ImageShape, geometry: Geometry | undefined, handles: readonly Handle[] = []): void {
-    this.#draft.show(shape, geometry, this.viewport.picture, this.activeColor);
-    this.#draft.handles = handles;
-    this.#showHandles();
+    this.#layers.showDraft(shape, geometry, handles);
   }
 
-  /** Makes a region, with the labels that are picked; undefined, and a sentence, where nothing says what it is. */
-  create(shape: ImageShape, geometry: Geometry): Region | undefined {
+  /**
+   * Makes a region, with the labels that are picked; undefined, and a sentence, where nothing says what it is. A smart
+   * tool asks a model with it instead: `negative` marks what that should leave out.
+   */
+  create(shape: ImageShape, geometry: Geometry, negative = this.negative): Region | undefined {
     const { object } = this.options;
     const parts = this.editor.partsForNewRegion(object, shape.name);
     if (parts === undefined) {
       if (this.activeColor === "var(--accent)") this.editor.notify(texts.pickFirst, "warning");
       return undefined;
     }
-    const region = this.editor.current.peek().add({ object, geometry, parts, envelope: this.envelope() });
+    const made = { object, geometry, parts, envelope: this.envelope() };
+    const asking = smartPrompt(this.editor, made, negative);
+    if (asking) {
+      this.editor.prompt(asking);
+      return undefined;
+    }
+    const region = this.editor.current.peek().add(made);
     this.editor.regionCreated(region);
     return region;
   }
@@ -344,7 +337,7 @@ export class ImageSurface {
   #hits({ at, touch }: Press): readonly Region[] {
     const tolerance = (touch ? 10 : 4) / this.viewport.scale;
     const ranks = ranksOf(this.editor.current.peek()).peek();
-    return regionsAt(this.regions(), this.viewport.toPicture(at), this.viewport.picture, tolerance, ranks);
+    return regionsAt([...this.regions(), ...this.#layers.ghosts.regions()], this.viewport.toPicture(at), this.viewport.picture, tolerance, ranks);
   }
 
   /** Of the labels that are picked. */
@@ -367,77 +360,12 @@ export class ImageSurface {
     return 0;
   }
 
-  #watch(annotation: AnnotationState): () => void {
-    this.gestures.cancel();
-    untracked(() => this.#shapes.drawAll(stacked(this.regions(annotation), ranksOf(annotation).peek())));
-    this.#flags.clear();
-    let first = true;
-    const stops = [
-      effect(() => {
-        this.root.classList.toggle("crowd", annotation.order.value.length > CROWD);
-        untracked(() => this.#shapes.sync(this.regions(annotation)));
-        this.showView();
-      }),
-      effect(() => {
-        const ranks = ranksOf(annotation).value;
-        if (ranks.size > 0) untracked(() => this.#shapes.reorder(stacked(this.regions(annotation), ranks)));
-      }),
-      effect(() => {
-        const { regions } = annotation.changed.value;
-        if (!first) untracked(() => this.#update(annotation, regions));
-        first = false;
-      }),
-      effect(() => {
-        const selection = annotation.selection.value;
-        this.#shapes.select(selection);
-        this.#flags.select(selection);
-        untracked(() => this.#showHandles());
-      }),
-    ];
-    return () => stops.forEach((stop) => stop());
-  }
-
-  #update(annotation: AnnotationState, changed: ReadonlySet<string> | "all"): void {
-    const ids = changed === "all" ? annotation.regions.keys() : changed;
-    for (const id of ids) {
-      const region = annotation.regions.get(id);
-      if (region === undefined || !this.shows(region)) continue;
-      this.#shapes.update(region);
-      this.#flags.update(region);
-    }
-    this.#showHandles();
-  }
-
-  /** The selected regions that can be changed. */
-  #free(): readonly Region[] {
-    if (!this.editor.current.peek().editable) return [];
-    return this.selected().filter((region) => !region.hidden && !region.locked);
-  }
-
-  /** `now`: geometries that are not written yet. */
-  #showHandles(now?: ReadonlyMap<Region, Geometry>): void {
-    if (this.#draft.handles.length > 0) return this.#handles.show(this.#draft.handles, this.activeColor, this.#marked);
-    const regions = this.#free();
-    const [region] = regions;
-    const shape = region && shapeOfRegion(region);
-    if (!region || !shape) return this.#handles.hide();
-    const options = this.shapeOptions(shape, false, region);
-    if (regions.length === 1) {
-      const handles = shape.handles(now?.get(region) ?? geometryOf(region), this.viewport.picture, options);
-      return this.#handles.show(handles, this.editor.look(region).color, this.#marked);
-    }
-    const bounds = boundsAround(this, regions, now)!;
-    this.#handles.show(groupHandles(bounds, options.unit), "var(--accent)", undefined, frameOf(bounds, options.unit));
-  }
-
   #drawView(): void {
     const matrix = `matrix(${this.viewport.matrix.join(" ")})`;
     this.paper.place(this.viewport);
     this.#scaled.setAttribute("transform", matrix);
-    this.#flags.placeAll(this.regions());
-    this.#flags.select(this.editor.current.peek().selection.peek());
+    this.#layers.placeAll();
     this.#overlay.gridOn(this.viewport.picture);
-    this.#showHandles();
     this.options.onView();
     for (const draw of this.onView) draw();
   }

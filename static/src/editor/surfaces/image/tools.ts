@@ -1,6 +1,6 @@
 // Which tools a picture offers and which one acts: what the strip shows pressed and what a drag on the stage does.
 import { attributesOf } from "../../core/attributes";
-import { offersLabels, shapeOf } from "../../core/labeling";
+import { drawsNow, offersLabels, shapeOf } from "../../core/labeling";
 import { targetsOf } from "../../core/tree";
 import type { SurfaceIconName } from "../../../look/surface-icons";
 import type { Attributes, ConfigNode, EditorState, Region } from "../../core/types";
@@ -13,7 +13,7 @@ export function controlsOf(editor: EditorState, object: string): readonly Config
 
 /** The shapes that can be drawn, in the order of the config. */
 export function shapesOffered(editor: EditorState, object: string): readonly ImageShape[] {
-  const names = new Set(controlsOf(editor, object).map(shapeOf));
+  const names = new Set(controlsOf(editor, object).filter((control) => drawsNow(editor, control)).map(shapeOf));
   return [...names].flatMap((name) => shapeNamed(name) ?? []);
 }
 

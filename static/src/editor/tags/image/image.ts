@@ -71,6 +71,10 @@ class ImageInstance implements TagInstance {
     return { title, detail: this.#addresses.isList ? `${texts.picture(itemOf(region) + 1)} · ${detail}` : detail };
   }
 
+  get suggests(): boolean {
+    return true;
+  }
+
   /** A mask is as large as the picture it was made on. */
   fits(region: Region): boolean {
     const surface = this.#shown?.surface;

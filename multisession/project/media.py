@@ -33,6 +33,8 @@ from multisession.web.file_response import FileResponse
 MAX_FILE_BYTES = 250 * 1024 * 1024
 _COPY_BYTES = 256 * 1024
 _NAME = re.compile(rf"[0-9a-f]{{16}}-[A-Za-z0-9_-]{{1,60}}\.(?:{'|'.join(SUFFIXES)})")
+#: As tasks hold it: behind a proxy, or from an older path, the start may differ.
+_ADDRESS = re.compile(r"(?:/[\w.~-]+)*?/data/upload/(?:1/)?([^/?#]+)")
 _TEMPORARY = ".incoming-"
 #: seconds after which a file under a temporary name belongs to no upload any more
 _TEMPORARY_LIFE = 24 * 3600
@@ -121,6 +123,11 @@ class Media:
             if file is not None:
                 return file
         return None
+
+    def open_address(self, address: str) -> BinaryIO | None:
+        """A stored file by its address in a task; None for what lies elsewhere or is not there."""
+        found = _ADDRESS.fullmatch(address)
+        return self.open(found[1]) if found else None
 
     def response(self, name: str, request: Request) -> Response:
         """The answer to a GET or HEAD of a stored file. Raises NotFound."""

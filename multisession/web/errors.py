@@ -56,6 +56,15 @@ class NotAuthenticated(StudioError):
     status_code = 401
 
 
+class MissingExtra(BadRequest):
+    """400: the server was installed without a part that this needs."""
+
+    code = "extra-missing"
+
+    def __init__(self, extra: str, purpose: str) -> None:
+        super().__init__(f"{purpose}, this server needs more than it was installed with: multisession-studio[{extra}].")
+
+
 class Forbidden(StudioError):
     """403: understood, and refused; waiting does not help."""
 

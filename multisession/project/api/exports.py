@@ -15,7 +15,7 @@ from multisession.project.api.shapes import Identifier
 from multisession.project.data_query.parse import parse_query
 from multisession.project.export_selection import Annotations, ExportSelection
 from multisession.project.exporters.context import ExportContext, Exporter
-from multisession.project.exporters.registry import EXPORTERS, exporter_named
+from multisession.project.exporters.registry import EXPORTERS, WITH_FILES, exporter_named
 from multisession.project.project import Project
 from multisession.project.saved_views import SavedViews
 from multisession.web.disconnect import while_connected
@@ -31,6 +31,7 @@ class ExportQuery(msgspec.Struct, kw_only=True):
     export_type: str | None = None
     #: also tasks without an annotation
     download_all_tasks: bool = False
+    #: the files that the tasks show too, in formats that pack them
     download_resources: bool = False
     #: only these tasks, labeled or not; may be repeated
     ids: list[Identifier] = []
@@ -59,6 +60,8 @@ class ExportFormat(msgspec.Struct, kw_only=True):
     link: str = ""
     tags: list[str] = []
     loses: list[str]
+    #: whether it can take the files along that the tasks show (``download_resources``)
+    packs: bool = False
     #: whether it would hold nothing; ``reason`` says why
     disabled: bool = False
     reason: str = ""
@@ -80,6 +83,7 @@ async def list_formats(request: Request, project: Project) -> Any:
                 title=one.title,
                 description=one.description,
                 loses=list(one.loses),
+                packs=one.packs,
                 disabled=reason is not None,
                 reason=reason or "",
             )
@@ -105,7 +109,13 @@ async def export(request: Request, project: Project, query: ExportQuery) -> Resp
     ids = await while_connected(request, partial(selection.ids, project.store))
     bundles = selection.bundles(project.store, ids)
     name = file_name(exporter)
-    blocks = exporter.write(bundles, await export_context(project, every_task=query.download_all_tasks))
+    asked = (query.exportType or query.export_type or "JSON").upper()
+    context = await export_context(
+        project,
+        every_task=query.download_all_tasks,
+        resources=query.download_resources or asked.endswith(WITH_FILES),
+    )
+    blocks = exporter.write(bundles, context)
     return StreamingResponse(
         await _begun(blocks),
         media_type=exporter.content_type,
@@ -141,7 +151,7 @@ async def _selection(project: Project, query: ExportQuery) -> ExportSelection:
     )
 
 
-async def export_context(project: Project, *, every_task: bool) -> ExportContext:
+async def export_context(project: Project, *, every_task: bool, resources: bool = False) -> ExportContext:
     """What an exporter is told about the project; a broken label config leaves it without tags."""
     config = await project.usable_config()
     return ExportContext(
@@ -149,6 +159,8 @@ async def export_context(project: Project, *, every_task: bool) -> ExportContext
         data_keys={} if config is None else dict(config.data_keys),
         config=config,
         every_task=every_task,
+        resources=resources,
+        open_media=project.media.open_address,
     )
 
 

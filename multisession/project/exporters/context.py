@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import BinaryIO
 
 from multisession.project.exporters.fitting import Need
 from multisession.project.label_config.model import LabelConfig
@@ -27,6 +28,10 @@ class ExportContext:
     project_id: int = 1
     #: whether tasks without annotations were asked for
     every_task: bool = False
+    #: whether the files that the tasks show were asked for too
+    resources: bool = False
+    #: opens a file of the project by its address in a task; None for what lies elsewhere
+    open_media: Callable[[str], BinaryIO | None] = lambda address: None
     #: where a table waits until its columns are known; None is the system's place
     temporary_directory: Path | None = None
 
@@ -46,3 +51,5 @@ class Exporter:
     write: Callable[[Bundles, ExportContext], AsyncIterator[bytes]]
     #: what a label config must have for the file to hold anything; None takes every project
     needs: Need | None = None
+    #: an archive that can take the files along that the tasks show
+    packs: bool = False

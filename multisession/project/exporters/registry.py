@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from multisession.project.exporters.coco import write_coco
 from multisession.project.exporters.conll2003 import write_conll2003
 from multisession.project.exporters.context import Exporter
 from multisession.project.exporters.csv_table import write_csv, write_tsv
 from multisession.project.exporters.json_full import write_json
 from multisession.project.exporters.json_min import write_json_min
+from multisession.project.exporters.pictures import OUTLINES
 from multisession.project.exporters.spacy import write_spacy
 from multisession.project.exporters.text_spans import TEXT_SPANS
+from multisession.project.exporters.voc import write_voc
+from multisession.project.exporters.yolo import BOXES, write_yolo, write_yolo_obb
 from multisession.web.errors import BadRequest, excerpt
 
 _FLAT_LOSES = (
@@ -29,6 +33,11 @@ _SPAN_LOSES = (
     "Where marks overlap, the one that begins first stays, of those the longest.",
     "Of several labels on a mark the first one stays.",
 )
+_SHAPE_LOSES = (
+    "Skipped annotations, drafts and predictions are left out.",
+    "All that is not a shape with a label is left out: other answers, relations, shapes without labels.",
+)
+_NO_MASKS = "Masks and points are left out."
 
 EXPORTERS: Mapping[str, Exporter] = {
     exporter.name: exporter
@@ -89,13 +98,67 @@ EXPORTERS: Mapping[str, Exporter] = {
             write_spacy,
             TEXT_SPANS,
         ),
+        Exporter(
+            "COCO",
+            "COCO",
+            "Boxes, ellipses and polygons of all pictures in one file, in pixels.",
+            "application/zip",
+            "zip",
+            (*_SHAPE_LOSES, _NO_MASKS, "An ellipse becomes a polygon of 64 corners, a box one of 4."),
+            write_coco,
+            OUTLINES,
+            True,
+        ),
+        Exporter(
+            "YOLO",
+            "YOLO",
+            "One text file a picture: boxes as boxes, polygons and ellipses as polygons.",
+            "application/zip",
+            "zip",
+            (*_SHAPE_LOSES, _NO_MASKS, "A turned box becomes the upright one around it."),
+            write_yolo,
+            OUTLINES,
+            True,
+        ),
+        Exporter(
+            "YOLO_OBB",
+            "YOLO, turned boxes",
+            "One text file a picture: each box by its four corners.",
+            "application/zip",
+            "zip",
+            (*_SHAPE_LOSES, _NO_MASKS, "Ellipses and polygons are left out."),
+            write_yolo_obb,
+            BOXES,
+            True,
+        ),
+        Exporter(
+            "VOC",
+            "Pascal VOC",
+            "One XML file a picture, boxes only.",
+            "application/zip",
+            "zip",
+            (*_SHAPE_LOSES, _NO_MASKS, "Ellipses, polygons and turned boxes become the upright box around them."),
+            write_voc,
+            OUTLINES,
+            True,
+        ),
     )
 }
 
 
+#: ends the name of a format that is asked for with the files that the tasks show
+WITH_FILES = "_WITH_IMAGES"
+
+
 def exporter_named(name: str) -> Exporter:
-    """The exporter of that name in either case; raises BadRequest naming those that exist."""
+    """The exporter of that name in either case, of one that packs files also with ``_WITH_IMAGES`` at its end.
+
+    Raises BadRequest naming those that exist.
+    """
     exporter = EXPORTERS.get(name.upper())
+    if exporter is None:
+        packing = EXPORTERS.get(name.upper().removesuffix(WITH_FILES))
+        exporter = packing if packing is not None and packing.packs else None
     if exporter is None:
         raise BadRequest(f'There is no export format "{excerpt(name)}". Use one of {", ".join(EXPORTERS)}.')
     return exporter

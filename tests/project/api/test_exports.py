@@ -44,7 +44,7 @@ async def test_every_format_answers(labeling: httpx.AsyncClient, name: str, star
 
 
 async def test_an_unknown_format_names_those_there_are(labeling: httpx.AsyncClient) -> None:
-    answer = await labeling.get("/api/projects/1/export?exportType=COCO")
+    answer = await labeling.get("/api/projects/1/export?exportType=MAGIC")
     assert answer.status_code == 400
     assert "JSON_MIN" in answer.json()["detail"]
 

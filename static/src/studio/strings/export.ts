@@ -25,6 +25,8 @@ export const exporting = catalogue("exporting", {
   unlabeledDetail: "Their data, and no annotation.",
   skippedTasks: "Skipped tasks",
   skippedDetail: (skips: number): string => `${plural(skips, "skip", "skips")}, without labels. The tables leave them out.`,
+  pictures: "The pictures too",
+  picturesDetail: "Those of this project. Pictures on other servers stay addresses.",
   nothingGoesIn: "No task goes in. Choose others at “Tasks”.",
   export: "Export",
   taskCount: (tasks: number): string => (tasks === 1 ? "task" : "tasks"),

@@ -40,6 +40,8 @@ const MEANINGS: Readonly<Record<string, string>> = {
   "page-too-large": "A script asked for one page of very large tasks.",
   "too-many-columns": "The data of a project have too many different keys for one table.",
   "format-does-not-fit": "An export was asked for in a format that could hold nothing of the project.",
+  "picture-size-unknown": "An export needs the size of a picture that cannot be looked at.",
+  "extra-missing": "Something was asked for that needs a part the server was installed without.",
   "text-elsewhere": "An export needs texts that the tasks hold the addresses of.",
   "too-many-tokens": "A session has as many refresh tokens as it may.",
   "unknown-host": "A request named a host that is not this one.",

@@ -4,7 +4,15 @@ import { exporting as words } from "../../strings/export";
 import type { Project } from "../../types";
 import type { Export, SavedView, Tasks } from "./use-export";
 
-export function GoesIn({ own, labeled, out }: { readonly own: Project; readonly labeled: number; readonly out: Export }) {
+interface GoesInProps {
+  readonly own: Project;
+  readonly labeled: number;
+  readonly out: Export;
+  /** the format packs the files that the tasks show */
+  readonly packs: boolean;
+}
+
+export function GoesIn({ own, labeled, out, packs }: GoesInProps) {
   const { tasks } = out.wanted;
   const narrowed = tasks === "chosen" || typeof tasks === "number";
   const skipped = own.skipped_annotations_number ?? 0;
@@ -22,6 +30,7 @@ export function GoesIn({ own, labeled, out }: { readonly own: Project; readonly 
         </div>
         {narrowed && <Check checked={out.wanted.unlabeled} title={words.unlabeled} detail={words.unlabeledDetail} onChange={(unlabeled) => out.change({ unlabeled })} />}
         {skipped > 0 && <Check checked={out.wanted.skipped} title={words.skippedTasks} detail={words.skippedDetail(skipped)} onChange={(now) => out.change({ skipped: now })} />}
+        {packs && <Check checked={out.wanted.files} title={words.pictures} detail={words.picturesDetail} onChange={(files) => out.change({ files })} />}
       </div>
       <div class="goes-in" role="status" aria-live="polite">
         {out.problem === undefined ? (
@@ -43,7 +52,7 @@ function annotationsOf(own: Project, out: Export): number | undefined {
   return tasks === "chosen" || typeof tasks === "number" ? undefined : own.total_annotations_number;
 }
 
-function WhichTasks({ own, labeled, out }: { readonly own: Project; readonly labeled: number; readonly out: Export }) {
+function WhichTasks({ own, labeled, out }: Omit<GoesInProps, "packs">) {
   const { tasks } = out.wanted;
   const button = (which: Tasks, title: string) => <button aria-pressed={tasks === which} onClick={() => out.change({ tasks: which })}>{title}</button>;
   return (

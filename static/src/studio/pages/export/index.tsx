@@ -21,6 +21,8 @@ interface Format {
   readonly title: string;
   readonly description: string;
   readonly loses?: readonly string[];
+  /** an archive that can take the tasks' files along */
+  readonly packs?: boolean;
   /** it would hold nothing of this project; `reason` says why */
   readonly disabled?: boolean;
   readonly reason?: string;
@@ -83,6 +85,7 @@ function Choice({ formats, own }: ChoiceProps) {
   const out = useExport(formats[0]?.name ?? "JSON");
   const labeled = own.num_tasks_with_annotations ?? own.finished_task_number;
   const fitting = formats.filter((format) => !format.disabled);
+  const packs = formats.find((format) => format.name === out.wanted.format)?.packs === true;
   const others = formats.filter((format) => format.disabled);
   const title = out.count === undefined ? words.export : words.exportTasks(out.count);
   useCommands(() => ({ commands: [{ id: "export", title, run: out.count === 0 ? undefined : () => location.assign(out.href) }] }));
@@ -126,8 +129,8 @@ function Choice({ formats, own }: ChoiceProps) {
           </section>}
         </div>
         <div class="stack">
-          <GoesIn own={own} labeled={labeled} out={out} />
-          <Peek query={out.query} empty={out.count === 0} />
+          <GoesIn own={own} labeled={labeled} out={out} packs={packs} />
+          {!packs && <Peek query={out.query} empty={out.count === 0} />}
         </div>
       </div>
     </>

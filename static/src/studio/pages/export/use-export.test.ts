@@ -18,6 +18,10 @@ it("takes a saved view, the newest annotations and skips", () => {
   expect(exportQuery(wanted("tasks=7&annotations=newest&skipped=1&format=CSV"), undefined)).toEqual({ exportType: "CSV", view: 7, download_all_tasks: true, annotations: "newest" });
 });
 
+it("takes the pictures along", () => {
+  expect(exportQuery(wanted("format=COCO&files=1"), undefined)).toEqual({ exportType: "COCO", skipped: false, download_resources: true });
+});
+
 it("does not believe an address that asks for what is not there", () => {
   expect(wanted("tasks=chosen").tasks).toBe("labeled");
   expect(wanted("tasks=-3&annotations=all").tasks).toBe("labeled");

@@ -14,6 +14,8 @@ export interface Wanted {
   readonly unlabeled: boolean;
   readonly annotations: "all" | "newest";
   readonly skipped: boolean;
+  /** the files too that the tasks show, in formats that pack them */
+  readonly files: boolean;
 }
 
 export interface SavedView {
@@ -85,6 +87,7 @@ export function exportQuery(wanted: Wanted, chosen: string | undefined): Readonl
     ...(typeof wanted.tasks === "number" ? { view: wanted.tasks } : {}),
     ...(wanted.annotations === "newest" ? { annotations: "newest" } : {}),
     ...(wanted.skipped ? {} : { skipped: false }),
+    ...(wanted.files ? { download_resources: true } : {}),
   };
 }
 
@@ -98,6 +101,7 @@ export function readWanted(query: URLSearchParams, usual: string): Wanted {
     unlabeled: query.get("unlabeled") !== "0",
     annotations: query.get("annotations") === "newest" ? "newest" : "all",
     skipped: query.get("skipped") === "1",
+    files: query.get("files") === "1",
   };
 }
 
@@ -108,5 +112,6 @@ function marks(wanted: Wanted, usual: string): Readonly<Record<string, string | 
     ...(wanted.unlabeled ? {} : { unlabeled: 0 }),
     ...(wanted.annotations === "newest" ? { annotations: "newest" } : {}),
     ...(wanted.skipped ? { skipped: 1 } : {}),
+    ...(wanted.files ? { files: 1 } : {}),
   };
 }

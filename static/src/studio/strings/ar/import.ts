@@ -174,6 +174,8 @@ export const exporting: Translation<typeof exportTexts> = {
   unlabeledDetail: "بياناتها، بلا تعليق.",
   skippedTasks: "المهام المتخطّاة",
   skippedDetail: (skips) => `المتخطّاة ${number(skips)}، بلا وسوم. تتركها الجداول.`,
+  pictures: "الصور أيضًا",
+  picturesDetail: "صور هذا المشروع. أما الصور على خوادم أخرى فتبقى عناوين.",
   nothingGoesIn: "لا تدخل أي مهمة. اختر غيرها في «المهام».",
   export: "تصدير",
   taskCount: () => "المهام",

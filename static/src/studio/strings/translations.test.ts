@@ -5,7 +5,7 @@ import arabic, { complete } from "./ar/index";
 
 // every module that makes a catalogue, but the host's console, which is English
 await Promise.all(
-  Object.values(import.meta.glob(["./*.ts", "!./*.test.ts", "!./host*.ts", "../../editor/**/*texts.ts", "../../editor/core/keymap.ts"])).map((load) => load()),
+  Object.values(import.meta.glob(["./*.ts", "!./*.test.ts", "!./host*.ts", "../../editor/**/*texts.ts", "../../editor/**/*Texts.ts", "../../editor/core/keymap.ts"])).map((load) => load()),
 );
 
 /** The places of texts that `translation` lacks, and of those that are of another kind. */

@@ -40,6 +40,8 @@ export function toolStrip(surface: ImageSurface): { readonly element: HTMLElemen
   const buttons = new Map<string, HTMLButtonElement>();
   const add = (tool: string, icon: SurfaceIconName, title: string, key: string) => {
     const button = iconButton(icon, title, () => chooseTool(editor, object, tool));
+    // whoever chose it with a key goes on with keys on the picture
+    button.addEventListener("click", ({ detail }) => detail === 0 && tool !== "select" && tool !== "pan" && surface.root.focus());
     const cap = key.replace("shift+", "\u21E7").toUpperCase();
     button.title = `${title}  ${cap}`;
     button.dataset["k"] = cap;

@@ -64,9 +64,10 @@ export class FlagLayer {
     }
     const flag = this.#flagOf(region);
     if (this.#crowded && right - left < flag.width && !this.#isSelected(region)) return flag.group.remove();
-    const over = top - HEIGHT - (shape.reach ?? 0);
+    const { reach = 0 } = shape;
+    const over = top - HEIGHT - reach;
     const y = over < 0 ? Math.max(0, top) : over;
-    flag.group.setAttribute("transform", `translate(${Math.round(Math.max(0, left) - 1)} ${Math.round(y)})`);
+    flag.group.setAttribute("transform", `translate(${Math.round(Math.max(0, left - reach) - 1)} ${Math.round(y)})`);
     if (!flag.group.isConnected) this.root.append(flag.group);
   }
 

@@ -3,15 +3,17 @@ import { computed, effect, untracked } from "@preact/signals-core";
 import { isInHand } from "./inHand";
 import type { Point } from "./points";
 import type { ImageSurface } from "./surface";
-import { actingTool, type DrawingTool } from "./tools";
+import { actingTool, toolsOffered, type DrawingTool } from "./tools";
 import { texts } from "./texts";
 
 /** Of what is seen of the picture, in each direction. */
 const SHARE = 1 / 3;
 
-/** Binds Enter while a tool draws and nothing is selected; the returned function takes it away. */
+/** Binds Enter for shapes that go from corner to corner, while a tool draws and nothing is selected; the returned function takes it away. */
 export function bindDrawing(surface: ImageSurface): () => void {
   const { editor } = surface;
+  // a shape that begins in its own way has its own keys
+  if (!toolsOffered(editor, surface.options.object).some(goesByCorners)) return () => undefined;
   const stops = [
     editor.hotkeys.bind({
       key: "enter", title: texts.drawHere, group: texts.group,
@@ -35,11 +37,14 @@ function announceTool(surface: ImageSurface): () => void {
   });
 }
 
-/** The tool that draws now, if its shape is one that a corner and a corner make. */
+/** Whether a corner and a corner make what it draws. */
+function goesByCorners({ shape, own }: DrawingTool): boolean {
+  return own === undefined && (shape.begin === undefined || shape.byCorners === true);
+}
+
 function toolForKeys(surface: ImageSurface): DrawingTool | undefined {
   const tool = surface.drawingTool();
-  const byCorners = tool?.shape.begin === undefined || tool.shape.byCorners === true;
-  return byCorners && tool?.own === undefined ? tool : undefined;
+  return tool && goesByCorners(tool) ? tool : undefined;
 }
 
 function draw(surface: ImageSurface): void {

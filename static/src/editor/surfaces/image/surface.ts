@@ -222,9 +222,7 @@ export class ImageSurface {
     if (chosen && handle && more.length > 0) return new ScalingGroup(this, [chosen, ...more], handle);
     if (chosen && handle) return shapeOfRegion(chosen)?.grip?.(this, chosen, handle, press) ?? new DraggingHandle(this, chosen, handle);
     const hits = this.#hits(press);
-    // where a press makes a shape, one on such a shape takes hold of it
-    const held = drawing?.shape.byPress && hits[0] !== undefined && shapeOfRegion(hits[0]) === drawing.shape;
-    if (drawing === undefined || held) return beginSelecting(this, annotation, press, hits, extend);
+    if (drawing === undefined || holds(drawing, hits[0])) return beginSelecting(this, annotation, press, hits, extend);
     const { own, way, shape } = drawing;
     if (own !== undefined) return own.begin(this, press, hits[0]);
     if (way !== undefined) return new Pointing(this, { ...drawing, way }, press);
@@ -240,9 +238,10 @@ export class ImageSurface {
   hover(press: Press): void {
     if (!this.#loaded || press.touch) return;
     this.crosshairAt(press.at);
-    const drawing = !["select", "pan"].includes(untracked(() => actingTool(this.editor, this.options.object)));
+    const drawing = this.drawingTool();
     const handle = this.panHeld ? undefined : this.#layers.handles.at(press.at, false);
-    const hit = drawing || this.panHeld ? undefined : this.#hits(press)[0];
+    const top = this.panning || (drawing && !drawing.shape.byPress) ? undefined : this.#hits(press)[0];
+    const hit = drawing === undefined || holds(drawing, top) ? top : undefined;
     this.#layers.hover(hit?.id);
     this.setCursor(handle?.cursor ?? (hit ? "pointer" : undefined));
   }
@@ -383,4 +382,9 @@ export class ImageSurface {
     else this.viewport.settle();
     this.showView();
   }
+}
+
+/** Where a press makes a shape, one on such a shape takes hold of it instead. */
+function holds({ shape }: DrawingTool, hit: Region | undefined): boolean {
+  return shape.byPress === true && hit !== undefined && shapeOfRegion(hit) === shape;
 }

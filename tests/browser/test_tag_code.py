@@ -26,6 +26,12 @@ FORM = (
     '<Number name="weight" toName="text"/></View>',
     {"rating", "number"},
 )
+BOXES = (
+    '<View><RectangleLabels name="box" toName="image"><Label value="Car"/></RectangleLabels>'
+    '<Image name="image" value="$image"/></View>',
+    {"image", "rectangle"},
+)
+PICTURE = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='40' height='30'/%3E"
 
 
 @pytest.fixture(scope="module")
@@ -44,15 +50,15 @@ def folders_of(file: str) -> set[str]:
     }
 
 
-@pytest.mark.parametrize(("config", "named"), [NAMES, FORM], ids=["names", "a form"])
+@pytest.mark.parametrize(("config", "named"), [NAMES, FORM, BOXES], ids=["names", "a form", "boxes"])
 def test_no_other_tags_code_is_loaded(single: Server, page: Page, config: str, named: set[str]) -> None:
     root = f"http://127.0.0.1:{single.port}"
     request = page.context.request
     assert request.patch(f"{root}/api/projects/1/", data={"label_config": config}).ok
-    task = request.post(f"{root}/api/tasks/?project=1", data={"data": {"text": "Ada wrote to Babbage."}}).json()
+    task = request.post(f"{root}/api/tasks/?project=1", data={"data": {"text": "Ada wrote.", "image": PICTURE}}).json()
     loaded: list[str] = []
     page.on("request", lambda each: loaded.append(urlsplit(each.url).path.partition("/static/")[2]))
     page.goto(f"{root}/label?task={task['id']}")
-    expect(page.locator(".textwrap .text")).to_be_visible()
+    expect(page.locator(".textwrap .text, .image-surface .tools")).to_be_visible()
     page.wait_for_load_state("networkidle")  # what comes after the first paint counts too
     assert set[str]().union(*map(folders_of, loaded)) - ALWAYS == named

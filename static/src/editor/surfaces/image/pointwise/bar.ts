@@ -43,6 +43,7 @@ export class PointBar {
     const chosen = this.#editor.region();
     const index = this.#editor.index;
     this.#place.textContent = "";
+    this.#root.classList.toggle("drawing", tracing !== undefined);
     if (tracing !== undefined) return count > 0 ? this.#tracing(tracing, count) : this.#hide();
     if (chosen !== undefined && index !== undefined) return this.#chosen(chosen, index);
     if (chosen !== undefined && chosen.shape.unfinished(chosen.value, this.#editor.surface.shapeOptions(chosen.shape, false, chosen.region))) {

@@ -12,14 +12,20 @@ import base64
 import os
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import Random
+from typing import Any
 
 from playwright.sync_api import Page, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parent))
+import example_results as results
 import sample_shapes as draw
+from blood_cells import smear
+from bodies import exercise
+from from_above import farmland
+from letters import letter
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "multisession" / "templates"
 MAX_BYTES = 60_000
@@ -229,6 +235,11 @@ def index_card(random: Random) -> str:
     return draw.rect(0, 0, 1200, 800, "#c9b697") + paper
 
 
+def picture_of(drawn: Callable[[Random], tuple[str, list[Any]]]) -> Scene:
+    """The drawing alone, of what also knows where its things lie."""
+    return lambda random: drawn(random)[0]
+
+
 SCENES: tuple[Scene, ...] = (street, harbour, market, kitchen, workshop, birds)
 
 PICTURES: dict[str, list[tuple[str, Scene, int]]] = {
@@ -282,7 +293,20 @@ PICTURES: dict[str, list[tuple[str, Scene, int]]] = {
     "image_mixedlabel": [
         (f"post-{at:02}", scene, 160 + at) for at, scene in enumerate((harbour, street, birds, market) * 3, 1)
     ],
+    "image_polygons": [(f"land-{at:02}", picture_of(farmland), 200 + at) for at in range(1, 13)],
+    "image_brushes": [(f"smear-{at:02}", picture_of(smear), 220 + at) for at in range(1, 13)],
+    "image_circular": [(f"letter-{at:02}", picture_of(letter), 240 + at) for at in range(1, 13)],
+    "image_keypoints": [(f"pose-{at:02}", picture_of(exercise), 260 + at) for at in range(1, 13)],
     "image_ranking": [(f"view-{at:02}", scene, 180 + at) for at, scene in enumerate(SCENES * 3, 1)],
+}
+#: templates whose example follows from the drawing: the place of its picture among those above, and how it is written
+EXAMPLES: dict[
+    str, tuple[int, Callable[[Random], tuple[str, list[Any]]], str, Callable[[list[Any]], Iterator[Any]]]
+] = {
+    "image_polygons": (1, farmland, "polygonlabels", results.polygons),
+    "image_brushes": (1, smear, "brushlabels", lambda seen: results.masks(seen, 900, 600)),
+    "image_circular": (1, letter, "ellipselabels", results.ellipses),
+    "image_keypoints": (1, exercise, "keypointlabels", results.key_points),
 }
 #: width and height in pixels of the pictures of those templates that show several, or show them small
 SIZES = {
@@ -291,6 +315,7 @@ SIZES = {
     "image_multi_class": (600, 400),
     "image_mixedlabel": (720, 480),
     "image_ranking": (360, 240),
+    "image_brushes": (900, 600),
 }
 
 PACK = """async ([source, width, height, quality]) => {
@@ -312,6 +337,12 @@ def packed(page: Page, scene: str, width: int, height: int) -> bytes:
     raise SystemExit("A picture is larger than 60 kB at the lowest quality. Draw fewer things in it.")
 
 
+def write_example(template: str) -> None:
+    place, drawn, kind, values = EXAMPLES[template]
+    _, seen = drawn(Random(PICTURES[template][place - 1][2]))  # noqa: S311 (drawings, no secrets)
+    results.write(TEMPLATES / template, place, kind, values(seen), SIZES.get(template, (1200, 800)))
+
+
 def main() -> None:
     chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
     with sync_playwright() as playwright:
@@ -323,6 +354,8 @@ def main() -> None:
             for name, scene, seed in PICTURES[template]:
                 drawing = scene(Random(seed))  # noqa: S311 (drawings, no secrets)
                 (media / f"{name}.webp").write_bytes(packed(page, drawing, *SIZES.get(template, (1200, 800))))
+            if template in EXAMPLES:
+                write_example(template)
         browser.close()
 
 

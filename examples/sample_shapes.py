@@ -5,6 +5,7 @@ Coordinates are pixels of a 1200 × 800 picture; ``x`` is the middle and ``groun
 
 from __future__ import annotations
 
+import math
 from random import Random
 
 HOUSES = ("#b9504d", "#4f7590", "#dca843", "#7f9a58", "#d98359", "#e8dfcb", "#7a4f63")
@@ -266,3 +267,46 @@ def ball(x: float, ground: float, r: float) -> str:
     return disc(x, ground - r, r, "#f4f0e6", 'stroke="#33333d" stroke-width="3"') + path(
         f"M{x - 8} {ground - r - 6}h16l5 14-13 9-13-9z", "#33333d"
     )
+
+
+Points = list[tuple[float, float]]
+#: what a label stands for, and its outline
+Marked = tuple[str, Points]
+
+
+def around(random: Random, x: float, y: float, rx: float, ry: float, wobble: float = 0.12, count: int = 14) -> Points:
+    """Corners of something grown, going round (x, y): up to ``wobble`` nearer or farther than an ellipse."""
+    points = []
+    for at in range(count):
+        angle = 2 * math.pi * at / count
+        far = 1 + random.uniform(-wobble, wobble)
+        points.append((x + math.cos(angle) * rx * far, y + math.sin(angle) * ry * far))
+    return points
+
+
+def middles(points: Points) -> Points:
+    """Between each two corners."""
+    return [((x + u) / 2, (y + v) / 2) for (x, y), (u, v) in zip(points, [*points[1:], points[0]], strict=True)]
+
+
+def smooth(points: Points) -> str:
+    """A closed curve through the middles between these corners: the ``d`` of a path."""
+    ends = middles(points)
+    curves = "".join(f"Q{x:.1f} {y:.1f} {u:.1f} {v:.1f}" for (x, y), (u, v) in zip(points, ends, strict=True))
+    return f"M{ends[-1][0]:.1f} {ends[-1][1]:.1f}{curves}Z"
+
+
+def along(points: Points, steps: int = 1) -> Points:
+    """Points on the curve of ``smooth``, ``steps`` for each corner."""
+    ends, found = middles(points), []
+    for (ax, ay), (x, y), (bx, by) in zip([ends[-1], *ends], points, ends, strict=False):
+        for step in range(steps):
+            t = step / steps
+            a, b, c = (1 - t) ** 2, 2 * t * (1 - t), t**2
+            found.append((a * ax + b * x + c * bx, a * ay + b * y + c * by))
+    return found
+
+
+def straight(points: Points) -> str:
+    """The same with straight edges."""
+    return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points) + "Z"

@@ -14,6 +14,7 @@ from benchmarks.data_table import data_table
 from benchmarks.documents import documents
 from benchmarks.large_picture import large_picture
 from benchmarks.machine import description
+from benchmarks.masks import masks
 from benchmarks.moving import moving
 from benchmarks.page_weight import page_weight
 from benchmarks.report import Figure, renewed, table
@@ -24,6 +25,7 @@ GROUPS: dict[str, Callable[[], Iterator[Figure]]] = {
     "start": start,
     "page_weight": page_weight,
     "editor": editor,
+    "masks": masks,
     "documents": documents,
     "large_picture": large_picture,
     "data_table": data_table,

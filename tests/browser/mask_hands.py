@@ -91,3 +91,17 @@ def disc(middle: Pixel, radius: float) -> Mask:
 def apart(one: Mask, other: Mask) -> float:
     """Pixels that only one of them has, in percent of the picture."""
     return len(one ^ other) * 100 / (WIDTH * HEIGHT)
+
+
+def png_of(mask: Mask, width: int = WIDTH, height: int = HEIGHT) -> str:
+    """A mask as another editor writes it: a PNG of black on clear in a data address, its rows without a filter."""
+    rows = bytearray()
+    for y in range(height):
+        rows += b"\0" + b"".join(b"\0\0\0\xff" if y * width + x in mask else bytes(4) for x in range(width))
+
+    def chunk(name: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+    header = struct.pack(">IIBBBBB", width, height, 8, 6, 0, 0, 0)
+    parts = [chunk(b"IHDR", header), chunk(b"IDAT", zlib.compress(bytes(rows))), chunk(b"IEND", b"")]
+    return "data:image/png;base64," + base64.b64encode(b"\x89PNG\r\n\x1a\n" + b"".join(parts)).decode()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -11,7 +12,7 @@ from playwright.sync_api import Page, expect
 from benchmarks.server import Server, running
 from tests.browser.conftest import NewPage
 from tests.browser.hands import picture, regions
-from tests.browser.mask_hands import Mask, apart, decoded, disc, stroke
+from tests.browser.mask_hands import Mask, apart, decoded, disc, png_of, stroke
 from tests.browser.picture_hands import HEIGHT, PICTURE, WIDTH, Pixel, Stage, looked_at, stage_of, submitted
 from tests.browser.project_api import open_only_task
 
@@ -42,10 +43,10 @@ def single(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 def start(single: Server, new_page: NewPage) -> Start:
     """Opens the picture on a display of this many device pixels to a CSS pixel."""
 
-    def go(config: str = BRUSH, scale: int = 1) -> Page:
+    def go(config: str = BRUSH, scale: int = 1, **task: Any) -> Page:
         page = new_page(device_scale_factor=scale, has_touch=True)
         root = f"http://127.0.0.1:{single.port}"
-        open_only_task(page, root, f"<View>{config}</View>", {"data": {"image": PICTURE}})
+        open_only_task(page, root, f"<View>{config}</View>", {"data": {"image": PICTURE}, **task})
         picture(page)
         return page
 
@@ -174,3 +175,57 @@ def test_one_undo_takes_one_stroke_back_and_what_is_given_up_leaves_no_trace(sta
     assert apart(decoded(touched["value"]), stroke(way, width)) < CLOSE
     assert (wand["from_name"], wand["type"]) == ("wand", "magicwand")
     assert apart(decoded(wand["value"]), disc((300, 200), 150)) < CLOSE
+
+
+def test_masks_of_other_editors_are_read_painted_on_and_otherwise_kept(start: Start) -> None:
+    size = {"original_width": WIDTH, "original_height": HEIGHT, "image_rotation": 0}
+    common = {"to_name": "image", "origin": "manual", **size}
+    touches = [{"type": "add", "points": [10, 10, 20, 20], "strokeWidth": 15}]
+    cell, spot = disc((600, 400), 100), disc((800, 150), 60)
+    # half as wide and half as high as the picture: each of its pixels is four
+    half = {y // 2 * (WIDTH // 2) + x // 2 for y, x in (divmod(pixel, WIDTH) for pixel in spot)}
+    values = {
+        "a": ("cells", "bitmasklabels", {"imageDataURL": png_of(cell), "bitmasklabels": ["Cell"]}),
+        "b": ("parts", "brushlabels", {"format": "rle", "maskDataURL": png_of(half, WIDTH // 2, HEIGHT // 2),
+                                       "touches": touches, "brushlabels": ["Part"]}),
+        "c": ("parts", "brushlabels", {"touches": touches, "brushlabels": ["Part"]}),
+        "d": ("parts", "brushlabels", {"format": "rle", "rle": [0, 0, 0, 4, 57, 27, 0], "brushlabels": ["Part"]}),
+    }  # fmt: skip
+    result = [
+        {"id": name, "from_name": control, "type": kind, "value": value, **common}
+        for name, (control, kind, value) in values.items()
+    ]
+    config = (
+        '<BitMaskLabels name="cells" toName="image"><Label value="Cell"/></BitMaskLabels>'
+        '<BrushLabels name="parts" toName="image"><Label value="Part"/></BrushLabels>'
+        '<Image name="image" value="$image"/>'
+    )
+    page = start(config, annotations=[{"result": result}])
+    expect(regions(page)).to_have_count(4)
+    # what cannot be read has no place on the picture
+    expect(page.locator(".image-surface .flag")).to_have_count(2)
+    stage = stage_of(page, 0)
+
+    def press(x: float, y: float) -> Pixel:
+        at = stage.on_screen((x, y))
+        spot = round(at[0]), round(at[1])
+        page.mouse.click(*spot)
+        return stage.on_picture(spot)
+
+    press(600, 400)
+    expect(page.locator('.rg[aria-selected="true"]')).to_have_count(1)
+    page.keyboard.press("b")
+    cell |= disc(press(700, 400), brush_width(page) / 2)
+    page.keyboard.press("v")
+    press(800, 150)
+    page.keyboard.press("e")
+    spot -= disc(press(800, 210), brush_width(page) / 2)
+    with page.expect_response(lambda it: it.request.method == "PATCH" and "/annotations/" in it.url) as got:
+        page.get_by_role("button", name="Update").click()
+    saved = {item["id"]: item["value"] for item in got.value.json()["result"]}
+    assert saved["c"] == values["c"][2]
+    assert saved["d"] == values["d"][2]
+    assert set(saved["a"]) == {"imageDataURL", "bitmasklabels"}
+    assert apart(decoded(saved["a"]), cell) < CLOSE / 10
+    assert set(saved["b"]) == {"format", "rle", "brushlabels"}
+    assert apart(decoded(saved["b"]), spot) < CLOSE

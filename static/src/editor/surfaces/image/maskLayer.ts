@@ -54,6 +54,7 @@ export class MaskLayer {
   readonly #context: CanvasRenderingContext2D | null;
   readonly #probe = document.createElement("span");
   readonly #stop: (() => void)[] = [];
+  /** as the page shows them in its present theme */
   readonly #colors = new Map<string, Rgb>();
   #painter: MaskPainter | undefined;
   #image: ImageData | undefined;
@@ -72,7 +73,10 @@ export class MaskLayer {
     const bar = new BrushBar(surface, this.ring);
     const draw = () => this.#drawView();
     surface.onView.add(draw);
-    const repaint = () => this.#plan();
+    const repaint = () => {
+      this.#colors.clear();
+      this.#plan();
+    };
     const dark = matchMedia("(prefers-color-scheme: dark)");
     dark.addEventListener("change", repaint);
     const theme = new MutationObserver(repaint);
@@ -230,7 +234,6 @@ export class MaskLayer {
 
   /** What is to be seen, the selected ones on top. */
   #masks(): readonly PaintedMask[] {
-    this.#colors.clear();
     const selection = this.#surface.editor.current.peek().selection.peek();
     const working = this.#working;
     const painted = this.#surface.regions().flatMap((region) => {

@@ -1,7 +1,8 @@
 """COCO: ``result.json`` with images, categories and annotations, as its data format page defines them, in a zip.
 
 Places are pixels of the original from its top left corner, ``bbox`` is ``[x, y, width, height]``, ``segmentation`` a
-list of polygons ``[x1, y1, x2, y2, …]``. Categories count from 1, as COCO's own do: trainers take 1 from them.
+list of polygons ``[x1, y1, x2, y2, …]``, or the runs of a mask. Categories count from 1, as COCO's own do: trainers
+take 1 from them.
 """
 
 from __future__ import annotations
@@ -9,27 +10,44 @@ from __future__ import annotations
 import asyncio
 import datetime
 import tempfile
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from typing import IO, Any
 
 import msgspec
 
 from multisession.project.exporters.context import Bundles, ExportContext
+from multisession.project.exporters.fitting import Need
+from multisession.project.exporters.masks import MASKS, column_runs, mask_of, require_arrays
 from multisession.project.exporters.picture_shapes import area, bounds, outline
-from multisession.project.exporters.pictures import OUTLINES, Categories, Picture, Pictures
+from multisession.project.exporters.pictures import IMAGES, OUTLINES, Categories, Picture, Pictures
+from multisession.project.exporters.regions import MarkedRegion
 from multisession.project.exporters.zip_stream import ZipStream
 from multisession.project.store.interface import TaskBundle
 
 _encode = msgspec.json.Encoder().encode
-IMAGES = "images/"
+#: what an annotation says of where it is; None for a region without a place in the file
+Segment = Callable[[MarkedRegion, tuple[int, int]], dict[str, Any] | None]
 
 
 async def write_coco(bundles: Bundles, context: ExportContext) -> AsyncIterator[bytes]:
+    """Shapes with outlines."""
+    async for block in _write(bundles, context, OUTLINES, _polygon):
+        yield block
+
+
+async def write_coco_masks(bundles: Bundles, context: ExportContext) -> AsyncIterator[bytes]:
+    """Masks, as uncompressed runs down the columns of the picture (``counts``)."""
+    require_arrays()
+    async for block in _write(bundles, context, MASKS, _runs):
+        yield block
+
+
+async def _write(bundles: Bundles, context: ExportContext, need: Need, segment: Segment) -> AsyncIterator[bytes]:
     """The archive. Images and annotations wait in temporary files until all are known."""
-    OUTLINES.require(context.config)
+    need.require(context.config)
     place = context.temporary_directory
     with tempfile.TemporaryFile(dir=place) as images, tempfile.TemporaryFile(dir=place) as annotations:
-        work = _Work(context, images, annotations)
+        work = _Work(context, need, segment, images, annotations)
         async for batch in bundles:
             for bundle in batch:
                 blocks = work.add(bundle)
@@ -41,11 +59,14 @@ async def write_coco(bundles: Bundles, context: ExportContext) -> AsyncIterator[
 
 
 class _Work:
-    def __init__(self, context: ExportContext, images: IO[bytes], annotations: IO[bytes]) -> None:
+    def __init__(
+        self, context: ExportContext, need: Need, segment: Segment, images: IO[bytes], annotations: IO[bytes]
+    ) -> None:
         assert context.config is not None
         self._context = context
-        self._pictures = Pictures(context.config, OUTLINES)
-        self._categories = Categories(context.config, OUTLINES, first=1)
+        self._segment = segment
+        self._pictures = Pictures(context.config, need)
+        self._categories = Categories(context.config, need, first=1)
         self._archive = ZipStream()
         self._images = images
         self._annotations = annotations
@@ -57,12 +78,10 @@ class _Work:
             self._image_count += 1
             self._image(picture)
             for annotation_id, region in picture.regions:
-                points = outline(region, picture.require_size(self._context))
-                for label in region.every_label if points is not None else ():
-                    self._annotation(annotation_id, label, points or [])
-            if self._context.resources and (file := self._context.open_media(picture.address)):
-                with file:
-                    yield from filter(None, self._archive.add_file(IMAGES + picture.name, file, compress=False))
+                segment = self._segment(region, picture.require_size(self._context))
+                for label in region.every_label if segment is not None else ():
+                    self._annotation(annotation_id, label, segment or {})
+            yield from picture.file(self._archive, self._context)
 
     def _image(self, picture: Picture) -> None:
         width, height = picture.require_size(self._context)
@@ -74,25 +93,19 @@ class _Work:
         self._separate(self._images, self._image_count)
         self._images.write(_encode(image))
 
-    def _annotation(self, annotation_id: int, label: str, points: list[tuple[float, float]]) -> None:
+    def _annotation(self, annotation_id: int, label: str, segment: dict[str, Any]) -> None:
         self._annotation_count += 1
-        box = bounds(points)
+        annotation = {
+            "id": self._annotation_count,
+            "image_id": self._image_count,
+            "category_id": self._categories.number(label),
+            **segment,
+            "iscrowd": 0,
+            "ignore": 0,
+            "annotation_id": annotation_id,
+        }
         self._separate(self._annotations, self._annotation_count)
-        self._annotations.write(
-            _encode(
-                {
-                    "id": self._annotation_count,
-                    "image_id": self._image_count,
-                    "category_id": self._categories.number(label),
-                    "segmentation": [[round(place, 3) for point in points for place in point]],
-                    "bbox": [round(place, 3) for place in (box.x, box.y, box.width, box.height)],
-                    "area": round(area(points), 3),
-                    "iscrowd": 0,
-                    "ignore": 0,
-                    "annotation_id": annotation_id,
-                }
-            )
-        )
+        self._annotations.write(_encode(annotation))
 
     @staticmethod
     def _separate(file: IO[bytes], count: int) -> None:
@@ -112,6 +125,31 @@ class _Work:
         )
         yield from filter(None, self._archive.add_file("result.json", document))
         yield self._archive.end()
+
+
+def _polygon(region: MarkedRegion, size: tuple[int, int]) -> dict[str, Any] | None:
+    points = outline(region, size)
+    if points is None:
+        return None
+    box = bounds(points)
+    return {
+        "segmentation": [[round(place, 3) for point in points for place in point]],
+        "bbox": [round(place, 3) for place in (box.x, box.y, box.width, box.height)],
+        "area": round(area(points), 3),
+    }
+
+
+def _runs(region: MarkedRegion, size: tuple[int, int]) -> dict[str, Any] | None:
+    mask = mask_of(region, size)
+    if mask is None or not mask.any():
+        return None
+    rows, columns = mask.nonzero()
+    left, top = int(columns.min()), int(rows.min())
+    return {
+        "segmentation": {"size": [size[1], size[0]], "counts": column_runs(mask)},
+        "bbox": [left, top, int(columns.max()) + 1 - left, int(rows.max()) + 1 - top],
+        "area": len(rows),
+    }
 
 
 class _Joined:

@@ -14,6 +14,7 @@ import msgspec
 from multisession.project.exporters.context import ExportContext
 from multisession.project.exporters.fitting import Need
 from multisession.project.exporters.regions import MarkedRegion, regions
+from multisession.project.exporters.zip_stream import ZipStream
 from multisession.project.label_config.model import LabelConfig, ObjectTag
 from multisession.project.store.interface import TaskBundle
 from multisession.web.errors import BadRequest, MissingExtra
@@ -25,6 +26,8 @@ OUTLINES = Need(
     frozenset({"Image"}),
 )
 _data = msgspec.json.Decoder().decode
+#: the folder of pictures in archives
+IMAGES = "images/"
 _UNSAFE = re.compile(r"[^\w.()+ -]+")
 _LONGEST_NAME = 150
 
@@ -52,6 +55,13 @@ class Picture:
     def stem(self) -> str:
         """The name without its suffix."""
         return posixpath.splitext(self.name)[0]
+
+    def file(self, archive: ZipStream, context: ExportContext) -> Iterator[bytes]:
+        """Packs the picture itself where that is wished and it is here; what of the archive is ready meanwhile."""
+        file = context.open_media(self.address) if context.resources else None
+        if file is not None:
+            with file:
+                yield from filter(None, archive.add_file(IMAGES + self.name, file, compress=False))
 
     def require_size(self, context: ExportContext) -> tuple[int, int]:
         """The size, of the file where no result says. Raises PictureSizeUnknown, MissingExtra."""

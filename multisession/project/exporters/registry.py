@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from multisession.project.exporters.coco import write_coco
+from multisession.project.exporters.coco import write_coco, write_coco_masks
 from multisession.project.exporters.conll2003 import write_conll2003
 from multisession.project.exporters.context import Exporter
 from multisession.project.exporters.csv_table import write_csv, write_tsv
 from multisession.project.exporters.json_full import write_json
 from multisession.project.exporters.json_min import write_json_min
+from multisession.project.exporters.mask_files import write_mask_arrays, write_mask_pictures
+from multisession.project.exporters.masks import MASKS
 from multisession.project.exporters.pictures import OUTLINES
 from multisession.project.exporters.spacy import write_spacy
 from multisession.project.exporters.text_spans import TEXT_SPANS
@@ -38,6 +40,7 @@ _SHAPE_LOSES = (
     "All that is not a shape with a label is left out: other answers, relations, shapes without labels.",
 )
 _NO_MASKS = "Masks and points are left out."
+_NO_OUTLINES = "Boxes, ellipses, polygons and points are left out."
 
 EXPORTERS: Mapping[str, Exporter] = {
     exporter.name: exporter
@@ -140,6 +143,39 @@ EXPORTERS: Mapping[str, Exporter] = {
             (*_SHAPE_LOSES, _NO_MASKS, "Ellipses, polygons and turned boxes become the upright box around them."),
             write_voc,
             OUTLINES,
+            True,
+        ),
+        Exporter(
+            "BRUSH_TO_PNG",
+            "Masks as PNG",
+            "One black and white picture a mask, in the size of the original.",
+            "application/zip",
+            "zip",
+            (*_SHAPE_LOSES, _NO_OUTLINES),
+            write_mask_pictures,
+            MASKS,
+            True,
+        ),
+        Exporter(
+            "BRUSH_TO_NUMPY",
+            "Masks as arrays",
+            "One NumPy file a mask, a byte a pixel, in the size of the original.",
+            "application/zip",
+            "zip",
+            (*_SHAPE_LOSES, _NO_OUTLINES),
+            write_mask_arrays,
+            MASKS,
+            True,
+        ),
+        Exporter(
+            "BRUSH_TO_COCO",
+            "COCO with masks",
+            "The masks of all pictures in one file, as runs of pixels.",
+            "application/zip",
+            "zip",
+            (*_SHAPE_LOSES, _NO_OUTLINES),
+            write_coco_masks,
+            MASKS,
             True,
         ),
     )

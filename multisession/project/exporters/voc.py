@@ -23,9 +23,7 @@ async def write_voc(bundles: Bundles, context: ExportContext) -> AsyncIterator[b
 
     def add(picture: Picture) -> Iterator[bytes]:
         archive.add(f"Annotations/{picture.stem}.xml", _document(picture, context).encode())
-        if context.resources and (file := context.open_media(picture.address)):
-            with file:
-                yield from filter(None, archive.add_file(f"images/{picture.name}", file, compress=False))
+        yield from picture.file(archive, context)
         if ready := archive.take():
             yield ready
 

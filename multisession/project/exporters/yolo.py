@@ -47,9 +47,7 @@ async def _write(bundles: Bundles, context: ExportContext, need: Need, line: Lin
     def add(picture: Picture) -> Iterator[bytes]:
         lines = list(_lines(picture, categories, context, line))
         archive.add(f"labels/{picture.stem}.txt", "".join(lines).encode())
-        if context.resources and (file := context.open_media(picture.address)):
-            with file:
-                yield from filter(None, archive.add_file(f"images/{picture.name}", file, compress=False))
+        yield from picture.file(archive, context)
         if ready := archive.take():
             yield ready
 

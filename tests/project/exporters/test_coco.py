@@ -5,9 +5,11 @@ from __future__ import annotations
 import io
 import json
 from math import pi
+from pathlib import Path
 
 import pytest
 from PIL import Image
+from pycocotools.coco import COCO
 
 from multisession.project.exporters.pictures import PictureSizeUnknown
 from tests.project.exporters.shapes import box, bundle, polygon, shape, unpacked
@@ -45,6 +47,17 @@ async def test_the_document_figure_by_figure() -> None:
         {"id": 4, "image_id": 2, "category_id": 1, "segmentation": [[0, 0, 400, 0, 400, 200, 0, 200]],
          "bbox": [0, 0, 400, 200], "area": 80000, "annotation_id": 19, **common},
     ]  # fmt: skip
+
+
+@pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")
+async def test_pycocotools_reads_the_file(tmp_path: Path) -> None:
+    items = (box("Pier", 10, 20, 30, 40), polygon("Sail", (50, 0), (75, 0), (75, 50), (50, 50)))
+    files = await unpacked("COCO", [bundle(7, UPLOAD, *items)])
+    (tmp_path / "result.json").write_bytes(files["result.json"])
+    coco = COCO(str(tmp_path / "result.json"))
+    found = coco.loadAnns(coco.getAnnIds(imgIds=[1]))
+    assert [int(coco.annToMask(one).sum()) for one in found] == [120 * 80, 100 * 100]
+    assert [one["name"] for one in coco.loadCats([one["category_id"] for one in found])] == ["Pier", "Sail"]
 
 
 async def test_an_ellipse_is_a_polygon_of_nearly_its_area() -> None:

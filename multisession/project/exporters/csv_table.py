@@ -58,14 +58,15 @@ async def _write(bundles: Bundles, context: ExportContext, delimiter: str) -> As
             columns.update(*found)
             rows += len(found)
             filled += sum(map(len, found))
-            _refuse_what_is_no_table(len(columns), rows, filled)
+            refuse_what_is_no_table(len(columns), rows, filled)
             waiting.write(b"".join([_encode(record) + b"\n" for record in found]))
         blocks = _blocks(waiting, sorted(columns), delimiter)
         while block := await asyncio.to_thread(next, blocks, b""):
             yield block
 
 
-def _refuse_what_is_no_table(columns: int, rows: int, filled: int) -> None:
+def refuse_what_is_no_table(columns: int, rows: int, filled: int) -> None:
+    """Raises TooManyColumns for so many columns and rows of which so many cells hold something."""
     if columns > MOST_COLUMNS:
         raise TooManyColumns(
             f"The tasks' data have more than {MOST_COLUMNS:,} different keys, too many for the columns of one table. "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from multisession.project.exporters.asr_manifest import TRANSCRIPTS, write_asr_manifest
 from multisession.project.exporters.coco import write_coco, write_coco_masks
 from multisession.project.exporters.conll2003 import write_conll2003
 from multisession.project.exporters.context import Exporter
@@ -13,6 +14,8 @@ from multisession.project.exporters.json_min import write_json_min
 from multisession.project.exporters.mask_files import write_mask_arrays, write_mask_pictures
 from multisession.project.exporters.masks import MASKS
 from multisession.project.exporters.pictures import OUTLINES
+from multisession.project.exporters.rows_jsonl import write_rows_jsonl
+from multisession.project.exporters.rows_parquet import write_rows_parquet
 from multisession.project.exporters.spacy import write_spacy
 from multisession.project.exporters.text_spans import TEXT_SPANS
 from multisession.project.exporters.voc import write_voc
@@ -82,6 +85,24 @@ EXPORTERS: Mapping[str, Exporter] = {
             write_tsv,
         ),
         Exporter(
+            "JSONL",
+            "JSON lines",
+            "The records of JSON-MIN, one on each line, as loaders of datasets take them.",
+            "application/x-ndjson",
+            "jsonl",
+            _FLAT_LOSES,
+            write_rows_jsonl,
+        ),
+        Exporter(
+            "PARQUET",
+            "Parquet",
+            "The same records as a table with types, for data frames and loaders of datasets.",
+            "application/vnd.apache.parquet",
+            "parquet",
+            (*_FLAT_LOSES, "Lists and objects become JSON as text."),
+            write_rows_parquet,
+        ),
+        Exporter(
             "CONLL2003",
             "CoNLL 2003",
             "A word a line with its tag (B-, I- or O), for training and testing of named entities.",
@@ -100,6 +121,20 @@ EXPORTERS: Mapping[str, Exporter] = {
             _SPAN_LOSES,
             write_spacy,
             TEXT_SPANS,
+        ),
+        Exporter(
+            "ASR_MANIFEST",
+            "ASR manifest",
+            "A recording, or a stretch of one, a line with what is said in it, for training of speech recognition.",
+            "application/x-ndjson",
+            "jsonl",
+            (
+                "Skipped annotations, drafts and predictions are left out.",
+                "All that is not a transcript is left out, and the recordings themselves.",
+                "A duration that no result says is left out.",
+            ),
+            write_asr_manifest,
+            TRANSCRIPTS,
         ),
         Exporter(
             "COCO",

@@ -6,10 +6,11 @@ import { UNKNOWN_COLOR } from "./colors";
 import { HotkeyTable } from "./hotkeys";
 import { newId } from "./ids";
 import { offersLabels, partsForNewRegion, pressedLabels, pressLabel } from "./labeling";
-import { contentField, contentOf, controlOf, isEmptyContent, newItem, readResult } from "./results";
+import { contentField, contentOf, controlOf, isEmptyContent, newItem } from "./results";
+import type { Prompt } from "./prompts";
 import { targetsOf } from "./tree";
 import type {
-  AnnotationSource, AnnotationState, Config, ConfigNode, Deciding, EditorSettings, EditorState, LabelEntry, NewRegion, Notice, NoticeAction, Region,
+  AnnotationSource, AnnotationState, Config, ConfigNode, Deciding, EditorSettings, EditorState, LabelEntry, Notice, NoticeAction, Region,
   RegionLook, RegionPart, ResultItem, TagInstance, ValidationProblem,
 } from "./types";
 import { missingAnswers } from "./validation";
@@ -34,7 +35,7 @@ export class Editor implements EditorState {
   readonly suggestions = signal<ReadonlyMap<string, Region>>(new Map());
   readonly deciding = signal<Deciding | undefined>(undefined);
   readonly autoAnnotation = signal(false);
-  readonly prompts = signal<readonly Region[]>([]);
+  readonly prompts = signal<readonly Prompt[]>([]);
   readonly answered = signal<readonly Region[]>([]);
   readonly current;
   readonly activeLabels = signal<ReadonlyMap<string, readonly string[]>>(new Map());
@@ -77,7 +78,6 @@ export class Editor implements EditorState {
     batch(() => {
       this.current.value = known;
       this.problems.value = [];
-      this.endPrompts();
     });
   }
 
@@ -149,28 +149,6 @@ export class Editor implements EditorState {
 
   pressedLabels(control: string): readonly string[] {
     return pressedLabels(this, control);
-  }
-
-  prompt({ object, geometry, parts, envelope }: NewRegion): void {
-    const id = newId((candidate) => this.current.peek().regions.has(candidate));
-    const items = parts.map((part) => newItem({ id, object, part, geometry, envelope }));
-    this.prompts.value = [...this.prompts.peek(), { id, object, items, index: this.prompts.peek().length, hidden: false, locked: false }];
-  }
-
-  /** Suggests what a model answered for an annotation. One that came too late, when another annotation is shown, is dropped. */
-  answer(annotation: AnnotationState, items: readonly ResultItem[]): void {
-    if (annotation !== this.current.peek() || !annotation.editable) return;
-    const used = new Set([...annotation.regions.keys(), ...this.suggestions.peek().keys()]);
-    const renamed = items.map((item) => ({ ...item, type: item.type, id: item.id ?? newId((candidate) => used.has(candidate)) }));
-    this.answered.value = readResult(renamed, this.config).regions;
-  }
-
-  /** What was drawn for a model goes, and with it what the model answered. */
-  endPrompts(): void {
-    batch(() => {
-      if (this.prompts.peek().length > 0) this.prompts.value = [];
-      if (this.answered.peek().length > 0) this.answered.value = [];
-    });
   }
 
   regionCreated(region: Region): void {

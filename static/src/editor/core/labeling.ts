@@ -18,11 +18,6 @@ export function shapeOf(control: ConfigNode): string {
   return (control.descriptor?.resultType ?? "").replace(/labels$/, "");
 }
 
-/** Whether a model is asked about what this control draws, in the place of making a region of it. */
-export function asksModel(editor: EditorState, control: ConfigNode): boolean {
-  return editor.autoAnnotation.value && (isTrue(control, "smart") || isTrue(control, "smartonly"));
-}
-
 /** A control that is only there for a model draws nothing while none is asked. */
 export function drawsNow(editor: EditorState, control: ConfigNode): boolean {
   return editor.autoAnnotation.value || !isTrue(control, "smartonly");

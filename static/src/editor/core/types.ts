@@ -2,6 +2,7 @@
 // cannot use. Nothing in this file or in any other file of core touches the DOM.
 import type { ReadonlySignal, Signal } from "@preact/signals-core";
 import type { Hotkeys } from "./hotkey-types";
+import type { Prompt } from "./prompts";
 import type { TaskData } from "./variables";
 import type { XmlNode } from "./xml";
 
@@ -278,7 +279,6 @@ export interface TagInstance {
   rects?(region: Region): readonly DOMRect[];
   /** object: scroll or pan so that the region is seen */
   reveal?(region: Region): void;
-  /** object: tools for the strip, shown by the surface itself */
   /** object: how many items it shows one after the other (pictures of a list); 1, without it */
   items?(): number;
   /** control: what keeps the annotation from being submitted */
@@ -349,7 +349,7 @@ export interface EditorState {
   /** smart controls ask a model about what is drawn with them */
   readonly autoAnnotation: Signal<boolean>;
   /** what was drawn to ask a model: no part of the annotation, gone once its answer is taken over or refused */
-  readonly prompts: Signal<readonly Region[]>;
+  readonly prompts: Signal<readonly Prompt[]>;
   /** what the model answered: suggested as the regions of a prediction are */
   readonly answered: Signal<readonly Region[]>;
   /** labels that the next region gets: control name -> entries' values */
@@ -377,8 +377,6 @@ export interface EditorState {
   labelControls(object: string): readonly ConfigNode[];
   /** puts the active labels (all controls of the object) into parts for a new region; undefined when none is active */
   partsForNewRegion(object: string, shape?: string): readonly RegionPart[] | undefined;
-  /** draws on for a model what a smart control drew: `envelope` as for a new region */
-  prompt(region: NewRegion): void;
   /** to be called after a region was made: unselects labels unless continuous labeling, selects the region if wished */
   regionCreated(region: Region): void;
   /** a label was pressed: relabels the selected regions, else it is what the next region gets (pressed again: no more) */

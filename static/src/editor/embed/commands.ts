@@ -107,7 +107,7 @@ function regionCommands(
   const exit = (): void => {
     if (drawing()) return void (editor.relating.value = {});
     unselect();
-    editor.endPrompts();
+    editor.prompts.value = [];
     editor.activeLabels.value = new Map();
     editor.tool.value = "select";
   };

@@ -4,7 +4,7 @@ import type { Annotation } from "../core/annotation";
 import { Autosave } from "../core/autosave";
 import { Editor } from "../core/editor";
 import type { EditorOptions } from "../core/editor";
-import type { AnnotationState, Region, ResultItem, ValidationProblem } from "../core/types";
+import type { AnnotationState, ValidationProblem } from "../core/types";
 import type { ConfigSlots } from "../panels/contract";
 import { withParts } from "../panels/later";
 import { mountTags } from "../tags/mount";
@@ -186,17 +186,9 @@ export class Session implements CommandHost {
 
   /** Asks the host about what was drawn with a smart tool: the last shape, and all that belong to this question. */
   #followPrompts(): void {
-    let known = 0;
     this.#undo.push(effect(() => {
-      const prompts = this.editor.prompts.value;
-      const more = prompts.length > known;
-      known = prompts.length;
-      if (!more) return;
-      const group = prompts.map(promptView);
-      untracked(() => void this.#host.events.emit("regionFinishedDrawing", group.at(-1), group).catch((error: unknown) => {
-        console.error(error);
-        this.editor.notify(texts.modelFailed, "warning");
-      }));
+      const group = this.editor.prompts.value;
+      if (group.length > 0) void this.#host.events.emit("regionFinishedDrawing", group.at(-1), group).catch(() => this.editor.notify(texts.modelFailed, "warning"));
     }));
   }
 
@@ -231,11 +223,6 @@ export class Session implements CommandHost {
       }
     }
   }
-}
-
-/** A shape that asks a model, as hosts read it. */
-function promptView(region: Region): { readonly id: string; readonly cleanId: string; serialize(): readonly ResultItem[] } {
-  return { id: region.id, cleanId: region.id, serialize: () => region.items };
 }
 
 function pause(milliseconds: number): Promise<void> {

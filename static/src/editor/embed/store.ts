@@ -80,7 +80,7 @@ export class HostAnnotationView {
    * shown beside those of the annotation, which gets them when a person takes them over. The next call replaces them.
    */
   setSuggestions(result: unknown): void {
-    this.#editor.answer(this.#annotation, resultItems(result));
+    void import("../core/prompts").then(({ answerPrompts }) => answerPrompts(this.#editor, this.#annotation, resultItems(result)), console.error);
   }
 
   deserializeCompletion(result: unknown): void {

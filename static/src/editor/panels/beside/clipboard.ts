@@ -25,11 +25,7 @@ export function pasteItems(editor: EditorState, items: readonly ResultItem[]): n
       const id = newId((candidate) => annotation.regions.has(candidate));
       const copy = onShownItem(renamed(region, id, editor.instances.get(region.object)), editor);
       annotation.insert(copy);
-      for (let tries = 0; tries < 20 && taken.has(placeOf(annotation.regions.get(copy.id)!)); tries++) {
-        const offset = editor.instances.get(copy.object)?.offset?.(annotation.regions.get(copy.id)!);
-        if (offset) annotation.setGeometry(copy.id, offset);
-      }
-      taken.add(placeOf(annotation.regions.get(copy.id)!));
+      putAside(editor, copy.id, taken);
       pasted.push(copy.id);
     }
   });
@@ -66,6 +62,21 @@ export function listenToClipboard(editor: EditorState, root: HTMLElement): () =>
 function isOurs({ target }: Event, root: HTMLElement): boolean {
   const inside = target === document.body || (target instanceof Node && root.contains(target));
   return inside && !isTyping(target) && !document.querySelector("dialog[open]");
+}
+
+/** Moves a copy until it lies on no other region, where its object can. */
+function putAside(editor: EditorState, id: string, taken: Set<string>): void {
+  const annotation = editor.current.peek();
+  for (;;) {
+    const region = annotation.regions.get(id)!;
+    const place = placeOf(region);
+    const offset = taken.has(place) ? editor.instances.get(region.object)?.offset?.(region) : undefined;
+    if (offset !== undefined && Object.keys(offset).length > 0) annotation.setGeometry(id, offset);
+    const now = placeOf(annotation.regions.get(id)!);
+    if (now !== place) continue;
+    taken.add(now);
+    return;
+  }
 }
 
 function placeOf(region: Region): string {

@@ -36,11 +36,13 @@ class FollowedSuggestions implements Suggestions {
   readonly #editor: EditorState;
   readonly #refused = signal<ReadonlySet<Region>>(new Set());
   readonly #stop: () => void;
+  #annotation: AnnotationState | undefined;
+  #asked = false;
   #read: { readonly source: object; readonly score: number | undefined; readonly regions: readonly Region[] } | undefined;
 
   constructor(editor: EditorState) {
     this.#editor = editor;
-    const ends = [effect(() => this.#follow()), effect(() => this.#takeAnswers()), () => (editor.suggestions.value = new Map())];
+    const ends = [effect(() => this.#forget()), effect(() => this.#follow()), effect(() => this.#takeAnswers()), () => (editor.suggestions.value = new Map())];
     this.#stop = () => ends.forEach((end) => void end());
     editor.deciding.value = this;
   }
@@ -78,6 +80,19 @@ class FollowedSuggestions implements Suggestions {
   stop(): void {
     this.#stop();
     if (this.#editor.deciding.peek() === this) this.#editor.deciding.value = undefined;
+  }
+
+  /** An answer goes with its question, and both with the annotation that they were for. */
+  #forget(): void {
+    const { current, prompts, answered } = this.#editor;
+    const other = this.#annotation !== undefined && this.#annotation !== current.value;
+    this.#annotation = current.value;
+    const asked = this.#asked;
+    this.#asked = prompts.value.length > 0;
+    untracked(() => {
+      if (other && this.#asked) prompts.value = [];
+      if ((other || (asked && !this.#asked)) && answered.peek().length > 0) answered.value = [];
+    });
   }
 
   #follow(): void {

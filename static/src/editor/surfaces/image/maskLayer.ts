@@ -14,6 +14,7 @@ import "./masks.css";
 import { clamp } from "./points";
 import { geometryOf, shapeOfRegion } from "./shape";
 import { shapeOf } from "../../core/labeling";
+import { ranksOf, stacked } from "./stacking";
 import type { ImageSurface } from "./surface";
 import { actingTool, controlsOf, shapesOffered } from "./tools";
 
@@ -127,6 +128,9 @@ export class MaskLayer {
       void annotation.order.value;
       void annotation.changed.value;
       void annotation.selection.value;
+      void editor.suggestions.value;
+      void editor.prompts.value;
+      void ranksOf(annotation).value;
       untracked(() => {
         this.#readPictures();
         this.#plan();
@@ -159,7 +163,7 @@ export class MaskLayer {
 
   #readPictures(): void {
     const { viewport } = this.#surface;
-    for (const region of this.#surface.regions()) {
+    for (const region of [...this.#surface.regions(), ...this.#surface.guests()]) {
       void readAhead(geometryOf(region), viewport.picture).then((read) => {
         if (read && layers.get(this.#surface) === this) this.#surface.showView();
       });
@@ -236,11 +240,12 @@ export class MaskLayer {
   #masks(): readonly PaintedMask[] {
     const selection = this.#surface.editor.current.peek().selection.peek();
     const working = this.#working;
-    const painted = this.#surface.regions().flatMap((region) => {
+    const guests = new Set(this.#surface.guests());
+    const painted = [...stacked(this.#surface.regions(), ranksOf(this.#surface.editor.current.peek()).peek()), ...guests].flatMap((region) => {
       const shape = shapeOfRegion(region);
       if (region.hidden || !isMaskShape(shape?.name ?? "")) return [];
       const mask = working?.region?.id === region.id ? working.mask : this.maskOf(region);
-      return mask === undefined ? [] : { selected: selection.has(region.id), mask: this.#painted(region, mask, selection.has(region.id)) };
+      return mask === undefined ? [] : { selected: selection.has(region.id), mask: this.#painted(region, mask, { selected: selection.has(region.id), ghost: guests.has(region) }) };
     });
     const ordered = [...painted.filter(({ selected }) => !selected), ...painted.filter(({ selected }) => selected)].map(({ mask }) => mask);
     if (working === undefined || working.region !== undefined) return ordered;
@@ -248,9 +253,10 @@ export class MaskLayer {
     return [...ordered, { mask: working.mask, color, line: color, tint: TINT, width: LINE * this.#density, look: "selected" }];
   }
 
-  #painted(region: Region, mask: Mask, selected: boolean): PaintedMask {
+  #painted(region: Region, mask: Mask, { selected, ghost }: { readonly selected: boolean; readonly ghost: boolean }): PaintedMask {
     const { editor } = this.#surface;
     const look = editor.look(region);
+    const prediction = look.prediction || ghost;
     const node = editor.config.byName.get(region.items[0]?.from_name ?? "");
     const attributes = node && attributesOf(node);
     const said = (name: string) => (attributes?.has(name) ? attributes.string(name) : "");
@@ -259,9 +265,9 @@ export class MaskLayer {
       mask,
       color: this.#rgb(said("fillColor") || look.color),
       line: this.#rgb(said("strokeColor") || look.color),
-      tint: look.prediction ? tint / 2 : tint,
+      tint: prediction ? tint / 2 : tint,
       width: (attributes?.has("strokeWidth") ? clamp(attributes.number("strokeWidth"), 1, 20) : LINE) * this.#density,
-      look: look.prediction ? "prediction" : selected ? "selected" : "plain",
+      look: prediction ? "prediction" : selected ? "selected" : "plain",
     };
   }
 

@@ -124,7 +124,11 @@ export function movedTogether(surface: ImageSurface, before: ReadonlyMap<Region,
   if (bounds === undefined) return moved;
   const snaps = [...before.keys()].some((region) => surface.shapeOptions(shapeOfRegion(region)!, false, region).snap);
   const way = wayWithin(bounds, snaps ? wholeWay(bounds, by) : by, picture);
-  for (const [region, geometry] of before) moved.set(region, shapeOfRegion(region)!.move(geometry, way, picture));
+  for (const [region, geometry] of before) {
+    const to = shapeOfRegion(region)!.move(geometry, way, picture);
+    // a mask stays where it is
+    if (to !== geometry) moved.set(region, to);
+  }
   return moved;
 }
 
@@ -140,7 +144,7 @@ export function offsetGeometry(surface: ImageSurface, region: Region): Geometry 
   const { picture, scale } = surface.viewport;
   const by = Math.max(1, Math.round(OFFSET / scale));
   const way = { x: bounds.right + by <= picture.width ? by : -by, y: bounds.bottom + by <= picture.height ? by : -by };
-  return movedTogether(surface, before, bounds, way).get(region)!;
+  return movedTogether(surface, before, bounds, way).get(region) ?? {};
 }
 
 /** A handle of the box around several regions. */
@@ -168,7 +172,8 @@ export class ScalingGroup implements Interaction {
     for (const [region, before] of this.#before) {
       const shape = shapeOfRegion(region)!;
       const scaled = shape.scale?.(before, scaling, viewport.picture, this.#surface.shapeOptions(shape, shift, region));
-      now.set(region, scaled ?? shape.move(before, this.#way(region, scaling), viewport.picture));
+      const to = scaled ?? shape.move(before, this.#way(region, scaling), viewport.picture);
+      if (to !== before) now.set(region, to);
     }
     this.#now = now;
     this.#surface.previewAll(now);

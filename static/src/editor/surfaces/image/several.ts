@@ -96,6 +96,12 @@ export function scaledPoint(point: Point, { about, by }: Scaling): Point {
   return { x: about.x + (point.x - about.x) * by.x, y: about.y + (point.y - about.y) * by.y };
 }
 
+/** How far the two sides of something turned by so many degrees grow with it. */
+export function stretch(degrees: number, by: Point): Point {
+  const turn = (degrees * Math.PI) / 180;
+  return { x: Math.hypot(Math.cos(turn) * by.x, Math.sin(turn) * by.y), y: Math.hypot(Math.sin(turn) * by.x, Math.cos(turn) * by.y) };
+}
+
 export function overlap(a: Bounds, b: Bounds): boolean {
   return a.left <= b.right && b.left <= a.right && a.top <= b.bottom && b.top <= a.bottom;
 }

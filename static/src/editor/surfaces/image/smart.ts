@@ -1,12 +1,15 @@
 // What a smart tool asks a model with: a shape that no annotation holds.
 import { isTrue } from "../../core/attributes";
-import { asksModel } from "../../core/labeling";
 import type { ConfigNode, EditorState, NewRegion } from "../../core/types";
 import { controlsOf } from "./tools";
 
 /** The controls on a picture that can ask a model. */
 export function smartControls(editor: EditorState, object: string): readonly ConfigNode[] {
-  return controlsOf(editor, object).filter((node) => isTrue(node, "smart") || isTrue(node, "smartonly"));
+  return controlsOf(editor, object).filter(isSmart);
+}
+
+function isSmart(control: ConfigNode): boolean {
+  return isTrue(control, "smart") || isTrue(control, "smartonly");
 }
 
 /** Whether the switch is there: something can ask, and the host answers. */
@@ -18,7 +21,7 @@ export function offersModel(editor: EditorState, object: string): boolean {
 export function smartPrompt(editor: EditorState, region: NewRegion, negative: boolean): NewRegion | undefined {
   const asking = region.parts.filter(({ control }) => {
     const node = editor.config.byName.get(control);
-    return node !== undefined && asksModel(editor, node);
+    return node !== undefined && editor.autoAnnotation.peek() && isSmart(node);
   });
   if (asking.length === 0) return undefined;
   const point = asking.some(({ type }) => type.startsWith("keypoint"));
@@ -31,7 +34,5 @@ export function smartPrompt(editor: EditorState, region: NewRegion, negative: bo
 export function toggleModel(editor: EditorState): void {
   const on = !editor.autoAnnotation.peek();
   editor.autoAnnotation.value = on;
-  if (on) return;
-  editor.prompts.value = [];
-  editor.answered.value = [];
+  if (!on) editor.prompts.value = [];
 }

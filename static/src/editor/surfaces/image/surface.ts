@@ -1,6 +1,7 @@
 // A picture with its regions on a stage. It keeps the elements in step with the annotation and the view; what pointers
 // and keys do is in gestures.ts, interactions.ts and keyboard.ts.
 import { effect, untracked } from "@preact/signals-core";
+import { addPrompt } from "../../core/prompts";
 import type { AnnotationState, EditorState, Region } from "../../core/types";
 import { Announcer } from "./announcer";
 import { Gestures } from "./gestures";
@@ -148,6 +149,11 @@ export class ImageSurface {
   shows(region: Region): boolean {
     const { object, item } = this.options;
     return region.object === object && (item === undefined || itemOf(region) === item);
+  }
+
+  /** What a model suggests on this picture, and what was drawn to ask it: shown, and in no annotation. */
+  guests(): readonly Region[] {
+    return [...this.#layers.ghosts.regions(), ...this.editor.prompts.peek().filter((region) => this.shows(region))];
   }
 
   // ---- the view ------------------------------------------------------------------------------------------------------
@@ -318,7 +324,7 @@ export class ImageSurface {
     const made = { object, geometry, parts, envelope: this.envelope() };
     const asking = smartPrompt(this.editor, made, negative);
     if (asking) {
-      this.editor.prompt(asking);
+      addPrompt(this.editor, asking);
       return undefined;
     }
     const region = this.editor.current.peek().add(made);

@@ -1,5 +1,6 @@
 import type { Size } from "../../surfaces/image/points";
 import { LEAST, meant, type Geometry, type Handle, type ImageShape } from "../../surfaces/image/shape";
+import { scaledPoint, stretch } from "../../surfaces/image/several";
 import { ROTATE, sideCursor, STALK, type Side } from "../../surfaces/image/sides";
 import { texts } from "../../surfaces/image/texts";
 import { backOnPicture, between, contains, corners, ellipseOf, extents, moved, pointOn, resized, SIDES, turned, valueOf, type Ellipse } from "./ellipse";
@@ -68,6 +69,13 @@ export const ellipseShape: ImageShape = {
     const leaves = corners(next).some(({ x, y }) => x < 0 || y < 0 || x > size.width || y > size.height);
     if (leaves && extents(next).width + extents(next).height > extents(ellipse).width + extents(ellipse).height) return value;
     return written(value, next, size, [...(by.x !== 0 ? ["radiusX" as const] : []), ...(by.y !== 0 ? ["radiusY" as const] : [])]);
+  },
+
+  scale(value, scaling, size) {
+    const ellipse = ellipseOf(value, size);
+    const radii = stretch(ellipse.rotation, scaling.by);
+    const scaled = { ...ellipse, ...scaledPoint(ellipse, scaling), radiusX: ellipse.radiusX * radii.x, radiusY: ellipse.radiusY * radii.y };
+    return written(value, scaled, size, ["radiusX", "radiusY"]);
   },
 
   describe(value, size) {

@@ -1,6 +1,7 @@
 // The arithmetic of a box that may be turned. A box is in picture pixels; (x, y) is its top left corner, and `rotation`
 // turns it clockwise about that corner, in degrees. A value is the same in percent of the picture, as results hold it.
 import { numberOr0, rounded, toPercent, toPixels } from "../../surfaces/image/percent";
+import { scaledPoint, stretch } from "../../surfaces/image/several";
 import type { Side } from "../../surfaces/image/sides";
 import { clamp, distance, squared, type Point, type Size } from "../../surfaces/image/points";
 
@@ -106,11 +107,9 @@ export function resized(box: Box, side: Side, to: Point, keepRatio = false): Box
 
 /** One of several that are scaled about a point. A turned box keeps its turn, and each side grows as far as its direction does. */
 export function scaled(box: Box, about: Point, by: Point): Box {
-  const middle = center(box);
-  const turn = radians(box.rotation);
-  const width = box.width * Math.hypot(Math.cos(turn) * by.x, Math.sin(turn) * by.y);
-  const height = box.height * Math.hypot(Math.sin(turn) * by.x, Math.cos(turn) * by.y);
-  const at = { x: about.x + (middle.x - about.x) * by.x, y: about.y + (middle.y - about.y) * by.y, width: 0, height: 0, rotation: box.rotation };
+  const sides = stretch(box.rotation, by);
+  const [width, height] = [box.width * sides.x, box.height * sides.y];
+  const at = { ...scaledPoint(center(box), { about, by }), width: 0, height: 0, rotation: box.rotation };
   return { ...outward(at, -width / 2, -height / 2), width, height, rotation: box.rotation };
 }
 

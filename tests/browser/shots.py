@@ -20,6 +20,7 @@ from tests.browser.hands import (
     drag_box,
     label_button,
     mark,
+    picture,
     position,
     regions,
     saved,
@@ -249,6 +250,33 @@ def boxes(page: Page, root: str, take: Take) -> None:
     take("label-image-selected")
 
 
+def masks(page: Page, root: str, take: Take) -> None:
+    """A picture with two masks, the brush over one of them; then the eraser, with the first one selected."""
+    page.goto(f"{root}/?show=templates")
+    page.get_by_role("button", name="Blood cells").first.click()
+    page.wait_for_url("**/label**")
+    page.locator(".tour").get_by_role("button", name="No, thanks").click()
+    for label, left, top in (("White cell", 0.3, 0.3), ("Red cell", 0.6, 0.55)):
+        label_button(page, label).click()
+        place = picture(page)
+        page.mouse.move(place["x"] + left * place["width"], place["y"] + top * place["height"])
+        page.mouse.down()
+        for across, down in ((0.1, 0.0), (0.0, 0.06), (0.1, 0.07), (0.02, 0.13), (0.1, 0.15)):
+            page.mouse.move(
+                place["x"] + (left + across) * place["width"], place["y"] + (top + down) * place["height"], steps=4
+            )
+        page.mouse.up()
+    take("label-masks")
+    page.keyboard.press("e")
+    sheet = page.locator(".sheet-toggle")
+    if sheet.is_visible():
+        sheet.click()
+    regions(page).first.click()
+    if sheet.is_visible():
+        sheet.click()
+    take("label-masks-eraser")
+
+
 def documents(page: Page, root: str, take: Take) -> None:
     """A page in a task, names in it marked, one of them selected."""
     page.goto(f"{root}/?show=templates")
@@ -331,6 +359,7 @@ def journeys(server: Server, short_lived: Server) -> dict[str, Callable[[Page, T
     return {
         "pages": pages_and_states,
         "boxes": lambda page, take: boxes(page, root, take),
+        "masks": lambda page, take: masks(page, root, take),
         "documents": lambda page, take: documents(page, root, take),
         "filters": lambda page, take: filters(page, root, take),
         "table": lambda page, take: table(page, root, take),

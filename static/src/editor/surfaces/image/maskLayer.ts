@@ -143,11 +143,9 @@ export class MaskLayer {
     const { editor, options } = this.#surface;
     const stops = [
       effect(() => {
-        const tool = actingTool(editor, options.object);
         const [id, ...others] = editor.current.value.selection.value;
         const region = id === undefined || others.length > 0 ? undefined : editor.current.value.regions.get(id);
-        const paints = region !== undefined && isMaskTool(tool) && isMaskShape(shapeOfRegion(region)?.name ?? "");
-        editor.labelsNext.value = paints;
+        editor.labelsNext.value = region !== undefined && isMaskShape(shapeOfRegion(region)?.name ?? "") && isMaskTool(actingTool(editor, region.object));
       }),
       effect(() => {
         const active = editor.activeLabels.value;

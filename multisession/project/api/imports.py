@@ -10,7 +10,7 @@ from starlette.requests import Request
 from multisession.project.import_files import Imported, import_files, refusals_json
 from multisession.project.importers.columns import ColumnMap, ColumnTargets, read_targets
 from multisession.project.importers.import_run import ImportRefused
-from multisession.project.importers.read_options import Encoding, ReadOptions, delimiter_of
+from multisession.project.importers.read_options import Encoding, LabelsAs, ReadOptions, delimiter_of
 from multisession.project.project import Project
 from multisession.web.body_limit import declared_length
 from multisession.web.errors import BadRequest
@@ -25,12 +25,14 @@ MOST_IDS = 100_000
 class ReadQuery(msgspec.Struct, kw_only=True):
     """How to read a file, where that is not to be found out."""
 
-    #: json, jsonl, csv, tsv or txt; found out when absent
+    #: a name of docs/formats.md; found out when absent
     format: str | None = None
     #: , ; | or tab, between the values of a table; found out when absent
     delimiter: str = ""
     #: false: the first row of a table is a task, and the columns are called column_1, column_2, …
     header: bool = True
+    #: what the labels of a file become that holds some
+    labels_as: LabelsAs = "annotations"
     #: JSON: where each column goes (docs/formats.md)
     columns: str | None = None
 
@@ -97,6 +99,8 @@ async def read_options(
         delimiter=delimiter_of(query.delimiter),
         header=query.header,
         columns=None if targets is None else ColumnMap(targets, await project.label_config()),
+        config=await project.usable_config(),
+        labels_as=query.labels_as,
     )
 
 

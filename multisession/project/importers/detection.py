@@ -16,6 +16,9 @@ _BY_SUFFIX = {
     "tab": "tsv",
     "txt": "txt",
     "text": "txt",
+    "conll": "conll2003",
+    "iob": "conll2003",
+    "ft": "fasttext",
 }
 _BY_CONTENT_TYPE = {
     "application/json": "json",
@@ -66,6 +69,12 @@ def detect(name: str, content_type: str, head: bytes) -> str:
     by_type = _BY_CONTENT_TYPE.get(content_type.partition(";")[0].strip().lower())
     named = by_name or by_type
     text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if named in (None, "txt"):
+        # What begins so is no text of anybody's.
+        if text.startswith(b"-DOCSTART-"):
+            return "conll2003"
+        if text.startswith(b"__label__"):
+            return "fasttext"
     if named == "json" and text.startswith(b"{") and _is_one_line_each(text):
         return "jsonl"
     if named is not None:

@@ -7,8 +7,10 @@ from typing import Literal
 import msgspec
 
 from multisession.project.importers.columns import ColumnMap
+from multisession.project.label_config.model import LabelConfig
 from multisession.web.errors import BadRequest, excerpt
 
+LabelsAs = Literal["annotations", "predictions"]
 Encoding = Literal["utf-8", "utf-16", "windows-1252"]
 
 DELIMITERS = ",;\t|"
@@ -26,6 +28,10 @@ class ReadOptions(msgspec.Struct, kw_only=True, frozen=True):
     header: bool = True
     #: None leaves every column under its own name, and refuses two of the same name
     columns: ColumnMap | None = None
+    #: of the project, for files that hold labels; None where there is none that can be used
+    config: LabelConfig | None = None
+    #: what the labels of such a file become
+    labels_as: LabelsAs = "annotations"
 
 
 AS_FOUND = ReadOptions()

@@ -2,7 +2,7 @@
 import { percentOf } from "../../surfaces/image/pointwise/polyline";
 import { indexOf, kindOf, type Changed } from "../../surfaces/image/pointwise/shape";
 import type { Geometry, ShapeOptions } from "../../surfaces/image/shape";
-import { clampToPicture, distance, type Point, type Size } from "../../surfaces/image/points";
+import { distance, type Point, type Size } from "../../surfaces/image/points";
 import { newId } from "../../core/ids";
 import {
   isClosed, isCurved, mappedPixels, mirrored, pixelsOf, pointAt, segmentsOf, verticesOf, withVertices, type Control, type Segment, type Vertex,
@@ -19,7 +19,7 @@ export function dragged(value: Geometry, handle: string, to: Point, size: Size, 
   if (kindOf(handle) === "point") {
     const at = pixelsOf(vertex, size);
     const by = { x: to.x - at.x, y: to.y - at.y };
-    const moved = mappedPixels(vertex, size, (point) => clampToPicture({ x: point.x + by.x, y: point.y + by.y }, size));
+    const moved = mappedPixels(vertex, size, (point) => ({ x: point.x + by.x, y: point.y + by.y }));
     return withVertices(value, vertices.with(index, moved));
   }
   const own: Control = kindOf(handle) === "into" ? "controlPoint1" : "controlPoint2";

@@ -110,8 +110,10 @@ export const vectorShape: PointwiseShape = {
   },
 
   drag(value, handle, to, size, options) {
-    const at = meant(to, size, options);
-    if (kindOf(handle) !== "between") return dragged(value, handle, at, size, options);
+    const kind = kindOf(handle);
+    // a curve may bend beyond the picture's edge
+    const at = kind === "into" || kind === "out" ? to : meant(to, size, options);
+    if (kind !== "between") return dragged(value, handle, at, size, options);
     const changed = inserted(value, indexOf(handle), size);
     return dragged(changed.value, `point ${changed.index}`, at, size, options);
   },
@@ -128,8 +130,11 @@ export const vectorShape: PointwiseShape = {
   },
 
   scale(value, scaling, size, options) {
-    const change = (point: Point): Point => meant(scaledPoint(point, scaling), size, options);
-    return withVertices(value, verticesOf(value).map((vertex) => mappedPixels(vertex, size, change)));
+    const vertices = verticesOf(value).map((vertex) => {
+      const place = percentOf(meant(scaledPoint(pixelsOf(vertex, size), scaling), size, options), size);
+      return { ...mappedPixels(vertex, size, (point) => scaledPoint(point, scaling)), ...place };
+    });
+    return withVertices(value, vertices);
   },
 
   describe(value) {

@@ -14,7 +14,9 @@ export class PointBar {
   readonly #said = document.createElement("span");
   readonly #place = document.createElement("span");
   readonly #buttons = document.createElement("span");
+  /** which buttons it has, and the drawing that they are of */
   #form = "";
+  #owner: unknown;
 
   constructor(editor: PointEditor) {
     this.#editor = editor;
@@ -80,6 +82,9 @@ export class PointBar {
       button(texts.addAfter, () => this.#onChosen((now, place) => this.#editor.addAfter(now, place))),
       iconButton("trash", texts.deletePoint, () => this.#onChosen((now, place) => this.#editor.remove(now, place))),
     ]);
+    const options = this.#editor.surface.shapeOptions(chosen.shape, false, chosen.region);
+    const after = this.#buttons.firstElementChild as HTMLButtonElement;
+    after.disabled = chosen.shape.insertAfter(chosen.value, index, viewport.picture, options) === undefined;
   }
 
   #unfinished(chosen: Chosen): void {
@@ -106,8 +111,6 @@ export class PointBar {
     const [chosen, index] = [this.#editor.region(), this.#editor.index];
     if (chosen !== undefined && index !== undefined) act(chosen, index);
   }
-
-  #owner: unknown;
 
   /** New buttons only when they are other ones: a press on one of them must not lose its focus. */
   #fill(form: string, make: () => readonly HTMLElement[], owner?: unknown): string {

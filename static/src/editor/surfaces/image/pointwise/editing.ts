@@ -82,7 +82,9 @@ export class PointEditor {
     this.#attached += 1;
     return () => {
       this.#attached -= 1;
-      if (this.#attached === 0) this.#stops.splice(0).forEach((stop) => stop());
+      if (this.#attached > 0) return;
+      this.#tracing.peek()?.abandon();
+      this.#stops.splice(0).forEach((stop) => stop());
     };
   }
 

@@ -1,7 +1,7 @@
 // A shape that is made point by point: each press and release puts a point, until it is closed or ended. It waits between
 // two presses, so the picture can be zoomed and moved meanwhile. Nothing of it is in the annotation before it is finished.
 import { effect, untracked } from "@preact/signals-core";
-import type { Region } from "../../../core/types";
+import type { AnnotationState, Region } from "../../../core/types";
 import { Panning, type Interaction, type Press } from "../interactions";
 import { distance, type Point } from "../points";
 import { geometryOf, type Geometry, type ShapeOptions } from "../shape";
@@ -39,8 +39,13 @@ export function beginTracing(surface: ImageSurface, shape: PointwiseShape, start
 
 /** Goes on with a region where it was left: the next press puts a point. */
 export function goOn(surface: ImageSurface, shape: PointwiseShape, region: Region): void {
-  chooseTool(surface.editor, surface.options.object, shape.name);
-  surface.gestures.hold(new Tracing(surface, shape, region));
+  resume(surface, shape, region);
+}
+
+function resume(surface: ImageSurface, shape: PointwiseShape, region: Region | undefined, value?: Geometry): void {
+  const { editor, options } = surface;
+  chooseTool(editor, options.object, shape.name);
+  if (untracked(() => actingTool(editor, options.object)) === shape.name) surface.gestures.hold(new Tracing(surface, shape, region, value));
 }
 
 function goesOn(surface: ImageSurface, shape: PointwiseShape): Region | undefined {
@@ -61,6 +66,7 @@ export class Tracing implements Interaction {
   readonly shape: PointwiseShape;
   readonly #surface: ImageSurface;
   readonly #region: Region | undefined;
+  readonly #annotation: AnnotationState;
   readonly #unwatch: () => void;
   #value: Geometry | undefined;
   /** the point that the next one goes on from, where that is not the last */
@@ -75,6 +81,7 @@ export class Tracing implements Interaction {
     this.#surface = surface;
     this.shape = shape;
     this.#region = region;
+    this.#annotation = surface.editor.current.peek();
     this.#value = value ?? (region && geometryOf(region));
     pointEditorOf(surface).trace(this);
     this.#unwatch = effect(() => {
@@ -114,13 +121,12 @@ export class Tracing implements Interaction {
     this.#pending = undefined;
     this.#last = press.touch ? undefined : press;
     if (pending === undefined || this.#over) return;
-    const { meaning, first } = pending;
+    const { meaning } = pending;
     if (meaning === "close") return this.finish(true);
     if (meaning === "end") return this.finish(false);
     if (meaning === "branch") this.#from = pending.on;
     else if (meaning === undefined) this.#release(pending, press, clicked);
-    // the first point is there since the press; a drag puts the second where it ends
-    if (this.count >= this.shape.most(this.#options(false)) && (!first || clicked || this.count > 1)) return this.finish(false);
+    if (this.#full) return this.finish(false);
     this.#show();
   }
 
@@ -135,6 +141,11 @@ export class Tracing implements Interaction {
 
   cancel(): void {
     this.#drop(true);
+  }
+
+  /** The picture goes: what was being drawn goes with it. */
+  abandon(): void {
+    this.#drop(false);
   }
 
   /** Takes the last point back; with none left, nothing is being drawn. */
@@ -205,9 +216,10 @@ export class Tracing implements Interaction {
   #release({ at, first }: Pending, press: Press, clicked: boolean): void {
     const curves = this.shape.curves(this.#options(false));
     if (!first) return this.#put(curves ? at : this.#spot(press), curves && !clicked ? this.#surface.viewport.toPicture(press.at) : undefined);
+    // the first point is there since the press; a drag puts the second where it ends
     if (clicked) return;
     if (curves) this.#value = this.#with(undefined, at, this.#surface.viewport.toPicture(press.at));
-    else this.#put(this.#spot(press));
+    else if (!this.#full) this.#put(this.#spot(press));
   }
 
   /** What it would be if the pointer were let go, or pressed, here and now. */
@@ -217,7 +229,7 @@ export class Tracing implements Interaction {
     if (last === undefined || last.touch && pending === undefined) return this.#value;
     if (pending === undefined) return this.#pointUnder(last) >= 0 || this.#full ? this.#value : this.#with(this.#value, this.#spot(last));
     if (pending.meaning !== undefined) return this.#value;
-    if (!this.shape.curves(this.#options(false))) return this.#with(this.#value, this.#spot(last));
+    if (!this.shape.curves(this.#options(false))) return this.#full ? this.#value : this.#with(this.#value, this.#spot(last));
     const pull = this.#surface.viewport.toPicture(last.at);
     return this.#with(pending.first ? undefined : this.#value, pending.at, distance(pull, pending.at) < 4 * this.#options(false).unit ? undefined : pull);
   }
@@ -251,10 +263,10 @@ export class Tracing implements Interaction {
     const value = this.#value;
     this.#stop();
     if (this.#region !== undefined) this.#surface.preview(this.#region, geometryOf(this.#region));
-    if (!recoverable || value === undefined || count < WORTH_A_WORD) return;
+    const { current } = this.#surface.editor;
+    if (!recoverable || value === undefined || count < WORTH_A_WORD || current.peek() !== this.#annotation) return;
     const bringBack = (): void => {
-      chooseTool(this.#surface.editor, this.#surface.options.object, this.shape.name);
-      this.#surface.gestures.hold(new Tracing(this.#surface, this.shape, this.#region, value));
+      if (current.peek() === this.#annotation) resume(this.#surface, this.shape, this.#region, value);
     };
     this.#surface.editor.notify(texts.dropped(count), "info", { title: texts.bringBack, run: bringBack });
   }

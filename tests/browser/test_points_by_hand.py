@@ -40,12 +40,12 @@ def single(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 def start(single: Server, new_page: NewPage) -> Start:
     """Opens the picture; what the context of the browser is like, and the labels that it has already, are given."""
 
-    def go(result: list[dict[str, Any]] | None = None, **context: object) -> Page:
+    def go(result: list[dict[str, Any]] | None = None, *, config: str = CONFIG, **context: object) -> Page:
         page = new_page(**context)
         task: dict[str, Any] = {"data": {"image": PICTURE}}
         if result is not None:
             task["annotations"] = [{"result": result}]
-        open_only_task(page, f"http://127.0.0.1:{single.port}", f"<View>{CONFIG}</View>", task)
+        open_only_task(page, f"http://127.0.0.1:{single.port}", f"<View>{config}</View>", task)
         picture(page)
         return page
 
@@ -244,6 +244,59 @@ def test_points_are_chosen_moved_added_and_deleted_by_keys_alone(start: Start) -
     corners = [(left - 10, top - 1), ((left - 10 + right) / 2, (top - 1 + top) / 2 - 10), (right, top), (right, bottom)]
     assert item["value"]["points"] == [
         [pytest.approx(x / WIDTH * 100, abs=WITHIN), pytest.approx(y / HEIGHT * 100, abs=WITHIN)] for x, y in corners
+    ]
+
+
+@pytest.mark.full
+def test_paths_branch_end_by_themselves_close_bend_and_open(start: Start) -> None:
+    page = start(
+        config='<VectorLabels name="tree" toName="image" skeleton="true" maxPoints="4"><Label value="Tree"/>'
+        "</VectorLabels>"
+        '<VectorLabels name="ring" toName="image" closable="true" curves="true" minPoints="3"><Label value="Lake"/>'
+        '</VectorLabels><Image name="image" value="$image"/>'
+    )
+    stage = stage_of(page, 0)
+    page.keyboard.press("1")
+    trunk, fork, left, right = (stage.on_screen(at) for at in ((300, 700), (300, 500), (200, 300), (400, 300)))
+    for spot in (trunk, fork, left, fork, right):  # pressed again, the fork is where it goes on from
+        page.mouse.click(*spot)
+    expect(regions(page)).to_contain_text(["Path, 4 points"])  # which is all it may have
+    page.keyboard.press("u")
+
+    page.keyboard.press("2")
+    a, b, c = (stage.on_screen(at) for at in ((700, 200), (1100, 200), (900, 600)))
+    page.mouse.click(*a)
+    page.mouse.click(*b)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert").or_(page.locator(".toast"))).to_contain_text("This needs at least 3 points.")
+    page.mouse.click(*c)
+    page.mouse.click(*a)
+    expect(regions(page).nth(1)).to_contain_text("Closed path, 3 points")
+    page.mouse.click(*stage.on_screen((900, 300)))
+    page.keyboard.down("Shift")
+    page.mouse.click(*b)
+    page.keyboard.up("Shift")
+    page.keyboard.down("Alt")
+    page.mouse.click(*middle(c, a))
+    page.keyboard.up("Alt")
+    expect(regions(page).nth(1)).to_contain_text("Path, 3 points")
+
+    tree, lake = (item["value"] for item in submitted(page))
+    straight = {"isBezier": False}
+    assert by_number(tree["vertices"]) == [
+        {**place(stage, trunk), **straight, "prevPointId": None},
+        {**place(stage, fork), **straight, "prevPointId": 0},
+        {**place(stage, left), **straight, "prevPointId": 1},
+        {**place(stage, right), **straight, "prevPointId": 1},
+    ]
+    # a quarter of the way from the first to the third: 50 and 100 pixels to either side
+    into, out = stage.on_screen((1050, 100)), stage.on_screen((1150, 300))
+    curve = {"controlPoint1": place(stage, into), "controlPoint2": place(stage, out), "disconnected": False}
+    assert lake["closed"] is False
+    assert by_number(lake["vertices"]) == [
+        {**place(stage, a), **straight, "prevPointId": None},
+        {**place(stage, b), **curve, "isBezier": True, "prevPointId": 0},
+        {**place(stage, c), **straight, "prevPointId": 1},
     ]
 
 

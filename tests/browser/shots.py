@@ -17,10 +17,8 @@ from tests.browser.document_hands import Document
 from tests.browser.hands import (
     config_field,
     config_text,
-    drag_box,
     label_button,
     mark,
-    picture,
     position,
     regions,
     saved,
@@ -29,6 +27,7 @@ from tests.browser.hands import (
 from tests.browser.shots_at_work import labeling, playing, searching, setting_up
 from tests.browser.shots_of_life import FLAGS as SHORT_LIVED
 from tests.browser.shots_of_life import deleted, ends, old_age, refused, shut
+from tests.browser.shots_of_pictures import boxes, label_picture, masks, outlines
 
 ROOT = Path(__file__).parent.parent.parent
 FOLDER = ROOT / "shots"
@@ -68,15 +67,6 @@ def label_text(page: Page, root: str) -> None:
     label_button(page, "Place").click()
     mark(page, "Tromsø")
     saved(page)
-
-
-def label_picture(page: Page, root: str) -> None:
-    """The labeling page of a picture with two boxes."""
-    page.goto(f"{root}/?show=templates")
-    page.get_by_role("button", name="Object boxes").first.click()
-    page.wait_for_url("**/label**")
-    label_button(page, "Car").click()
-    drag_box(page, 0.15, 0.55, 0.4, 0.8)
 
 
 Take = Callable[[str], None]
@@ -236,47 +226,6 @@ def filled(page: Page, root: str) -> None:
         send("POST", "/api/dm/views/", {"data": {"title": title, "ordering": ["tasks:predictions_score"]}})
 
 
-def boxes(page: Page, root: str, take: Take) -> None:
-    """A picture with boxes, one of them selected; the offer of the tour, and its first step."""
-    label_picture(page, root)
-    take("label-image")
-    page.locator(".tour").get_by_role("button", name="Show me around").click()
-    expect(page.get_by_text("Step 1 of 5")).to_be_visible()
-    take("label-tour")
-    page.keyboard.press("Escape")
-    if page.locator(".sheet-toggle").is_visible():
-        page.locator(".sheet-toggle").click()
-    regions(page).first.click()
-    take("label-image-selected")
-
-
-def masks(page: Page, root: str, take: Take) -> None:
-    """A picture with two masks, the brush over one of them; then the eraser, with the first one selected."""
-    page.goto(f"{root}/?show=templates")
-    page.get_by_role("button", name="Blood cells").first.click()
-    page.wait_for_url("**/label**")
-    page.locator(".tour").get_by_role("button", name="No, thanks").click()
-    for label, left, top in (("White cell", 0.3, 0.3), ("Red cell", 0.6, 0.55)):
-        label_button(page, label).click()
-        place = picture(page)
-        page.mouse.move(place["x"] + left * place["width"], place["y"] + top * place["height"])
-        page.mouse.down()
-        for across, down in ((0.1, 0.0), (0.0, 0.06), (0.1, 0.07), (0.02, 0.13), (0.1, 0.15)):
-            page.mouse.move(
-                place["x"] + (left + across) * place["width"], place["y"] + (top + down) * place["height"], steps=4
-            )
-        page.mouse.up()
-    take("label-masks")
-    page.keyboard.press("e")
-    sheet = page.locator(".sheet-toggle")
-    if sheet.is_visible():
-        sheet.click()
-    regions(page).first.click()
-    if sheet.is_visible():
-        sheet.click()
-    take("label-masks-eraser")
-
-
 def documents(page: Page, root: str, take: Take) -> None:
     """A page in a task, names in it marked, one of them selected."""
     page.goto(f"{root}/?show=templates")
@@ -360,6 +309,7 @@ def journeys(server: Server, short_lived: Server) -> dict[str, Callable[[Page, T
         "pages": pages_and_states,
         "boxes": lambda page, take: boxes(page, root, take),
         "masks": lambda page, take: masks(page, root, take),
+        "outlines": lambda page, take: outlines(page, root, take),
         "documents": lambda page, take: documents(page, root, take),
         "filters": lambda page, take: filters(page, root, take),
         "table": lambda page, take: table(page, root, take),

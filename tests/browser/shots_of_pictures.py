@@ -1,0 +1,90 @@
+"""Pictures of pictures at work: boxes, masks, outlines point by point."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.hands import drag_box, label_button, picture, regions
+
+Take = Callable[[str], None]
+
+
+def label_picture(page: Page, root: str) -> None:
+    """The labeling page of a picture with two boxes."""
+    page.goto(f"{root}/?show=templates")
+    page.get_by_role("button", name="Object boxes").first.click()
+    page.wait_for_url("**/label**")
+    label_button(page, "Car").click()
+    drag_box(page, 0.15, 0.55, 0.4, 0.8)
+
+
+def boxes(page: Page, root: str, take: Take) -> None:
+    """A picture with boxes, one of them selected; the offer of the tour, and its first step."""
+    label_picture(page, root)
+    take("label-image")
+    page.locator(".tour").get_by_role("button", name="Show me around").click()
+    expect(page.get_by_text("Step 1 of 5")).to_be_visible()
+    take("label-tour")
+    page.keyboard.press("Escape")
+    if page.locator(".sheet-toggle").is_visible():
+        page.locator(".sheet-toggle").click()
+    regions(page).first.click()
+    take("label-image-selected")
+
+
+def masks(page: Page, root: str, take: Take) -> None:
+    """A picture with two masks, the brush over one of them; then the eraser, with the first one selected."""
+    page.goto(f"{root}/?show=templates")
+    page.get_by_role("button", name="Blood cells").first.click()
+    page.wait_for_url("**/label**")
+    page.locator(".tour").get_by_role("button", name="No, thanks").click()
+    for label, left, top in (("White cell", 0.3, 0.3), ("Red cell", 0.6, 0.55)):
+        label_button(page, label).click()
+        place = picture(page)
+        page.mouse.move(place["x"] + left * place["width"], place["y"] + top * place["height"])
+        page.mouse.down()
+        for across, down in ((0.1, 0.0), (0.0, 0.06), (0.1, 0.07), (0.02, 0.13), (0.1, 0.15)):
+            page.mouse.move(
+                place["x"] + (left + across) * place["width"], place["y"] + (top + down) * place["height"], steps=4
+            )
+        page.mouse.up()
+    take("label-masks")
+    page.keyboard.press("e")
+    sheet = page.locator(".sheet-toggle")
+    if sheet.is_visible():
+        sheet.click()
+    regions(page).first.click()
+    if sheet.is_visible():
+        sheet.click()
+    take("label-masks-eraser")
+
+
+def outlines(page: Page, root: str, take: Take) -> None:
+    """An outline with one of its points chosen; then another one half drawn."""
+    page.goto(f"{root}/?show=templates")
+    page.get_by_role("button", name="Land from above").first.click()
+    page.wait_for_url("**/label**")
+    page.locator(".tour").get_by_role("button", name="No, thanks").click()
+    field = [(0.1, 0.2), (0.4, 0.15), (0.45, 0.5), (0.3, 0.6), (0.12, 0.5)]
+    label_button(page, "Field").click()
+    press(page, [*field, field[0]])
+    expect(regions(page)).to_have_count(1)
+    press(page, [(0.28, 0.4)])
+    page.keyboard.press(".")
+    page.keyboard.press(".")
+    take("label-points")
+    page.keyboard.press("Escape")
+    page.keyboard.press("u")
+    label_button(page, "Water").click()
+    press(page, [(0.55, 0.3), (0.75, 0.25), (0.9, 0.45)])
+    take("label-points-drawing")
+    page.keyboard.press("Escape")
+
+
+def press(page: Page, places: Sequence[tuple[float, float]]) -> None:
+    """Presses places given as fractions of the picture."""
+    shown = picture(page)
+    for across, down in places:
+        page.mouse.click(shown["x"] + across * shown["width"], shown["y"] + down * shown["height"])

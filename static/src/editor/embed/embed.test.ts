@@ -1,5 +1,6 @@
 // The contract with hosts: today's names and those of 2020.
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { addPrompt, type Prompt } from "../core/prompts";
 import { LabelStudio } from "./LabelStudio";
 import type { LabelStudioOptions } from "./options";
 import type { HostAnnotationView, HostStore } from "./store";
@@ -113,6 +114,29 @@ describe("submitting", () => {
     studio.on("skipTask", skip);
     key({ key: " ", code: "Space", ctrlKey: true });
     expect(skip).toHaveBeenCalledOnce();
+  });
+});
+
+describe("smart tools", () => {
+  it("tell the host what was drawn, of all that belongs to one question, and suggest what it answers", async () => {
+    const { studio, store } = await open({ task: { id: 1, data: { text: "Some text" } } });
+    const asked = vi.fn();
+    studio.on("regionFinishedDrawing", asked);
+    const part = { control: "l", type: "labels", field: "labels", content: ["A"] };
+    addPrompt(studio.editor!, { object: "t", geometry: { start: 0, end: 1 }, parts: [part] });
+    addPrompt(studio.editor!, { object: "t", geometry: { start: 2, end: 3 }, parts: [part] });
+    const [last, group] = asked.mock.calls.at(-1) as [Prompt, readonly Prompt[]];
+    expect([asked.mock.calls.length, group.length, last.cleanId]).toEqual([2, 2, last.id]);
+    expect(last.serialize()).toEqual([{ id: last.id, from_name: "l", to_name: "t", type: "labels", origin: "manual", value: { start: 2, end: 3, labels: ["A"] } }]);
+    expect(store.annotationStore.selected.serializeAnnotation()).toEqual([]);
+    store.annotationStore.selected.setSuggestions(JSON.stringify([{ id: "s", from_name: "l", to_name: "t", type: "labels", value: { start: 0, end: 4, labels: ["A"] } }]));
+    await vi.waitFor(() => expect(studio.editor!.answered.value.map(({ id }) => id)).toEqual(["s"]));
+  });
+
+  it("say when the host has no answer", async () => {
+    const { studio, root } = await open({ onRegionFinishedDrawing: () => Promise.reject(new Error("busy")) });
+    addPrompt(studio.editor!, { object: "t", geometry: { start: 0, end: 1 }, parts: [{ control: "l", type: "labels" }] });
+    await vi.waitFor(() => expect(root.textContent).toContain("The model gave no answer."));
   });
 });
 

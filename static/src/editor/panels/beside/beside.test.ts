@@ -4,6 +4,7 @@ import type { ResultItem } from "../../core/types";
 import { editorOn } from "../../testing/editor";
 import "../../testing/layout";
 import { mountTags } from "../../tags/mount";
+import { addPrompt, answerPrompts } from "../../core/prompts";
 import { copiedItems, listenToClipboard, pasteItems } from "./clipboard";
 import { followSuggestions } from "./suggestions";
 
@@ -109,5 +110,65 @@ describe("suggestions", () => {
     expect(editor.current.value.serialize()).toEqual([]);
     editor.notice.value!.action!.run();
     expect(open()).toEqual(["p", "q", "r"]);
+  });
+
+  it("are shown and taken over from a score on; one without a score has none", () => {
+    const { editor, suggestions, open } = begun();
+    expect([suggestions.waiting.value, suggestions.scores.value]).toEqual([3, [0, 0.9]]);
+    suggestions.minimum.value = 0.5;
+    expect([open(), suggestions.waiting.value]).toEqual([["p"], 3]);
+    suggestions.accept();
+    expect(editor.current.value.serialize().map(({ id }) => id)).toEqual(["p"]);
+    suggestions.minimum.value = 0;
+    expect(open()).toEqual(["q", "r"]);
+    suggestions.refuse();
+    expect([open(), editor.current.value.serialize().length]).toEqual([[], 1]);
+  });
+});
+
+describe("what a model answers to a smart tool", () => {
+  const asked = () => {
+    const editor = opened();
+    editor.select(editor.addAnnotation());
+    const suggestions = followSuggestions(editor);
+    ends.push(() => suggestions.stop());
+    addPrompt(editor, { object: "t", geometry: { start: 5, end: 6 }, parts: [{ control: "l", type: "labels", field: "labels", content: ["A"] }] });
+    return { editor, suggestions, open: () => [...editor.suggestions.value.keys()] };
+  };
+  const answer = { from_name: "l", to_name: "t", type: "labels", value: { start: 4, end: 7, labels: ["A"] } };
+
+  it("is suggested under an id, taken over whole, and ends the question", () => {
+    const { editor, suggestions, open } = asked();
+    answerPrompts(editor, editor.current.value, [answer]);
+    const [id] = open();
+    expect([editor.prompts.value.length, editor.current.value.serialize()]).toEqual([1, []]);
+    suggestions.accept();
+    expect(editor.current.value.serialize()).toEqual([{ ...answer, id, origin: "prediction" }]);
+    expect([editor.prompts.value, open()]).toEqual([[], []]);
+  });
+
+  it("is replaced by the next answer, and goes when it is refused or the question is taken back", () => {
+    const { editor, suggestions, open } = asked();
+    answerPrompts(editor, editor.current.value, [answer]);
+    answerPrompts(editor, editor.current.value, [{ ...answer, id: "n", value: { start: 3, end: 7, labels: ["A"] } }]);
+    expect(open()).toEqual(["n"]);
+    suggestions.refuse();
+    expect([editor.prompts.value, open()]).toEqual([[], []]);
+    editor.notice.value!.action!.run();
+    expect([editor.prompts.value.length, open()]).toEqual([1, ["n"]]);
+    editor.prompts.value = [];
+    expect([open(), editor.answered.value]).toEqual([[], []]);
+  });
+
+  it("is dropped when it comes too late, and taken over unasked where somebody wants that", () => {
+    const { editor, open } = asked();
+    const before = editor.current.value;
+    editor.select(editor.addAnnotation());
+    expect(editor.prompts.value).toEqual([]);
+    answerPrompts(editor, before, [answer]);
+    expect(open()).toEqual([]);
+    editor.settings.value = { ...editor.settings.value, acceptAnswers: true };
+    answerPrompts(editor, editor.current.value, [answer]);
+    expect([open(), editor.current.value.serialize().map(({ value }) => value)]).toEqual([[], [answer.value]]);
   });
 });

@@ -1,6 +1,6 @@
 // What a model suggests for the annotation at hand: regions of its prediction, and what it answered to a smart tool, that
 // nobody took over, refused, or labeled.
-import { effect, signal, untracked } from "@preact/signals-core";
+import { batch, effect, signal, untracked } from "@preact/signals-core";
 import type { ReadonlySignal, Signal } from "@preact/signals-core";
 import { newId } from "../../core/ids";
 import { geometryOf, readResult } from "../../core/results";
@@ -65,11 +65,11 @@ class FollowedSuggestions implements Suggestions {
     this.#select(next && ids.includes(next.id) ? undefined : next);
     this.#editor.notify(texts.refused(ids.length), "info", {
       title: texts.undo,
-      run: () => {
+      run: () => batch(() => {
+        this.#refused.value = before;
         this.#editor.prompts.value = prompts;
         this.#editor.answered.value = answered;
-        this.#refused.value = before;
-      },
+      }),
     });
   }
 

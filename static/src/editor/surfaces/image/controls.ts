@@ -51,7 +51,7 @@ export function toolStrip(surface: ImageSurface): { readonly element: HTMLElemen
   };
   add("select", "select", texts.select, "v");
   add("pan", "hand", texts.pan, "h");
-  const tools = toolsOffered(editor, object);
+  const tools = toolsOffered(editor, object, true);
   if (tools.length > 0) element.append(document.createElement("hr"));
   for (const tool of tools) add(tool.name, tool.icon, tool.title, tool.key).classList.toggle("way", tool.way !== undefined);
   const smart = smartButtons(surface, element);
@@ -64,7 +64,9 @@ export function toolStrip(surface: ImageSurface): { readonly element: HTMLElemen
     for (const [tool, button] of buttons) {
       button.setAttribute("aria-pressed", String(tool === acting));
       button.tabIndex = tool === acting ? 0 : -1;
-      button.disabled = !(tool === "select" || tool === "pan" || (editable && offered.has(tool)));
+      const always = tool === "select" || tool === "pan";
+      button.disabled = !(always || editable);
+      button.hidden = !(always || offered.has(tool));
     }
   });
   return { element, stop };
@@ -96,7 +98,7 @@ function smartButtons(surface: ImageSurface, strip: HTMLElement): () => void {
 function rove(event: KeyboardEvent, toolbar: HTMLElement): void {
   const step = ["ArrowDown", "ArrowRight"].includes(event.key) ? 1 : ["ArrowUp", "ArrowLeft"].includes(event.key) ? -1 : 0;
   if (step === 0) return;
-  const buttons = [...toolbar.querySelectorAll("button:not(:disabled)")] as HTMLButtonElement[];
+  const buttons = [...toolbar.querySelectorAll("button:not(:disabled,[hidden])")] as HTMLButtonElement[];
   const at = buttons.indexOf(document.activeElement as HTMLButtonElement);
   buttons[(at + step + buttons.length) % buttons.length]?.focus();
   event.preventDefault();

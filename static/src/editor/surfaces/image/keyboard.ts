@@ -28,7 +28,7 @@ export function bindKeys(surface: ImageSurface, zoomBy: number): () => void {
     watchHand(surface),
     bind("v", texts.select, () => chooseTool(editor, object, "select")),
     bind("h", texts.pan, () => chooseTool(editor, object, "pan")),
-    ...toolsOffered(editor, object).map((tool) => draw(tool.key, tool.title, () => chooseTool(editor, object, tool.name))),
+    ...toolsOffered(editor, object, true).map((tool) => draw(tool.key, tool.title, () => chooseTool(editor, object, tool.name))),
     bind("ctrl+=", texts.zoomIn, () => zoom(zoomBy)),
     bind("ctrl+-", texts.zoomOut, () => zoom(1 / zoomBy)),
     bind("shift+1", texts.fit, () => surface.fit()),

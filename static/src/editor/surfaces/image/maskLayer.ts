@@ -38,7 +38,7 @@ export function maskLayerOf(surface: ImageSurface): MaskLayer | undefined {
 
 /** To be called by each shape that is a mask; the first one makes the layer. */
 export function attachMasks(surface: ImageSurface): () => void {
-  const needed = shapesOffered(surface.editor, surface.options.object).some(({ name }) => isMaskShape(name));
+  const needed = shapesOffered(surface.editor, surface.options.object, true).some(({ name }) => isMaskShape(name));
   if (!needed || layers.has(surface)) return () => undefined;
   const layer = new MaskLayer(surface);
   layers.set(surface, layer);

@@ -11,9 +11,9 @@ export function controlsOf(editor: EditorState, object: string): readonly Config
   return [...editor.config.byName.values()].filter((node) => node.descriptor?.region === true && targetsOf(node).includes(object));
 }
 
-/** The shapes that can be drawn, in the order of the config. */
-export function shapesOffered(editor: EditorState, object: string): readonly ImageShape[] {
-  const names = new Set(controlsOf(editor, object).filter((control) => drawsNow(editor, control)).map(shapeOf));
+/** The shapes that can be drawn, in the order of the config; `ever`: also those that only ask a model, while none is asked. */
+export function shapesOffered(editor: EditorState, object: string, ever = false): readonly ImageShape[] {
+  const names = new Set(controlsOf(editor, object).filter((control) => ever || drawsNow(editor, control)).map(shapeOf));
   return [...names].flatMap((name) => shapeNamed(name) ?? []);
 }
 
@@ -28,8 +28,8 @@ export interface DrawingTool {
 }
 
 /** The tools that draw: one for each shape, one for each further way of drawing it, and those that change it. */
-export function toolsOffered(editor: EditorState, object: string): readonly DrawingTool[] {
-  const shapes = shapesOffered(editor, object);
+export function toolsOffered(editor: EditorState, object: string, ever = false): readonly DrawingTool[] {
+  const shapes = shapesOffered(editor, object, ever);
   const own = new Map(shapes.flatMap((shape) => (shape.tools ?? []).map((tool) => [tool.name, { shape, tool }] as const)));
   return [
     ...shapes.flatMap((shape) => [
@@ -56,7 +56,7 @@ export function actingTool(editor: EditorState, object: string): string {
     const shape = shapes.find((candidate) => candidate.name === shapeOf(node));
     if (shape !== undefined) return shape.name;
   }
-  return picked.length > 0 ? (shapes[0]?.name ?? "select") : "select";
+  return picked.some((node) => shapeOf(node) === "") ? (shapes[0]?.name ?? "select") : "select";
 }
 
 /** Chooses a tool, and puts the labels down that it does not draw: with "select" all of them, else they would go on drawing. */

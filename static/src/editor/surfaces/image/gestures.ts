@@ -136,10 +136,10 @@ export class Gestures {
     const other = [...this.#pointers].find(([key]) => key !== id)?.[1];
     if (other === undefined) return;
     const { viewport } = this.#surface;
-    const middle = { x: (now.x + other.x) / 2, y: (now.y + other.y) / 2 };
-    viewport.panBy((now.x - before.x) / 2, (now.y - before.y) / 2);
+    const middle = (at: Point): Point => ({ x: (at.x + other.x) / 2, y: (at.y + other.y) / 2 });
     const apart = distance(before, other);
-    if (apart > 0) this.#surface.setScale(viewport.scale * (distance(now, other) / apart), middle);
+    if (apart > 0 && viewport.zooms) this.#surface.setScale(viewport.scale * (distance(now, other) / apart), middle(before), middle(now));
+    else viewport.panBy((now.x - before.x) / 2, (now.y - before.y) / 2);
     this.#surface.showView();
   }
 

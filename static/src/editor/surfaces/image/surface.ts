@@ -172,13 +172,13 @@ export class ImageSurface {
   }
 
   /** What a person asks for; nothing where the picture is not to be zoomed. */
-  setScale(scale: number, anchor?: Point): void {
-    if (this.viewport.zooms) this.#scaleTo(scale, anchor);
+  setScale(scale: number, anchor?: Point, to?: Point): void {
+    if (this.viewport.zooms) this.#scaleTo(scale, anchor, to);
   }
 
-  #scaleTo(scale: number, anchor?: Point): void {
+  #scaleTo(scale: number, anchor?: Point, to?: Point): void {
     this.#fitted = false;
-    this.viewport.zoomTo(scale, anchor);
+    this.viewport.zoomTo(scale, anchor, to);
     this.showView();
   }
 

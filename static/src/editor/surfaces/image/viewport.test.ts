@@ -39,6 +39,15 @@ describe("Viewport", () => {
     expect(view.toPicture({ x: 150, y: 250 }).y).toBeCloseTo(before.y);
   });
 
+  it("carries a spot from where two fingers met it to where they are now", () => {
+    const view = viewport();
+    view.fit();
+    const before = view.toPicture({ x: 150, y: 250 });
+    view.zoomTo(view.scale * 4, { x: 150, y: 250 }, { x: 170, y: 220 });
+    expect(view.toPicture({ x: 170, y: 220 }).x).toBeCloseTo(before.x);
+    expect(view.toPicture({ x: 170, y: 220 }).y).toBeCloseTo(before.y);
+  });
+
   it("stays between 10 and 4,000 percent, and leaves no gap when it is larger than the stage", () => {
     const view = viewport();
     view.fit();

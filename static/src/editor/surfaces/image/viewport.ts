@@ -65,11 +65,11 @@ export class Viewport {
     this.settle();
   }
 
-  /** Sets the scale; `anchor` (a stage point; the middle without it) keeps showing the same spot of the picture. */
-  zoomTo(scale: number, anchor: Point = { x: this.stage.width / 2, y: this.stage.height / 2 }): void {
+  /** Sets the scale; the spot of the picture at `anchor` (a stage point; the middle without it) is shown at `to`: there as well, without it. */
+  zoomTo(scale: number, anchor: Point = { x: this.stage.width / 2, y: this.stage.height / 2 }, to: Point = anchor): void {
     const next = clamp(scale, this.minScale, MAX_SCALE);
-    this.x = anchor.x - ((anchor.x - this.x) * next) / this.scale;
-    this.y = anchor.y - ((anchor.y - this.y) * next) / this.scale;
+    this.x = to.x - ((anchor.x - this.x) * next) / this.scale;
+    this.y = to.y - ((anchor.y - this.y) * next) / this.scale;
     this.scale = next;
     this.settle();
   }

@@ -69,6 +69,15 @@ def paint(page: Page, stage: Stage, *spots: Pixel) -> list[Pixel]:
     return [stage.on_picture(spot) for spot in spots]
 
 
+def pen(page: Page, stage: Stage, start: Pixel, end: Pixel) -> list[Pixel]:
+    """A stroke with a pen; says which pixels of the picture it went through."""
+    session = page.context.new_cdp_session(page)
+    for kind, (x, y) in (("mouseMoved", start), ("mousePressed", start), ("mouseMoved", end), ("mouseReleased", end)):
+        held = {"buttons": 1, "button": "left", "clickCount": 1} if (kind, (x, y)) != ("mouseMoved", start) else {}
+        session.send("Input.dispatchMouseEvent", {"type": kind, "x": x, "y": y, "pointerType": "pen", **held})
+    return [stage.on_picture(start), stage.on_picture(end)]
+
+
 def strokes(page: Page, stage: Stage) -> tuple[Mask, Mask]:
     """Paints a corner, adds a line to it, takes a line from it; and another mask. Says what they must cover now."""
     page.keyboard.press("1")
@@ -133,7 +142,7 @@ def test_one_undo_takes_one_stroke_back_and_what_is_given_up_leaves_no_trace(sta
     one = stroke(paint(page, stage, stage.spot(0.6, 0.3), stage.spot(0.8, 0.3)), width)
     row = regions(page)
     expect(row).to_have_text(f"Mask, {len(one):,} px", use_inner_text=True)
-    two = one | stroke(paint(page, stage, stage.spot(0.6, 0.6), stage.spot(0.8, 0.8)), width)
+    two = one | stroke(pen(page, stage, stage.spot(0.6, 0.6), stage.spot(0.8, 0.8)), width)
     expect(row).to_have_text(f"Mask, {len(two):,} px", use_inner_text=True)
 
     # given up half way: with Escape, and by a second finger

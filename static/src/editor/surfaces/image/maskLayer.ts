@@ -5,6 +5,7 @@ import { attributesOf } from "../../core/attributes";
 import type { Region } from "../../core/types";
 import { BrushBar } from "./brushBar";
 import { BrushRing } from "./brushRing";
+import { brushWidth, colorTolerance } from "./brushSize";
 import { isInHand } from "./inHand";
 import type { Bounds, Mask } from "./mask";
 import { MaskPainter, type PaintedMask, type Rgb } from "./maskPainter";
@@ -16,13 +17,15 @@ import { geometryOf, shapeOfRegion } from "./shape";
 import { shapeOf } from "../../core/labeling";
 import { ranksOf, stacked } from "./stacking";
 import type { ImageSurface } from "./surface";
-import { actingTool, controlsOf, shapesOffered } from "./tools";
+import { actingTool, controlsOf, drawingAttributes, shapesOffered } from "./tools";
 
 /** A view that takes longer to paint than this, in milliseconds, is painted when the picture stands still. */
 const QUICK = 10;
 const STILL = 90;
 const TINT = 0.38;
 const LINE = 2;
+/** A brush is at first this part of the picture's smaller side. */
+const SHARE = 20;
 
 /** A mask that is being painted: of a region, or of one to come. */
 export interface Working {
@@ -70,6 +73,9 @@ export class MaskLayer {
     this.#context = this.#canvas.getContext("2d");
     this.#probe.hidden = true;
     surface.paper.root.after(this.#canvas, this.#probe);
+    const { width, height } = surface.viewport.picture;
+    brushWidth.offer(Math.max(4, Math.min(width, height) / SHARE));
+    colorTolerance.offer(drawingAttributes(surface.editor, surface.options.object, "magicwand").attributes?.number("defaultThreshold") ?? 15);
     this.ring = new BrushRing(surface);
     const bar = new BrushBar(surface, this.ring);
     const draw = () => this.#drawView();

@@ -18,7 +18,7 @@ export const Magicwand: TagDescriptor = {
   attributes: {
     ...NAME_AND_TARGET,
     opacity: { type: "number", default: 0.38, doc: "Of the masks' fill, from 0 to 1." },
-    defaultThreshold: { type: "number", default: 15, doc: "Accepted: how far colours may differ. The slider says it, from 0 to 255." },
+    defaultThreshold: { type: "number", default: 15, doc: "How far colours may differ at first, from 0 to 255." },
     blurRadius: { type: "number", default: 5, doc: "Accepted: edges are where the colours change." },
     ...CONDITIONS,
   },

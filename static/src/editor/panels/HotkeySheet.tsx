@@ -12,7 +12,8 @@ export function grouped(bindings: readonly HotkeyBinding[]): Map<string, Map<str
     const titles = groups.get(group) ?? new Map<string, string[]>();
     groups.set(group, titles);
     const keys = titles.get(title) ?? [];
-    titles.set(title, keys.includes(key) ? keys : [...keys, key]);
+    // a binding may name several, separated by commas; one of them may be the comma
+    titles.set(title, [...new Set([...keys, ...key.split(/,(?!$)/)])]);
   }
   return groups;
 }

@@ -35,7 +35,7 @@ describe("texts of the shell", () => {
   it("gives one row to each title of the hotkey sheet", () => {
     const run = () => undefined;
     const binding = (key: string, title: string) => ({ key, title, group: "Regions", run });
-    const sheet = grouped([binding("backspace", "Delete"), binding("delete", "Delete"), binding("delete", "Delete"), binding("u", "Unselect")]);
-    expect([...sheet.get("Regions")!]).toEqual([["Delete", ["backspace", "delete"]], ["Unselect", ["u"]]]);
+    const sheet = grouped([binding("backspace", "Delete"), binding("delete", "Delete"), binding("delete,insert", "Delete"), binding("u", "Unselect"), binding(",", "Before")]);
+    expect([...sheet.get("Regions")!]).toEqual([["Delete", ["backspace", "delete", "insert"]], ["Unselect", ["u"]], ["Before", [","]]]);
   });
 });

@@ -17,6 +17,8 @@ export interface Chosen {
   readonly value: Geometry;
 }
 
+const COMMAND = typeof navigator !== "undefined" && /Mac|iPhone|iPad/.test(navigator.userAgent) ? "meta" : "ctrl";
+
 const editors = new WeakMap<ImageSurface, PointEditor>();
 
 export function pointEditorOf(surface: ImageSurface): PointEditor {
@@ -204,8 +206,8 @@ export class PointEditor {
     return untracked(() => this.#bind(texts.drawing, [
       ["enter", tracing.closes ? texts.close : texts.finish, () => tracing.finish()],
       ["shift+enter", texts.leaveOpen, () => tracing.finish(false)],
-      ["backspace,ctrl+z,meta+z", texts.takeBack, () => tracing.takeBack()],
-      ["ctrl+shift+z,meta+shift+z", texts.again, () => tracing.again()],
+      [`backspace,${COMMAND}+z`, texts.takeBack, () => tracing.takeBack()],
+      [`${COMMAND}+shift+z`, texts.again, () => tracing.again()],
       ["escape", texts.drop, () => tracing.cancel()],
     ]));
   }

@@ -240,6 +240,13 @@ def test_shapes_are_drawn_moved_grown_named_and_deleted_by_keys_alone(start: Sta
     page.keyboard.press("Enter")
     page.keyboard.press("ArrowLeft")
     said(page, f"Point, {WIDTH // 2 - 1}, {HEIGHT // 2}")
+    # all of them, one step to the side and back
+    page.locator(".image-surface").focus()
+    page.keyboard.press("Control+A")
+    said(page, "3 regions selected")
+    page.keyboard.press("ArrowRight")
+    said(page, "3 regions changed")
+    page.keyboard.press("Control+Z")
     scale = picture(page)["width"] / WIDTH
     assert [item["value"] for item in submitted(page)] == [
         {**close(x=left + 1, y=top + 10, width=width + 1, height=height - 1, rotation=0), "rectanglelabels": ["Van"]},

@@ -227,6 +227,7 @@ const picture: Translation<typeof pictureTexts> = {
   setsByKey: (tool) => `${tool}: يضع Enter واحدة في الوسط، وتحرّكها مفاتيح الأسهم`,
   drawn: (what) => `رُسم: ${what}`,
   deleted: (what) => `حُذف: ${what}`,
+  selectedTogether: (number) => `حُددت مناطق عددها ${number}`,
   changes: (number) => `تغيّرت مناطق عددها ${number}`,
   at: (what, x, y) => `${what}، عند \u2066${x}, ${y}\u2069`,
   region: "منطقة",

@@ -17,8 +17,7 @@ export class Announcer {
   /** what was last known of regions that were spoken of */
   readonly #said = new Map<string, Said>();
   #present = new Set<string>();
-  /** the one region that is selected */
-  #selected: string | undefined;
+  #selected: ReadonlySet<string> = new Set();
   /** the one that came last: whoever then selects it knows it already */
   #latest: string | undefined;
 
@@ -35,11 +34,15 @@ export class Announcer {
       const annotation = editor.current.value;
       this.#said.clear();
       this.#present = new Set(untracked(() => this.#surface.regions(annotation)).map(({ id }) => id));
+      this.#selected = annotation.selection.peek();
+      let before = annotation.changed.peek().version;
       let first = true;
       return effect(() => {
-        const { regions } = annotation.changed.value;
+        const { regions, version } = annotation.changed.value;
         const selection = annotation.selection.value;
-        if (!first) untracked(() => this.#tell(annotation, regions === "all" ? annotation.regions.keys() : regions, selection));
+        const changed = version === before ? [] : regions === "all" ? annotation.regions.keys() : regions;
+        before = version;
+        if (!first) untracked(() => this.#tell(annotation, [...changed], selection));
         first = false;
       });
     });
@@ -50,24 +53,36 @@ export class Announcer {
     this.#say([shape.byPress ? texts.setsByKey(title) : texts.drawsByKey(title)]);
   }
 
-  #tell(annotation: AnnotationState, changed: Iterable<string>, selection: ReadonlySet<string>): void {
-    const sentences: string[] = [];
-    const [only] = selection.size === 1 ? selection : [];
-    for (const id of changed) {
-      const region = annotation.regions.get(id);
-      const came = region !== undefined && this.#surface.shows(region) && !this.#present.has(id);
-      const went = region === undefined && this.#present.delete(id);
-      if (came) this.#present.add((this.#latest = id));
-      if (went) sentences.push(texts.deleted(this.#said.get(id)?.place ?? texts.region));
-      else if (came) sentences.push(texts.drawn(this.#described(region)));
-      else if (region && id === only && id === this.#selected) sentences.push(...this.#difference(region));
-    }
-    const region = only === undefined || only === this.#selected || only === this.#latest ? undefined : annotation.regions.get(only);
-    this.#selected = only;
-    if (only !== this.#latest && only !== undefined) this.#latest = undefined;
-    if (region !== undefined && this.#surface.shows(region)) sentences.push(this.#described(region));
+  #tell(annotation: AnnotationState, changed: readonly string[], selection: ReadonlySet<string>): void {
+    const sentences = changed.flatMap((id) => this.#news(id, annotation.regions.get(id), selection));
+    const together = changed.filter((id) => selection.has(id) && annotation.regions.has(id)).length;
+    if (selection.size > 1 && together > 0 && sentences.length === 0) sentences.push(texts.changes(together));
+    sentences.push(...this.#newlySelected(annotation, selection));
     if (sentences.length > 3) sentences.splice(0, sentences.length, texts.changes(sentences.length));
     if (sentences.length > 0) this.#say(sentences);
+  }
+
+  /** That a region came or went, or what is new about the one that is selected. */
+  #news(id: string, region: Region | undefined, selection: ReadonlySet<string>): readonly string[] {
+    if (region === undefined) return this.#present.delete(id) ? [texts.deleted(this.#said.get(id)?.place ?? texts.region)] : [];
+    if (!this.#surface.shows(region)) return [];
+    if (!this.#present.has(id)) {
+      this.#present.add((this.#latest = id));
+      return [texts.drawn(this.#described(region))];
+    }
+    return selection.size === 1 && selection.has(id) && this.#selected.has(id) ? this.#difference(region) : [];
+  }
+
+  #newlySelected(annotation: AnnotationState, selection: ReadonlySet<string>): readonly string[] {
+    const before = this.#selected;
+    this.#selected = selection;
+    if (selection === before || selection.size === 0) return [];
+    if (selection.size > 1) return [texts.selectedTogether(selection.size)];
+    const [id] = [...selection] as [string];
+    const region = annotation.regions.get(id);
+    const known = id === this.#latest || (before.size === 1 && before.has(id));
+    this.#latest = undefined;
+    return region === undefined || known || !this.#surface.shows(region) ? [] : [this.#described(region)];
   }
 
   #describe(region: Region): Said {

@@ -1,6 +1,7 @@
 // The handles of the one selected region, of what is being drawn, or of the dashed box around several, in stage pixels.
 import { distance, type Point } from "./points";
 import type { Handle } from "./shape";
+import { cursorOnTurned } from "./sides";
 import { setAttributes, svgElement } from "./svg";
 import type { Viewport } from "./viewport";
 
@@ -58,7 +59,7 @@ export class HandleLayer {
         best = handle;
       }
     }
-    return best;
+    return best && { ...best, cursor: cursorOnTurned(best.cursor, this.#viewport.turns) };
   }
 
   /** The elements at this place of the row: those that are there when they have the form, else new ones. */

@@ -14,3 +14,9 @@ export function sideCursor(side: Side, rotation: number): string {
   const eighth = Math.round(rotation / 45);
   return CURSORS[(((DIRECTIONS[side] + eighth) % 4) + 4) % 4]!;
 }
+
+/** The cursor where the picture itself is turned: a quarter of a turn exchanges the directions. */
+export function cursorOnTurned(cursor: string, turns: number): string {
+  const at = (CURSORS as readonly string[]).indexOf(cursor);
+  return at < 0 || turns % 180 === 0 ? cursor : CURSORS[(at + 2) % 4]!;
+}

@@ -36,6 +36,7 @@ export const texts = catalogue("picture", {
   setsByKey: (tool: string): string => `${tool}: Enter sets one in the middle, arrow keys move it`,
   drawn: (what: string): string => `Drawn: ${what}`,
   deleted: (what: string): string => `Deleted: ${what}`,
+  selectedTogether: (number: number): string => `${number} regions selected`,
   changes: (number: number): string => `${number} regions changed`,
   at: (what: string, x: number, y: number): string => `${what}, at ${x}, ${y}`,
   region: "Region",

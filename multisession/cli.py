@@ -19,16 +19,22 @@ COMMANDS = {
     "init": "make a project directory",
     "start": "serve one project on this machine, or with -c alone the stand-alone backend",
     "start-multi-session": "serve a private project to everyone who opens the link",
+    "import": "import files or folders into a project directory",
+    "export": "export a project directory in any format",
+    "mirror": "keep a folder with one file a labeled task in step with a project directory",
     "sessions": "list, show, extend, freeze, export or delete sessions; the host's key and mode",
     "sweep": "remove the sessions of a root directory whose time is over",
     "backup": "write one archive of a root directory, also while it is served",
     "restore": "put a backup back into an empty directory",
     "version": "print the version",
 }
-#: Commands that look after a root directory: command -> module with ``add_arguments(parser)`` and ``run(options)``,
-#: which returns the exit code.
-#: They declare their own flags, since what they need of the server's settings the root directory tells.
+#: Commands that work on a project or a root directory without serving it: command -> module with
+#: ``add_arguments(parser)`` and ``run(options)``, which returns the exit code.
+#: They declare their own flags, since what they need of the server's settings the directory tells.
 CARETAKING = {
+    "import": "multisession.scripting.import_command",
+    "export": "multisession.scripting.export_command",
+    "mirror": "multisession.scripting.mirror_command",
     "sessions": "multisession.sessions.host.commands",
     "sweep": "multisession.sessions.sweep_command",
     "backup": "multisession.backup.backup_command",

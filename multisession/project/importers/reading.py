@@ -11,11 +11,12 @@ import msgspec
 from multisession.project.importers.byte_source import ByteSource
 from multisession.project.importers.detection import detect, unreadable
 from multisession.project.importers.media_file import media_refusal, media_task
-from multisession.project.importers.read_options import AS_FOUND, ReadOptions
+from multisession.project.importers.read_options import AS_FOUND, LabelsAs, ReadOptions
 from multisession.project.importers.refusal import MAX_TASK_BYTES, Refusal
 from multisession.project.importers.registry import IMPORTERS, importer_named
 from multisession.project.importers.task_shape import TaskShape
 from multisession.project.importers.text_lines import read_text_file
+from multisession.project.label_config.model import LabelConfig
 from multisession.project.media_types import SUFFIXES, Kind, type_of_bytes, type_of_name
 from multisession.project.tasks import NewTask
 from multisession.web.errors import BadRequest
@@ -84,16 +85,19 @@ def read_path(
     data_keys: Mapping[str, str],
     max_task_bytes: int = MAX_TASK_BYTES,
     place_media: PlaceMedia,
+    config: LabelConfig | None = None,
+    labels_as: LabelsAs = "annotations",
 ) -> Items:
     """The tasks and refusals of a file, or of every file in a folder and its subfolders, in name order.
 
     ``format`` is a value of ``--input-format``. Files that it does not take and hidden files of a folder are passed
-    over. Media files are handed to ``place_media`` one by one. Raises BadRequest for an unknown format, OSError when
-    a file cannot be read.
+    over. Media files are handed to ``place_media`` one by one. ``config`` is asked where the labels of files go that
+    hold some. Raises BadRequest for an unknown format, ConfigNeeded, OSError when a file cannot be read.
     """
     if format not in _FOLDER_SUFFIXES and format not in IMPORTERS:
         raise BadRequest(f'There is no input format "{format}". Use one of {", ".join(_FOLDER_SUFFIXES)}.')
-    return _read_path(path, format, _PathReader(format, data_keys, max_task_bytes, place_media))
+    options = ReadOptions(config=config, labels_as=labels_as)
+    return _read_path(path, format, _PathReader(format, data_keys, max_task_bytes, place_media, options))
 
 
 def _read_path(path: Path, format: str, reader: _PathReader) -> Items:
@@ -126,12 +130,20 @@ def _files(folder: Path) -> Iterator[Path]:
 class _PathReader:
     """Reads single files in the way one input format asks for."""
 
-    def __init__(self, format: str, data_keys: Mapping[str, str], max_task_bytes: int, place_media: PlaceMedia) -> None:
+    def __init__(
+        self,
+        format: str,
+        data_keys: Mapping[str, str],
+        max_task_bytes: int,
+        place_media: PlaceMedia,
+        options: ReadOptions,
+    ) -> None:
         self._importer = {"text": "txt", "json-dir": None, "auto": None}.get(format, format)
         self._kind: Kind | None = "image" if format == "image-dir" else "audio" if format == "audio-dir" else None
         self._data_keys = data_keys
         self._max_task_bytes = max_task_bytes
         self._place_media = place_media
+        self._options = options
 
     def read(self, path: Path) -> Items:
         """The tasks of one file."""
@@ -145,7 +157,9 @@ class _PathReader:
             if reason is not None:
                 yield Refusal(line=1, reason=reason)
                 return
-            shape = TaskShape(self._data_keys, file_upload=path.name, max_task_bytes=self._max_task_bytes)
+            shape = TaskShape(
+                self._data_keys, file_upload=path.name, max_task_bytes=self._max_task_bytes, options=self._options
+            )
             if self._importer == "text-dir":
                 yield from read_text_file(source, shape)
             else:

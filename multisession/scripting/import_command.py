@@ -1,0 +1,77 @@
+"""``label-studio import DIR FILE…``: imports files or folders into a project directory, without a server."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from multisession.declaration import SettingInvalid
+from multisession.project.importers.import_run import ImportRefused, ImportReport
+from multisession.project.importers.label_targets import ConfigNeeded
+from multisession.scripting.command_progress import CommandProgress
+from multisession.scripting.project import Project
+
+#: refused rows that are named one by one
+_NAMED = 20
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The flags of the command."""
+    parser.add_argument("directory", metavar="DIR", help="the project's directory")
+    parser.add_argument("paths", metavar="FILE", nargs="+", help="files and folders, each imported whole or not at all")
+    parser.add_argument("-f", "--format", metavar="NAME", default="auto", help="how to read; found out unless given")
+    parser.add_argument("--skip-refused", action="store_true", help="import the good rows and list the others")
+    parser.add_argument("--dry-run", action="store_true", help="read and count, and import nothing")
+    parser.add_argument(
+        "--labels-as", choices=("annotations", "predictions"), default="annotations", help="what the labels become"
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Returns the exit code: 1 when something was refused."""
+    refused = False
+    with Project.open(options.directory) as project:
+        for path in options.paths:
+            progress = CommandProgress(f"Importing {path}")
+            try:
+                report = project.import_path(
+                    path,
+                    format=options.format,
+                    skip_refused=options.skip_refused,
+                    dry_run=options.dry_run,
+                    labels_as=options.labels_as,
+                    progress=progress,
+                )
+            except ImportRefused as error:
+                progress.end()
+                _say(path, error.report, "Nothing was imported")
+                return 1
+            except ConfigNeeded as error:
+                sys.stderr.write(f"label-studio: {error.detail}\n{(error.extra or {})['proposed_config']}")
+                return 2
+            except OSError as error:
+                raise SettingInvalid(f"{path} cannot be read: {error.strerror or error}.") from None
+            finally:
+                progress.end()
+            refused = refused or bool(report.refused_count)
+            _say(path, report, "Would import" if options.dry_run else "Imported")
+    return 1 if refused else 0
+
+
+def _say(path: str, report: ImportReport, done: str) -> None:
+    for refusal in report.refusals[:_NAMED]:
+        sys.stderr.write(f"{refusal.sentence()}\n")
+    if report.refused_count > _NAMED:
+        sys.stderr.write(f"… and {report.refused_count - _NAMED:,} more.\n")
+    if done == "Nothing was imported":
+        sys.stderr.write(
+            f"{done} from {path}: {report.refused_count:,} of its rows were refused. See --skip-refused.\n"
+        )
+        return
+    parts = [
+        (report.task_count, "task"),
+        (report.annotation_count, "annotation"),
+        (report.prediction_count, "prediction"),
+    ]
+    told = ", ".join(f"{count:,} {name}{'' if count == 1 else 's'}" for count, name in parts if count or name == "task")
+    sys.stdout.write(f"{done} {told} from {path}.\n")

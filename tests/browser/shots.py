@@ -28,6 +28,7 @@ from tests.browser.shots_at_work import labeling, playing, searching, setting_up
 from tests.browser.shots_of_life import FLAGS as SHORT_LIVED
 from tests.browser.shots_of_life import deleted, ends, old_age, refused, shut
 from tests.browser.shots_of_pictures import boxes, label_picture, masks, outlines
+from tests.browser.shots_of_templates import lists_of_pictures, picture_templates
 
 ROOT = Path(__file__).parent.parent.parent
 FOLDER = ROOT / "shots"
@@ -314,6 +315,7 @@ def journeys(server: Server, short_lived: Server) -> dict[str, Callable[[Page, T
         "filters": lambda page, take: filters(page, root, take),
         "table": lambda page, take: table(page, root, take),
         **{way.__name__: _on(way, server) for way in (labeling, setting_up, playing, searching)},
+        **{way.__name__: _on(way, server) for way in (picture_templates, lists_of_pictures)},
         **{way.__name__: _on(way, short_lived) for way in (refused, shut, ends, deleted, old_age)},
         "console": lambda page, take: console(page, key, root, take),
     }

@@ -67,8 +67,7 @@ class ImageInstance implements TagInstance {
     const surface = this.#shown?.surface;
     const size = surface?.loaded && surface.shows(region) ? surface.viewport.picture : stored;
     const title = shapeOfRegion(region)?.describe(geometryOf(region), size) ?? texts.region;
-    const detail = `#${region.index + 1}`;
-    return { title, detail: this.#addresses.isList ? `${texts.picture(itemOf(region) + 1)} · ${detail}` : detail };
+    return { title, detail: [this.#which(region), `#${region.index + 1}`].filter((part) => part !== "").join(" · ") };
   }
 
   get suggests(): boolean {
@@ -112,6 +111,13 @@ class ImageInstance implements TagInstance {
   reveal(region: Region): void {
     if (this.#addresses.isList) this.#go(itemOf(region));
     this.#shown?.surface.reveal(region);
+  }
+
+  /** Which picture a region lies on, where there are several. */
+  #which(region: Region): string {
+    if (this.#addresses.isList) return texts.picture(itemOf(region) + 1);
+    const { editor, name, node } = this.#context;
+    return [...editor.config.byName.values()].some((other) => other !== node && other.tag === node.tag) ? name : "";
   }
 
   #go(at: number): void {

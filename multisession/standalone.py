@@ -8,23 +8,16 @@ from __future__ import annotations
 
 import dataclasses
 import json
-import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from multisession.declaration import Declaration, SettingInvalid, convert
-from multisession.project.importers import Refusal, import_stream
-from multisession.project.media import register_uploads
+from multisession.project.input_files import InputFiles
 from multisession.project.recipe import Recipe
-from multisession.project.store.sqlite import SqliteStore, Writers, open_project
-from multisession.project.tasks import NewTask
+from multisession.project.store.sqlite import Writers, open_project
 from multisession.settings import Settings, declarations
 
-logger = logging.getLogger(__name__)
-
-#: The store's value that lists the input files already read: name -> size in bytes.
-KNOWN_FILES = "standalone:files"
 #: The port the backend of the early days listened on.
 STANDALONE_PORT = 8200
 #: Keys of the file that are settings declared in settings.py with a config key, plus these.
@@ -142,47 +135,14 @@ def _editor(document: Any, path: Path, folder: Path) -> dict[str, Any]:
 async def bring_up_to_date(settings: Settings, recipe: Recipe) -> None:
     """Takes over the settings, and reads in the input files that the state does not know yet.
 
-    All of the new files come in, or none: a mistake in one raises SettingInvalid and leaves the state as it was. A
-    file that changed since it was read keeps its tasks, and the log says so.
+    All of the new files come in, or none: a mistake in one raises SettingInvalid and leaves the state as it was.
     """
-    assert settings.input_path is not None
     writers = Writers()
     store = open_project(settings.project_directory, writers=writers)
     try:
-        known = json.loads(await store.value(KNOWN_FILES) or "{}")
-        new = [path for path in input_files(settings.input_path) if _key(path, settings.input_path) not in known]
-        for path in input_files(settings.input_path):
-            key = _key(path, settings.input_path)
-            if key in known and known[key] != path.stat().st_size:
-                logger.warning("%s changed since it was read in; its tasks stay as they were.", path)
-        if new:
-            await _read_in(store, recipe, new, settings)
-            sizes = {_key(path, settings.input_path): path.stat().st_size for path in new}
-            await store.set_value(KNOWN_FILES, json.dumps(known | sizes))
+        await InputFiles(store, recipe, settings.project_directory / "upload").take_all()
         if (await store.document()).settings != recipe.document.settings:
             await store.save_document(settings=recipe.document.settings)
     finally:
         await store.close()
         writers.close()
-
-
-async def _read_in(store: SqliteStore, recipe: Recipe, paths: list[Path], settings: Settings) -> None:
-    def tasks() -> Iterator[NewTask | Refusal]:
-        for path in paths:
-            yield from dataclasses.replace(recipe, input_path=path).tasks(settings.project_directory / "upload")
-
-    await import_stream(store, tasks(), source="input")
-    await register_uploads(store, settings.project_directory / "upload")
-
-
-def input_files(path: Path) -> list[Path]:
-    """The file itself, or the files below a directory in the order of their names, hidden ones left out."""
-    if not path.is_dir():
-        return [path]
-    found = (file for file in path.rglob("*") if file.is_file())
-    visible = [file for file in found if not any(part.startswith(".") for part in file.relative_to(path).parts)]
-    return sorted(visible, key=lambda file: file.relative_to(path).parts)
-
-
-def _key(path: Path, root: Path) -> str:
-    return path.name if path == root else path.relative_to(root).as_posix()

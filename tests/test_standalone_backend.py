@@ -7,6 +7,7 @@ import http.client
 import json
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -98,6 +99,49 @@ def test_the_label_config_can_be_edited_while_it_runs(folder: Path) -> None:
                 assert line, "the stream of events ended"
             assert '"mixed"' in ask(server, "GET", "/api/projects/1/")[1]["label_config"]
             news.close()
+
+
+def wait_for_texts(server: Server, expected: list[str]) -> float:
+    """How many seconds it took until the tasks held these texts."""
+    began = time.monotonic()
+    while True:
+        tasks = ask(server, "GET", "/api/tasks/?page_size=100")[1]["tasks"]
+        texts = [task["data"]["text"] for task in tasks]
+        if texts == expected:
+            return time.monotonic() - began
+        assert time.monotonic() < began + 15, texts
+        time.sleep(0.02)
+
+
+def test_a_new_file_becomes_tasks_while_it_runs(folder: Path) -> None:
+    texts = ["a0", "a1", "a2", "b0", "b1", "b2"]
+    with start(folder) as server:
+        wait_for_texts(server, texts)
+        (folder / "tasks" / "deeper").mkdir()
+        (folder / "tasks" / "deeper" / "c.json").write_text('[{"text": "c0"}]')
+        # two seconds on a machine with nothing else to do; tests share theirs
+        assert wait_for_texts(server, [*texts, "c0"]) < 8
+        (folder / "tasks" / "d.json").write_text('[{"text": "d0"}, {"words": "x"}]')
+        (folder / "tasks" / "e.txt").write_text("e0\ne1\n")
+        wait_for_texts(server, [*texts, "c0", "e0", "e1"])
+        (folder / "tasks" / "d.json").write_text('[{"text": "d0"}, {"text": "d1"}]')
+        wait_for_texts(server, [*texts, "c0", "e0", "e1", "d0", "d1"])
+        server.process.kill()
+        server.process.wait()
+    with start(folder) as server:
+        wait_for_texts(server, [*texts, "c0", "e0", "e1", "d0", "d1"])
+
+
+def test_a_file_that_is_still_written_is_read_when_it_is_whole(folder: Path) -> None:
+    texts = ["a0", "a1", "a2", "b0", "b1", "b2"]
+    with start(folder) as server, (folder / "tasks" / "c.txt").open("w") as file:
+        for number in range(12):
+            file.write(f"c{number}\n")
+            file.flush()
+            # an unhurried writer: what is tried is that nobody reads between its lines
+            time.sleep(0.1)
+            assert len(ask(server, "GET", "/api/tasks/?page_size=100")[1]["tasks"]) == 6
+        wait_for_texts(server, [*texts, *(f"c{number}" for number in range(12))])
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,13 @@ from pathlib import Path
 
 from starlette.requests import Request
 
+from multisession.project.input_files import InputFiles
 from multisession.project.media import Media
 from multisession.project.mirror import Mirror
 from multisession.project.open_template import place_template
 from multisession.project.outbox import Outbox
 from multisession.project.project import Project
+from multisession.project.recipe import recipe_of
 from multisession.project.store.sqlite import SqliteStore, Writers, open_project
 from multisession.sessions.expiry import iso
 from multisession.sessions.identity import SingleIdentity
@@ -40,6 +42,7 @@ class SingleProject:
         self._writers: Writers | None = None
         self._outbox: Outbox | None = None
         self._project: Project | None = None
+        self._watching: asyncio.Task[None] | None = None
 
     async def open(self) -> None:
         """Opens the project; with an output directory the mirror is brought up to date and kept so."""
@@ -58,9 +61,16 @@ class SingleProject:
         committed = self._outbox.wake if self._outbox is not None else _nothing
         seed = bytes.fromhex(self.identity.session.id)
         self._project = Project(store, media, self.directory, seed, self.settings, committed=committed)
+        if self.settings.mode == "standalone" and self.settings.input_path is not None:
+            files = InputFiles(store, recipe_of(self.settings), self.directory / "upload")
+            lock = self.directory / ".studio" / "input.lock"
+            self._watching = asyncio.create_task(files.watch(lock, lambda _: committed()), name="input files")
 
     async def close(self) -> None:
         """Drains the outbox and closes the project."""
+        if self._watching is not None:
+            self._watching.cancel()
+            await asyncio.gather(self._watching, return_exceptions=True)
         if self._outbox is not None:
             await self._outbox.stop()
         if self._project is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -26,6 +27,9 @@ OUTLINES = Need(
     frozenset({"Image"}),
 )
 _data = msgspec.json.Decoder().decode
+#: the EXIF tag that says how a camera was held, and its values for a picture whose width and height are exchanged
+ORIENTATION = 0x0112
+ON_ITS_SIDE = frozenset({5, 6, 7, 8})
 #: the folder of pictures in archives
 IMAGES = "images/"
 _UNSAFE = re.compile(r"[^\w.()+ -]+")
@@ -84,7 +88,10 @@ class Picture:
             try:
                 with Image.open(file) as image:
                     size: tuple[int, int] = image.size
-            except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+                    # browsers show it upright, and percents are of what they show
+                    if image.getexif().get(ORIENTATION) in ON_ITS_SIDE:
+                        size = size[1], size[0]
+            except (OSError, ValueError, SyntaxError, struct.error, Image.DecompressionBombError) as error:
                 raise PictureSizeUnknown(
                     f"The size of the picture of task {self.task} cannot be read from its file. Draw on it, or leave "
                     "out the tasks without labels."

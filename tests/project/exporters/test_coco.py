@@ -90,6 +90,17 @@ async def test_a_label_that_the_config_has_not_gets_the_next_number() -> None:
     assert document["categories"][-1] == {"id": 5, "name": "Whale"}
 
 
+@pytest.mark.parametrize(("orientation", "size"), [(1, (37, 21)), (3, (37, 21)), (6, (21, 37)), (8, (21, 37))])
+async def test_a_photograph_has_the_size_that_browsers_show_it_in(orientation: int, size: tuple[int, int]) -> None:
+    picture, held = io.BytesIO(), Image.Exif()
+    held[0x0112] = orientation
+    Image.new("RGB", (37, 21)).save(picture, "JPEG", exif=held)
+    content = picture.getvalue()
+    files = await unpacked("COCO", [bundle(1, UPLOAD)], open_media=lambda _: io.BytesIO(content))
+    [image] = json.loads(files["result.json"])["images"]
+    assert (image["width"], image["height"]) == size
+
+
 async def test_a_size_is_read_from_the_file_where_nobody_drew_and_never_guessed() -> None:
     picture = io.BytesIO()
     Image.new("RGB", (37, 21)).save(picture, "PNG")

@@ -24,6 +24,9 @@ const QUICK = 10;
 const STILL = 90;
 const TINT = 0.38;
 const LINE = 2;
+const WIDEST = 20;
+/** of the canvas' sides, in its pixels */
+const STEP = 64;
 /** A brush is at first this part of the picture's smaller side. */
 const SHARE = 20;
 
@@ -119,7 +122,7 @@ export class MaskLayer {
   show(working: Working | undefined, changed?: Bounds): void {
     this.#working = working;
     if (changed === undefined || this.#painter === undefined) return this.#paint();
-    const room = Math.ceil(LINE * 2 * this.#density) + 1;
+    const room = Math.ceil(WIDEST * 2 * this.#density) + 1;
     this.#paintPart(this.#painter.areaOf(changed, room));
   }
 
@@ -225,13 +228,17 @@ export class MaskLayer {
       right: clamp(Math.ceil(right), 1, width), bottom: clamp(Math.ceil(bottom), 1, height),
     };
     const scale = viewport.scale * this.#density;
-    const size = { width: Math.max(1, Math.ceil((part.right - part.x) * scale)), height: Math.max(1, Math.ceil((part.bottom - part.y) * scale)) };
-    if (this.#canvas.width !== size.width || this.#canvas.height !== size.height || this.#image === undefined) {
-      Object.assign(this.#canvas, size);
-      this.#image = new ImageData(size.width, size.height);
+    // in whole steps: while the picture is moved it need not grow and shrink by a pixel
+    const whole = (length: number) => Math.ceil((length * scale) / STEP) * STEP;
+    const size = { width: whole(part.right - part.x), height: whole(part.bottom - part.y) };
+    const view = { x: part.x, y: part.y, scale, density: this.#density, ...size };
+    if (this.#painter !== undefined && this.#image?.width === size.width && this.#image.height === size.height) {
+      this.#painter.view = view;
+      return;
     }
-    const pixels = new Uint32Array(this.#image.data.buffer);
-    this.#painter = new MaskPainter({ x: part.x, y: part.y, scale, ...size }, pixels, this.#density);
+    Object.assign(this.#canvas, size);
+    this.#image = new ImageData(size.width, size.height);
+    this.#painter = new MaskPainter(view, new Uint32Array(this.#image.data.buffer));
   }
 
   #place(): void {
@@ -270,7 +277,7 @@ export class MaskLayer {
       color: this.#rgb(said("fillColor") || look.color),
       line: this.#rgb(said("strokeColor") || look.color),
       tint: prediction ? tint / 2 : tint,
-      width: (attributes?.has("strokeWidth") ? clamp(attributes.number("strokeWidth"), 1, 20) : LINE) * this.#density,
+      width: (attributes?.has("strokeWidth") ? clamp(attributes.number("strokeWidth"), 1, WIDEST) : LINE) * this.#density,
       look: prediction ? "prediction" : selected ? "selected" : "plain",
     };
   }

@@ -18,8 +18,8 @@ function box(left: number, top: number, right: number, bottom: number): Mask {
 const plain = (mask: Mask, more: Partial<PaintedMask> = {}): PaintedMask => ({ mask, color: RED, line: RED, tint: 0.4, width: 2, look: "plain", ...more });
 
 function painter(view: Partial<PaintedView> = {}): MaskPainter {
-  const whole = { x: 0, y: 0, scale: 1, width: 400, height: 300, ...view };
-  return new MaskPainter(whole, new Uint32Array(whole.width * whole.height), 1);
+  const whole = { x: 0, y: 0, scale: 1, width: 400, height: 300, density: 1, ...view };
+  return new MaskPainter(whole, new Uint32Array(whole.width * whole.height));
 }
 
 /** Red, green, blue and alpha. */

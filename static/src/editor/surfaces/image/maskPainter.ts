@@ -10,6 +10,8 @@ export interface PaintedView {
   readonly scale: number;
   readonly width: number;
   readonly height: number;
+  /** pixels for one pixel of the screen's own measure */
+  readonly density: number;
 }
 
 /** Of the painted pixels, right and bottom excluded. */
@@ -40,17 +42,15 @@ const STROKE = 4;
 const DASH = 10;
 
 export class MaskPainter {
-  readonly view: PaintedView;
+  /** of the size that the pixels have */
+  view: PaintedView;
   /** red in the lowest byte, alpha in the highest, as the bytes of ImageData read on every machine that browsers run on */
   readonly pixels: Uint32Array;
-  readonly #density: number;
   #cover = new Uint8Array(0);
 
-  /** `density`: painted pixels for one pixel of the screen's own measure. */
-  constructor(view: PaintedView, pixels: Uint32Array, density: number) {
+  constructor(view: PaintedView, pixels: Uint32Array) {
     this.view = view;
     this.pixels = pixels;
-    this.#density = density;
   }
 
   /** Paints a part anew: what was there goes; the last mask lies on top. */
@@ -99,11 +99,11 @@ export class MaskPainter {
     const at = y * this.view.width + x;
     const along = x + Math.round(this.view.x * this.view.scale) + y + Math.round(this.view.y * this.view.scale);
     if (edge) {
-      const dashed = look === "prediction" && Math.floor(along / (DASH * this.#density) / 0.75) % 2 === 0;
+      const dashed = look === "prediction" && Math.floor(along / (DASH * this.view.density) / 0.75) % 2 === 0;
       return this.#over(at, look === "selected" || dashed ? WHITE : line, 1);
     }
     if (second) return this.#over(at, line, 1);
-    const hatched = look !== "prediction" && along % Math.round(PERIOD * this.#density) < STROKE * this.#density;
+    const hatched = look !== "prediction" && along % Math.round(PERIOD * this.view.density) < STROKE * this.view.density;
     this.#over(at, color, hatched ? Math.min(1, tint + 0.3) : tint);
   }
 

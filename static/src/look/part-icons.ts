@@ -3,6 +3,8 @@ export const PART_ICONS = {
   check: '<path d="m3.5 8.5 3 3 6-7"/>',
   clock: '<circle cx="8" cy="8" r="5.5"/><path d="M8 5v3.2l2 1.3"/>',
   copy: '<rect x="5.5" y="5.5" width="8" height="8" rx="1.5"/><path d="M10.5 5.5V4A1.5 1.5 0 0 0 9 2.5H4A1.5 1.5 0 0 0 2.5 4v5A1.5 1.5 0 0 0 4 10.5h1.5"/>',
+  back: '<rect x="3" y="3" width="7" height="7" rx="1" stroke-dasharray="2 1.6"/><path d="M10 6h2a1 1 0 0 1 1 1v5a1 1 0 0 1-1 1H7a1 1 0 0 1-1-1v-2" fill="currentColor" fill-opacity=".25"/>',
+  front: '<path d="M6 10H4a1 1 0 0 1-1-1V4a1 1 0 0 1 1-1h5a1 1 0 0 1 1 1v2" stroke-dasharray="2 1.6"/><rect x="6" y="6" width="7" height="7" rx="1" fill="currentColor" fill-opacity=".25"/>',
   eye: '<path d="M1.8 8S4 3.8 8 3.8 14.2 8 14.2 8 12 12.2 8 12.2 1.8 8 1.8 8Z"/><circle cx="8" cy="8" r="1.9"/>',
   eyeOff: '<path d="m3 3 10 10M6.5 4A7 7 0 0 1 8 3.8c4 0 6.2 4.2 6.2 4.2a11 11 0 0 1-1.6 2.1M4.3 5.1A10.5 10.5 0 0 0 1.8 8S4 12.2 8 12.2c1.2 0 2.2-.3 3.1-.8"/>',
   help: '<circle cx="8" cy="8" r="5.7"/><path d="M6.4 6.4a1.7 1.7 0 1 1 2.4 1.7c-.5.2-.8.6-.8 1.1"/><circle cx="8" cy="11.2" r=".5" fill="currentColor" stroke="none"/>',

@@ -36,6 +36,8 @@ export const texts = catalogue("panels", {
   shownOf: (shown: number, waiting: number): string => `${shown} of ${waiting} suggestions`,
   fromScore: "Show and accept suggestions from this score on",
   refuseAll: "Refuse all",
+  front: "Bring to the front",
+  back: "Send to the back",
   goThrough: "Go through them",
   acceptAll: "Accept all",
   accept: "Accept",

@@ -167,6 +167,8 @@ const panels: Translation<typeof panelTexts> = {
   shownOf: (shown, waiting) => `${shown} من ${waiting} اقتراحات`,
   fromScore: "أظهر الاقتراحات واقبلها ابتداءً من هذه الدرجة",
   refuseAll: "ارفض الكل",
+  front: "إحضار إلى الأمام",
+  back: "إرسال إلى الخلف",
   goThrough: "راجعها واحدًا واحدًا",
   acceptAll: "اقبل الكل",
   accept: "اقبل",

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { fetchAhead } from "../../core/late";
 import type { ShellProps } from "../contract";
+import { CommandIcon } from "../CommandButton";
 import { Icon } from "../icons";
 import { texts } from "../part-texts";
 import { useSignal } from "../useSignal";
@@ -22,7 +23,36 @@ export function Beside({ shell }: { readonly shell: ShellProps }) {
     if (shell.description.trim() !== "") fetchAhead(() => import("../../tags/rich-text"));
   }, [shell.description]);
   const waiting = useSignal(suggestions.waiting);
-  return <div class="suggests" ref={root}>{waiting > 0 && <SuggestionBar shell={shell} suggestions={suggestions} waiting={waiting} />}</div>;
+  return (
+    <div class="suggests" ref={root}>
+      <GroupBar shell={shell} />
+      {waiting > 0 && <SuggestionBar shell={shell} suggestions={suggestions} waiting={waiting} />}
+    </div>
+  );
+}
+
+/** What can be done with several regions of a picture, where they are. */
+function GroupBar({ shell: { editor, commands } }: { readonly shell: ShellProps }) {
+  const annotation = useSignal(editor.current);
+  useSignal(annotation.changed);
+  const selection = [...useSignal(annotation.selection)].flatMap((id) => annotation.regions.get(id) ?? []);
+  const place = selection[0] && editor.instances.get(selection[0].object);
+  if (selection.length < 2 || !annotation.editable || !place?.arrange || selection.some(({ object }) => object !== selection[0]!.object)) return null;
+  const locked = selection.every((region) => region.locked);
+  const order = (to: "front" | "back", title: string) => (
+    <button type="button" class="ib sm" aria-label={title} title={title} onClick={() => place.arrange!(selection.map(({ id }) => id), to)}><Icon name={to} size={14} /></button>
+  );
+  return (
+    <section class="note groupbar" aria-label={texts.selected(selection.length)}>
+      <b class="num">{texts.selected(selection.length)}</b>
+      <CommandIcon command={commands.duplicate} icon="copy" size="sm" />
+      {order("front", texts.front)}
+      {order("back", texts.back)}
+      <CommandIcon command={commands.hide} icon="eye" size="sm" />
+      <CommandIcon command={commands.lock} icon={locked ? "lock" : "unlock"} size="sm" />
+      <CommandIcon command={commands["delete-region"]} icon="trash" size="sm" />
+    </section>
+  );
 }
 
 interface SuggestionBarProps {

@@ -43,6 +43,7 @@ export function RegionDetails({ editor, annotation, commands, noteRef }: RegionD
         <div class="row detacts">
           {free && <ChangeLabel editor={editor} regions={regions} />}
           {free && regions.length === 1 && <DuplicateButton command={commands.duplicate} />}
+          {free && regions.length > 1 && <CommandIcon command={commands.duplicate} icon="copy" size="sm" />}
           {regions.length === 1 && <CommandIcon command={commands.relate} icon="relate" size="sm" />}
           <span class="grow" />
           {!(free && regions.length === 1) && <CommandIcon command={commands.hide} icon={region.hidden ? "eyeOff" : "eye"} size="sm" />}

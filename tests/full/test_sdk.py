@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
-import sys
-import venv
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,10 +13,6 @@ import pytest
 from benchmarks.server import Server, running
 
 pytestmark = pytest.mark.full
-
-SDK = "label-studio-sdk==2.1.2"
-#: Kept between runs: the SDK brings some eighty distributions.
-ENVIRONMENT = Path(__file__).parents[2] / ".tmp" / "sdk-venv"
 
 EXPECTED = {
     "edition": "Community",
@@ -74,17 +67,6 @@ EXPECTED = {
     "no token": 401,
     "emptied": 0,
 }
-
-
-@pytest.fixture(scope="module")
-def sdk_python() -> Path:
-    """The interpreter of an environment with the SDK; made when there is none, or one that was left half made."""
-    python = ENVIRONMENT / ("Scripts" if sys.platform == "win32" else "bin") / "python"
-    if subprocess.run([python, "-c", "import label_studio_sdk"], check=False).returncode if python.exists() else True:
-        shutil.rmtree(ENVIRONMENT, ignore_errors=True)
-        venv.create(ENVIRONMENT, with_pip=True)
-        subprocess.run([python, "-m", "pip", "install", "-q", "--disable-pip-version-check", SDK], check=True)
-    return python
 
 
 @pytest.fixture

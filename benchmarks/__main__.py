@@ -17,6 +17,7 @@ from benchmarks.machine import description
 from benchmarks.masks import masks
 from benchmarks.moving import moving
 from benchmarks.page_weight import page_weight
+from benchmarks.points import points
 from benchmarks.report import Figure, renewed, table
 from benchmarks.serving import first_write, install, new_visitor, next_task, start, submit
 
@@ -26,6 +27,7 @@ GROUPS: dict[str, Callable[[], Iterator[Figure]]] = {
     "page_weight": page_weight,
     "editor": editor,
     "masks": masks,
+    "points": points,
     "documents": documents,
     "large_picture": large_picture,
     "data_table": data_table,

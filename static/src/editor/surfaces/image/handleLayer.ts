@@ -6,6 +6,8 @@ import { setAttributes, svgElement } from "./svg";
 import type { Viewport } from "./viewport";
 
 const SIDE = 10;
+/** More than these are not drawn while the whole shape moves. */
+const MANY = 40;
 const REACH = 9;
 const REACH_TOUCH = 20;
 
@@ -31,6 +33,7 @@ export class HandleLayer {
   show(handles: readonly Handle[], color: string, marked?: string, frame?: readonly Point[]): void {
     this.#handles = handles;
     this.root.style.setProperty("--c", color);
+    this.root.classList.toggle("many", handles.length > MANY);
     for (const { group } of this.#shown.splice(handles.length)) group.remove();
     handles.forEach((handle, index) => this.#place(handle, this.#formed(handle, index), handle.name === marked));
     if (frame === undefined) return this.#frame.remove();

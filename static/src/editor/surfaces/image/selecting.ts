@@ -104,15 +104,18 @@ export class Moving implements Interaction {
   move({ at }: Press): void {
     const to = this.#surface.viewport.toPicture(at);
     this.#now = movedTogether(this.#surface, this.#before, this.#bounds, { x: to.x - this.#start.x, y: to.y - this.#start.y });
+    this.#surface.root.classList.add("moving");
     this.#surface.previewAll(this.#now);
   }
 
   end(_press: Press, clicked: boolean): void {
+    this.#surface.root.classList.remove("moving");
     if (clicked) this.#onClick();
     else this.#surface.write(this.#now);
   }
 
   cancel(): void {
+    this.#surface.root.classList.remove("moving");
     this.#surface.previewAll(this.#before);
   }
 }

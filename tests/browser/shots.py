@@ -27,7 +27,7 @@ from tests.browser.hands import (
 from tests.browser.shots_at_work import labeling, playing, searching, setting_up
 from tests.browser.shots_of_life import FLAGS as SHORT_LIVED
 from tests.browser.shots_of_life import deleted, ends, old_age, refused, shut
-from tests.browser.shots_of_pictures import boxes, label_picture, masks, outlines
+from tests.browser.shots_of_pictures import boxes, ellipses, keypoints, label_picture, masks, outlines
 from tests.browser.shots_of_templates import lists_of_pictures, picture_templates
 
 ROOT = Path(__file__).parent.parent.parent
@@ -309,6 +309,8 @@ def journeys(server: Server, short_lived: Server) -> dict[str, Callable[[Page, T
     return {
         "pages": pages_and_states,
         "boxes": lambda page, take: boxes(page, root, take),
+        "ellipses": lambda page, take: ellipses(page, root, take),
+        "keypoints": lambda page, take: keypoints(page, root, take),
         "masks": lambda page, take: masks(page, root, take),
         "outlines": lambda page, take: outlines(page, root, take),
         "documents": lambda page, take: documents(page, root, take),

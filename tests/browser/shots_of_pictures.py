@@ -1,4 +1,4 @@
-"""Pictures of pictures at work: boxes, masks, outlines point by point."""
+"""Pictures of pictures at work: boxes, ellipses, points, masks, outlines point by point."""
 
 from __future__ import annotations
 
@@ -34,12 +34,36 @@ def boxes(page: Page, root: str, take: Take) -> None:
     take("label-image-selected")
 
 
-def masks(page: Page, root: str, take: Take) -> None:
-    """A picture with two masks, the brush over one of them; then the eraser, with the first one selected."""
+def ellipses(page: Page, root: str, take: Take) -> None:
+    """A letter with two ellipses, one of them selected."""
+    _open_template(page, root, "Postmarks and seals")
+    for label, left, top, right, bottom in (("Postmark", 0.64, 0.12, 0.79, 0.35), ("Stain", 0.46, 0.57, 0.615, 0.79)):
+        label_button(page, label).click()
+        drag_box(page, left, top, right, bottom)
+    press(page, [(0.54, 0.68)])
+    take("label-ellipses")
+
+
+def keypoints(page: Page, root: str, take: Take) -> None:
+    """A body with points, one of them selected."""
+    _open_template(page, root, "Joints of a body")
+    for label, across, down in (("Head", 0.293, 0.365), ("Shoulder", 0.248, 0.457), ("Knee", 0.237, 0.763)):
+        label_button(page, label).click()
+        press(page, [(across, down)])
+    press(page, [(0.248, 0.457)])
+    take("label-keypoints")
+
+
+def _open_template(page: Page, root: str, title: str) -> None:
     page.goto(f"{root}/?show=templates")
-    page.get_by_role("button", name="Blood cells").first.click()
+    page.get_by_role("button", name=title).first.click()
     page.wait_for_url("**/label**")
     page.locator(".tour").get_by_role("button", name="No, thanks").click()
+
+
+def masks(page: Page, root: str, take: Take) -> None:
+    """A picture with two masks, the brush over one of them; then the eraser, with the first one selected."""
+    _open_template(page, root, "Blood cells")
     for label, left, top in (("White cell", 0.3, 0.3), ("Red cell", 0.6, 0.55)):
         label_button(page, label).click()
         place = picture(page)
@@ -63,10 +87,7 @@ def masks(page: Page, root: str, take: Take) -> None:
 
 def outlines(page: Page, root: str, take: Take) -> None:
     """An outline with one of its points chosen; then another one half drawn."""
-    page.goto(f"{root}/?show=templates")
-    page.get_by_role("button", name="Land from above").first.click()
-    page.wait_for_url("**/label**")
-    page.locator(".tour").get_by_role("button", name="No, thanks").click()
+    _open_template(page, root, "Land from above")
     field = [(0.1, 0.2), (0.4, 0.15), (0.45, 0.5), (0.3, 0.6), (0.12, 0.5)]
     label_button(page, "Field").click()
     press(page, [*field, field[0]])

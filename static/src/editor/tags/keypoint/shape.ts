@@ -4,7 +4,7 @@ import { meant, type Geometry, type ImageShape } from "../../surfaces/image/shap
 import { texts } from "../../surfaces/image/texts";
 
 /** Of the dot with its halo, in stage pixels; see keypoint.css. */
-const DOT = 8;
+const DOT = 10;
 
 const pointOf = (value: Geometry, size: Size): Point => ({ x: toPixels(value["x"], size.width), y: toPixels(value["y"], size.height) });
 

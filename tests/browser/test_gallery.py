@@ -112,7 +112,7 @@ def test_a_screen_of_drawings_and_the_editor_where_somebody_rests(page: Page, de
     ]  # fmt: skip
     # a picture that is really there, with a box on the car: 218 to 494 of 1200 pixels across
     boxes = live(page, "Object boxes")
-    expect(boxes.locator("svg .shape")).to_have_count(7)
+    expect(boxes.locator("svg [data-region]")).to_have_count(7)
     picture, car = (boxes.locator(part).first.bounding_box() for part in ("img.pic", "svg .shape .sh"))
     assert picture is not None and car is not None and picture["width"] > 100
     assert (car["x"] - picture["x"]) / picture["width"] == pytest.approx(218 / 1200, abs=0.02)

@@ -32,8 +32,8 @@ PICTURES = (
 )
 TEXTS = (
     '<View><Labels name="ner" toName="t"><Label value="PER"/><Label value="LOC"/></Labels>'
-    '<Text name="t" value="$text"/><Choices name="mood" toName="t"><Choice value="glad"/><Choice value="sad"/></Choices>'
-    "</View>"
+    '<Text name="t" value="$text"/>'
+    '<Choices name="mood" toName="t"><Choice value="glad"/><Choice value="sad"/></Choices></View>'
 )
 
 

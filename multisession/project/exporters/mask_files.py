@@ -5,14 +5,15 @@ Painted pixels are 255, all others 0.
 
 from __future__ import annotations
 
-import asyncio
+import itertools
 import re
 from collections.abc import AsyncIterator, Callable, Iterator
 from typing import TYPE_CHECKING
 
 from multisession.project.exporters.context import Bundles, ExportContext
 from multisession.project.exporters.masks import MASKS, mask_of, npy_of, png_of, require_arrays
-from multisession.project.exporters.pictures import Picture, Pictures
+from multisession.project.exporters.picture_archive import each_picture
+from multisession.project.exporters.pictures import Picture
 from multisession.project.exporters.zip_stream import ZipStream
 
 if TYPE_CHECKING:
@@ -38,23 +39,14 @@ async def _write(
 ) -> AsyncIterator[bytes]:
     MASKS.require(context.config)
     require_arrays()
-    assert context.config is not None
-    archive, pictures = ZipStream(), Pictures(context.config, MASKS)
+    archive, numbers = ZipStream(), itertools.count()
 
-    def add(picture: Picture, first: int) -> Iterator[bytes]:
-        for number, (name, mask) in enumerate(_masks(picture, context), first):
-            archive.add(f"{name}-{number}.{suffix}", write(mask))
-            yield archive.take()
-        yield from picture.file(archive, context)
+    def add(picture: Picture) -> None:
+        for name, mask in _masks(picture, context):
+            archive.add(f"{name}-{next(numbers)}.{suffix}", write(mask))
 
-    async for batch in bundles:
-        for bundle in batch:
-            first = 0
-            for picture in pictures.of(bundle):
-                blocks = filter(None, add(picture, first))
-                while block := await asyncio.to_thread(next, blocks, b""):
-                    yield block
-                first += len(picture.regions)
+    async for block in each_picture(bundles, context, MASKS, archive, add):
+        yield block
     yield archive.end()
 
 

@@ -5,34 +5,25 @@ As the development kit of the challenge defines it: pixels count from 1, both co
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator, Iterator
 from xml.sax.saxutils import escape
 
 from multisession.project.exporters.context import Bundles, ExportContext
+from multisession.project.exporters.picture_archive import each_picture
 from multisession.project.exporters.picture_shapes import Bounds, bounds, outline, within
-from multisession.project.exporters.pictures import OUTLINES, Picture, Pictures
+from multisession.project.exporters.pictures import OUTLINES, Picture
 from multisession.project.exporters.zip_stream import ZipStream
 
 
 async def write_voc(bundles: Bundles, context: ExportContext) -> AsyncIterator[bytes]:
     """The archive."""
-    OUTLINES.require(context.config)
-    assert context.config is not None
-    archive, pictures = ZipStream(), Pictures(context.config, OUTLINES)
+    archive = ZipStream()
 
-    def add(picture: Picture) -> Iterator[bytes]:
+    def add(picture: Picture) -> None:
         archive.add(f"Annotations/{picture.stem}.xml", _document(picture, context).encode())
-        yield from picture.file(archive, context)
-        if ready := archive.take():
-            yield ready
 
-    async for batch in bundles:
-        for bundle in batch:
-            for picture in pictures.of(bundle):
-                blocks = add(picture)
-                while block := await asyncio.to_thread(next, blocks, b""):
-                    yield block
+    async for block in each_picture(bundles, context, OUTLINES, archive, add):
+        yield block
     yield archive.end()
 
 

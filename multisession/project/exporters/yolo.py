@@ -8,15 +8,15 @@ Places are shares of the picture from 0 to 1. A box is ``class x y width height`
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
 
 import msgspec
 
 from multisession.project.exporters.context import Bundles, ExportContext
 from multisession.project.exporters.fitting import Need
+from multisession.project.exporters.picture_archive import each_picture
 from multisession.project.exporters.picture_shapes import Point, bounds, outline, within
-from multisession.project.exporters.pictures import OUTLINES, Categories, Picture, Pictures
+from multisession.project.exporters.pictures import OUTLINES, Categories, Picture
 from multisession.project.exporters.regions import MarkedRegion
 from multisession.project.exporters.zip_stream import ZipStream
 
@@ -41,22 +41,14 @@ async def write_yolo_obb(bundles: Bundles, context: ExportContext) -> AsyncItera
 async def _write(bundles: Bundles, context: ExportContext, need: Need, line: Line) -> AsyncIterator[bytes]:
     need.require(context.config)
     assert context.config is not None
-    archive = ZipStream()
-    pictures, categories = Pictures(context.config, need), Categories(context.config, need)
+    archive, categories = ZipStream(), Categories(context.config, need)
 
-    def add(picture: Picture) -> Iterator[bytes]:
-        lines = list(_lines(picture, categories, context, line))
+    def add(picture: Picture) -> None:
+        lines = _lines(picture, categories, context, line)
         archive.add(f"labels/{picture.stem}.txt", "".join(lines).encode())
-        yield from picture.file(archive, context)
-        if ready := archive.take():
-            yield ready
 
-    async for batch in bundles:
-        for bundle in batch:
-            for picture in pictures.of(bundle):
-                blocks = add(picture)
-                while block := await asyncio.to_thread(next, blocks, b""):
-                    yield block
+    async for block in each_picture(bundles, context, need, archive, add):
+        yield block
     names = categories.names
     archive.add("classes.txt", "".join(f"{' '.join(name.split())}\n" for name in names).encode())
     notes = {"categories": [{"id": number, "name": name} for name, number in names.items()], "info": {"version": "1.0"}}

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from multisession.project.importers.byte_source import BoundedLines, ByteSource
+from multisession.project.importers.byte_source import ByteSource
 from multisession.project.importers.labelled_text import NamedTexts, whole_lines
-from multisession.project.importers.refusal import Refusal, RowRefused, bad_byte, shown, too_large
+from multisession.project.importers.line_tasks import tasks_of_lines
+from multisession.project.importers.refusal import Refusal
 from multisession.project.importers.task_shape import TaskShape
 from multisession.project.tasks import NewTask
 
@@ -16,19 +17,12 @@ PREFIX = "__label__"
 def read_fasttext(source: ByteSource, shape: TaskShape) -> Iterator[NewTask | Refusal]:
     """A task for each line. Raises ConfigNeeded."""
     texts = NamedTexts(shape, labels_of(source.head))
-    lines = BoundedLines(source.text_chunks(), max_bytes=shape.max_task_bytes, start=source.text_start)
-    for line in lines:
-        if line is None:
-            yield Refusal(line=lines.number, reason=too_large(shape.max_task_bytes))
-        elif line and not line.isspace():
-            try:
-                names, text = named(line.decode())
-                yield texts.task(text, names)
-            except UnicodeDecodeError as fault:
-                reason = bad_byte(line[fault.start], lines.offset + fault.start)
-                yield Refusal(line=lines.number, reason=reason, content=shown(line))
-            except RowRefused as refused:
-                yield Refusal(line=lines.number, reason=refused.reason, content=shown(line))
+
+    def task(line: bytes) -> NewTask:
+        names, text = named(line.decode())
+        return texts.task(text, names)
+
+    return tasks_of_lines(source, shape, task)
 
 
 def labels_of(head: bytes) -> set[str]:

@@ -10,9 +10,10 @@ from typing import Any
 
 import msgspec
 
-from multisession.project.importers.byte_source import BoundedLines, ByteSource
+from multisession.project.importers.byte_source import ByteSource
 from multisession.project.importers.labelled_text import MarkedTexts, Span, whole_lines
-from multisession.project.importers.refusal import Refusal, RowRefused, shown, too_large
+from multisession.project.importers.line_tasks import tasks_of_lines
+from multisession.project.importers.refusal import Refusal, RowRefused
 from multisession.project.importers.strict_json import strict_value
 from multisession.project.importers.task_shape import TaskShape
 from multisession.project.tasks import NewTask
@@ -23,16 +24,7 @@ _value = msgspec.json.Decoder().decode
 def read_spacy(source: ByteSource, shape: TaskShape) -> Iterator[NewTask | Refusal]:
     """A task for each line. Raises ConfigNeeded."""
     texts = MarkedTexts(shape, labels_of(source.head))
-    lines = BoundedLines(source.text_chunks(), max_bytes=shape.max_task_bytes, start=source.text_start)
-    for line in lines:
-        if line is None:
-            yield Refusal(line=lines.number, reason=too_large(shape.max_task_bytes))
-        elif line and not line.isspace():
-            try:
-                text, spans = marked(strict_value(line))
-                yield texts.task(text, spans)
-            except RowRefused as refused:
-                yield Refusal(line=lines.number, reason=refused.reason, content=shown(line))
+    return tasks_of_lines(source, shape, lambda line: texts.task(*marked(strict_value(line))))
 
 
 def labels_of(head: bytes) -> set[str]:

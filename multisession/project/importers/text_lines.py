@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
-from multisession.project.importers.byte_source import BoundedLines, ByteSource
-from multisession.project.importers.refusal import Refusal, RowRefused, bad_byte, shown, too_large
+from multisession.project.importers.byte_source import ByteSource
+from multisession.project.importers.line_tasks import tasks_of_lines
+from multisession.project.importers.refusal import Refusal, RowRefused, bad_byte, too_large
 from multisession.project.importers.task_shape import TaskShape
 from multisession.project.tasks import NewTask
 
@@ -26,21 +27,13 @@ def text_key(data_keys: Mapping[str, str]) -> str:
 def read_text_lines(source: ByteSource, shape: TaskShape) -> Iterator[NewTask | Refusal]:
     """The tasks of a text file; every line is kept as it stands, but for its end."""
     key = text_key(shape.data_keys)
-    lines = BoundedLines(source.text_chunks(), max_bytes=shape.max_task_bytes, start=source.text_start)
-    for line in lines:
-        if line is None:
-            yield Refusal(line=lines.number, reason=too_large(shape.max_task_bytes))
-        elif line and not line.isspace():
-            try:
-                data = {key: line.decode()}
-                shape.check_data(data)
-            except UnicodeDecodeError as fault:
-                reason = bad_byte(line[fault.start], lines.offset + fault.start)
-                yield Refusal(line=lines.number, reason=reason, content=shown(line))
-            except RowRefused as refused:
-                yield Refusal(line=lines.number, reason=refused.reason, content=shown(line))
-            else:
-                yield NewTask(data=msgspec.Raw(msgspec.json.encode(data)), file_upload=shape.file_upload)
+
+    def task(line: bytes) -> NewTask:
+        data = {key: line.decode()}
+        shape.check_data(data)
+        return NewTask(data=msgspec.Raw(msgspec.json.encode(data)), file_upload=shape.file_upload)
+
+    return tasks_of_lines(source, shape, task)
 
 
 def read_text_file(source: ByteSource, shape: TaskShape) -> Iterator[NewTask | Refusal]:

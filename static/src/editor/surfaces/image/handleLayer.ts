@@ -6,7 +6,7 @@ import { setAttributes, svgElement } from "./svg";
 import type { Viewport } from "./viewport";
 
 const SIDE = 10;
-/** More than these are not drawn while the whole shape moves. */
+/** Of more than these only the marked one is drawn while the shape, or one of them, is dragged. */
 const MANY = 40;
 const REACH = 9;
 const REACH_TOUCH = 20;

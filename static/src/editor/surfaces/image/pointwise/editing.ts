@@ -53,10 +53,26 @@ class Gripping extends DraggingHandle {
     this.#start = start;
   }
 
+  override move(press: Press): void {
+    const { name } = this.#handle;
+    const { surface } = this.#editor;
+    surface.root.classList.add("moving");
+    surface.markedHandle = kindOf(name) === "between" ? `point ${placeAfter(this.#chosen, this.#handle)}` : name;
+    super.move(press);
+  }
+
+  override cancel(): void {
+    this.#editor.surface.root.classList.remove("moving");
+    super.cancel();
+    this.#editor.mark();
+  }
+
   override end(press: Press, clicked: boolean): void {
+    this.#editor.surface.root.classList.remove("moving");
     super.end(press, clicked);
     if (clicked) this.#editor.pressed(this.#chosen, this.#handle, this.#start);
     else this.#editor.choose(placeAfter(this.#chosen, this.#handle));
+    this.#editor.mark();
   }
 }
 
@@ -129,6 +145,12 @@ export class PointEditor {
     return shape.points(value, this.surface.viewport.picture).length;
   }
 
+  /** Marks the chosen point, and nothing else. */
+  mark(): void {
+    const index = this.#index.value;
+    this.surface.markedHandle = index === undefined ? undefined : `point ${index}`;
+  }
+
   choose(index: number | undefined): void {
     this.#index.value = index;
   }
@@ -180,10 +202,7 @@ export class PointEditor {
         void [...this.surface.editor.current.value.selection.value].join();
         untracked(() => this.choose(undefined));
       }),
-      effect(() => {
-        const index = this.#index.value;
-        this.surface.markedHandle = index === undefined ? undefined : `point ${index}`;
-      }),
+      effect(() => this.mark()),
       effect(() => this.#bindWhileDrawing(this.#tracing.value)),
       effect(() => (this.region() === undefined || this.#tracing.value ? undefined : this.#bindSteps())),
       effect(() => (this.#index.value === undefined ? undefined : this.#bindChosen())),

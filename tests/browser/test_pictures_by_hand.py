@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import CDPSession, Page, expect
 
 from benchmarks.server import Server
+from tests.browser.axe import Checker
 from tests.browser.conftest import NewPage
 from tests.browser.hands import Box, drag_box, label_button, picture, regions, submit, without_id
 from tests.browser.picture_hands import PICTURE, stage_of
@@ -91,6 +92,10 @@ def test_regions_and_answers_say_which_picture_of_a_list_they_are_about(demo: Se
     season.get_by_text("Winter").click()
     expect(regions(page)).to_have_count(2)
     expect(regions(page).last).to_contain_text("Picture 2")
+
+    checker = Checker(page)
+    checker.check("a list of pictures", ".image-list")
+    checker.nothing_found()
 
     # the third has no answer: Submit says so and shows it
     submit(page)

@@ -379,7 +379,8 @@ export class ImageSurface {
     const { clientWidth: width, clientHeight: height } = this.root;
     const narrow = width < NARROW;
     this.viewport.stage = { width, height };
-    this.viewport.insets = narrow ? { top: 60, right: 0, bottom: 60, left: 0 } : { top: 14, right: 20, bottom: 62, left: 66 };
+    const [left, right] = getComputedStyle(this.root).direction === "rtl" ? [20, 66] : [66, 20];
+    this.viewport.insets = narrow ? { top: 60, right: 0, bottom: 60, left: 0 } : { top: 14, right, bottom: 62, left };
   }
 
   #resized(): void {

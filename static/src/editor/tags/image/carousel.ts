@@ -9,6 +9,8 @@ import "./carousel.css";
 
 /** A thumbnail with the gap after it, in CSS pixels, as the stylesheet has it. */
 const STEP = 72;
+/** What the ring around the shown one needs besides. */
+const RING = 4;
 
 export class Carousel {
   readonly root = document.createElement("div");
@@ -63,7 +65,8 @@ export class Carousel {
     next.disabled = at === this.#addresses.length - 1;
     const { clientWidth } = this.#strip;
     const scrolled = Math.abs(this.#strip.scrollLeft);
-    const to = at * STEP < scrolled ? at * STEP : (at + 1) * STEP > scrolled + clientWidth ? (at + 1) * STEP - clientWidth : scrolled;
+    const end = (at + 1) * STEP + RING;
+    const to = at * STEP < scrolled ? at * STEP : end > scrolled + clientWidth ? end - clientWidth : scrolled;
     // counted from the start of the line: to the left of it where that is the right
     if (to !== scrolled) this.#strip.scrollLeft = getComputedStyle(this.#strip).direction === "rtl" ? -to : to;
     this.#draw();

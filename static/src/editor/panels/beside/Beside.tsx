@@ -23,8 +23,10 @@ export function Beside({ shell }: { readonly shell: ShellProps }) {
     if (shell.description.trim() !== "") fetchAhead(() => import("../../tags/rich-text"));
   }, [shell.description]);
   const waiting = useSignal(suggestions.waiting);
+  // not asked of the document (:has): each change under a picture would restyle all of its shapes
+  const overPicture = [...editor.config.byName.values()].some(({ tag }) => tag === "Image");
   return (
-    <div class="suggests" ref={root}>
+    <div class={overPicture ? "suggests over" : "suggests"} ref={root}>
       <GroupBar shell={shell} />
       {waiting > 0 && <SuggestionBar shell={shell} suggestions={suggestions} waiting={waiting} />}
     </div>

@@ -24,7 +24,10 @@ async function pixels(): Promise<ImageBitmap> {
     void whole?.then((bitmap) => bitmap.close());
     whole = undefined;
   }, IDLE);
-  whole ??= createImageBitmap(file!);
+  whole ??= createImageBitmap(file!).catch((error: unknown) => {
+    whole = undefined;
+    throw error;
+  });
   return await whole;
 }
 

@@ -90,7 +90,11 @@ def looked_at(page: Page, turns: int, zoom: str) -> Stage:
     if zoom == "close":
         page.mouse.move(500, 400)
         page.keyboard.down("Control")
-        page.mouse.wheel(0, -180)  # twice as large
+        before = picture(page)["width"]
+        page.mouse.wheel(0, -180)  # half as large again, or more
+        # a wheel is not waited for: the page comes to it when it has time
+        larger = "(before) => document.querySelector('img.pic').getBoundingClientRect().width > before * 1.3"
+        page.wait_for_function(larger, arg=before)
         page.keyboard.up("Control")
     return stage_of(page, turns)
 

@@ -66,6 +66,7 @@ function Badge({ job, queue }: { readonly job: Job; readonly queue: ImportQueue 
 function Retry({ job, queue }: { readonly job: Job; readonly queue: ImportQueue }) {
   const { state } = job;
   if (state.kind === "failed" && state.file) return null;
+  if (state.kind === "failed" && state.config !== undefined) return <Lazy load={() => import("./ProposedConfig")} props={{ job, config: state.config, queue }} />;
   return (
     <div class="sum">
       <div class="row">

@@ -42,7 +42,7 @@ export default function ImportPage() {
   const brought = list.some((job) => job.state.kind === "done" && job.state.answer.task_count > 0 && !job.state.undone);
   const running = list.some((job) => isRunning(job) || job.state.kind === "waiting");
   const mapping = list.some((job) => job.state.kind === "mapping");
-  const refused = list.some(({ state, files }) => state.kind === "refused" && state.tasks === 0 && files.length === 1);
+  const refused = list.some(({ state, files }) => (state.kind === "refused" && state.tasks === 0 && files.length === 1) || (state.kind === "failed" && state.config !== undefined));
   return (
     <main class="page" id="main" tabIndex={-1}>
       <div class="head">

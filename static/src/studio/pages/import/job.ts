@@ -21,7 +21,7 @@ export type JobState =
   | { readonly kind: "done"; readonly answer: ImportAnswer; readonly undone: boolean; readonly at: number }
   /** `tasks`: how many the other rows would become */
   | { readonly kind: "refused"; readonly count: number; readonly tasks: number; readonly refusals: readonly Refusal[] }
-  | { readonly kind: "failed"; readonly reason: string; readonly full: Full | undefined; /** seconds until it is tried again by itself */ readonly again?: number; /** the file itself is the reason: another try is of no use */ readonly file?: true }
+  | { readonly kind: "failed"; readonly reason: string; readonly full: Full | undefined; /** seconds until it is tried again by itself */ readonly again?: number; /** the file itself is the reason: another try is of no use */ readonly file?: true; /** a label config that has a place for the file's labels */ readonly config?: string }
   | { readonly kind: "stopped" }
   /** begun in an earlier visit: the browser cannot open the file by itself */
   | { readonly kind: "interrupted"; readonly received: number; readonly reason?: string };
@@ -72,7 +72,8 @@ export function failure(error: unknown): JobState {
   const reason = error instanceof Error ? error.message : String(error);
   if (!(error instanceof ApiError)) return { kind: "failed", reason, full: undefined };
   const full: Full | undefined = error.status === 507 ? "server" : error.code?.startsWith("quota") ? "project" : undefined;
-  return { kind: "failed", reason, full, ...(error.retryAfter === undefined ? {} : { again: error.retryAfter }) };
+  const config = error.body["proposed_config"];
+  return { kind: "failed", reason, full, ...(error.retryAfter === undefined ? {} : { again: error.retryAfter }), ...(typeof config === "string" ? { config } : {}) };
 }
 
 /** The state of a job whose file the server holds or held. */

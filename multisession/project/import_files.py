@@ -9,12 +9,13 @@ from pathlib import PurePath
 
 import msgspec
 
+from multisession.project.import_media import media_of_import
 from multisession.project.importers.import_run import ImportReport, import_stream
-from multisession.project.importers.media_file import media_refusal, media_task
+from multisession.project.importers.media_file import MediaPlace, media_refusal, media_task
 from multisession.project.importers.read_options import ReadOptions
 from multisession.project.importers.reading import read_tasks
 from multisession.project.importers.refusal import Refusal
-from multisession.project.media_types import SIGNATURE_BYTES, MediaType, type_of_bytes
+from multisession.project.media_types import SIGNATURE_BYTES, type_of_bytes
 from multisession.project.project import Project
 from multisession.project.store.interface import Upload
 from multisession.project.tasks import NewTask
@@ -44,32 +45,26 @@ async def import_files(
 ) -> Imported:
     """Imports all files as one import: all or nothing, unless ``skip_refused``; ``dry_run`` only reads and counts.
 
-    Raises ImportRefused with the first refusals, LabelConfigInvalid when the config of the project cannot be read.
+    Raises ImportRefused with the first refusals, ArchiveRefused, LabelConfigInvalid when the config of the project
+    cannot be read.
     """
     data_keys = (await project.label_config()).data_keys
     imported = Imported(ImportReport())
-    parts: list[Items] = []
-    try:
-        for file in files:
-            media = type_of_bytes(_head(file))
-            if media is not None and file.name:
-                items = await _store_media(project, file, media, data_keys, imported, dry_run=dry_run)
-            else:
-                items = _read(project, file, options, data_keys)
-            parts.append(_named(items, file.name if len(files) > 1 else ""))
-            imported.formats.append(PurePath(file.name).suffix.lower() or ".json")
-        source = ", ".join(file.name for file in files[:3] if file.name)
+    with media_of_import(project, dry_run=dry_run) as media:
+        parts = [
+            _named(_read(project, file, options, data_keys, media), file.name if len(files) > 1 else "")
+            for file in files
+        ]
+        imported.formats = [PurePath(file.name).suffix.lower() or ".json" for file in files]
         imported.report = await import_stream(
             project.store,
             _noting_columns(itertools.chain.from_iterable(parts), imported),
             skip_refused=skip_refused,
             dry_run=dry_run,
-            source=source,
+            source=", ".join(file.name for file in files[:3] if file.name),
+            media=media,
         )
-    except BaseException:
-        for upload in imported.uploads:
-            await project.media.delete(upload.id)
-        raise
+        imported.uploads = media.uploads
     project.committed()
     return imported
 
@@ -80,37 +75,24 @@ def _head(file: ReceivedFile) -> bytes:
     return head
 
 
-def _read(project: Project, file: ReceivedFile, options: ReadOptions, data_keys: Mapping[str, str]) -> Items:
-    return read_tasks(
+def _read(
+    project: Project, file: ReceivedFile, options: ReadOptions, data_keys: Mapping[str, str], media: MediaPlace
+) -> Items:
+    found = type_of_bytes(_head(file)) if file.name else None
+    if found is not None:
+        yield media_refusal(found, data_keys, source="") or media_task(
+            media.place(file.file, file.name), found, data_keys, source=file.name
+        )
+        return
+    yield from read_tasks(
         file.file,
         name=file.name,
         data_keys=data_keys,
         max_task_bytes=project.settings.max_task_bytes,
         content_type=file.content_type,
         options=options,
+        media=media,
     )
-
-
-async def _store_media(
-    project: Project,
-    file: ReceivedFile,
-    media: MediaType,
-    data_keys: Mapping[str, str],
-    imported: Imported,
-    *,
-    dry_run: bool,
-) -> Items:
-    refusal = media_refusal(media, data_keys, source="")
-    if refusal is not None:
-        return iter([refusal])
-    address = ""
-    if not dry_run:
-        upload = await project.media.save(
-            file.file, original_name=file.name, max_bytes=project.settings.max_upload_bytes
-        )
-        imported.uploads.append(upload)
-        address = project.media.address(upload.name)
-    return iter([media_task(address, media, data_keys, source=file.name)])
 
 
 def _named(items: Items, source: str) -> Items:

@@ -23,9 +23,10 @@ from typing import BinaryIO
 from starlette.requests import Request
 from starlette.responses import Response
 
+from multisession.project.importers.media_file import Readable
 from multisession.project.media_types import SIGNATURE_BYTES, SUFFIXES, MediaType, type_for, type_of_name
 from multisession.project.store.durable import sync_directory
-from multisession.project.store.interface import Store, Upload
+from multisession.project.store.interface import TEMPORARY_UPLOAD, Store, Upload
 from multisession.web.errors import BodyTooLarge, NotFound, StorageFull, UnsupportedMedia
 from multisession.web.file_response import FileResponse
 
@@ -35,7 +36,6 @@ _COPY_BYTES = 256 * 1024
 _NAME = re.compile(rf"[0-9a-f]{{16}}-[A-Za-z0-9_-]{{1,60}}\.(?:{'|'.join(SUFFIXES)})")
 #: As tasks hold it: behind a proxy, or from an older path, the start may differ.
 _ADDRESS = re.compile(r"(?:/[\w.~-]+)*?/data/upload/(?:1/)?([^/?#]+)")
-_TEMPORARY = ".incoming-"
 #: seconds after which a file under a temporary name belongs to no upload any more
 _TEMPORARY_LIFE = 24 * 3600
 _OPEN_FLAGS = (
@@ -140,16 +140,18 @@ class Media:
         )
 
 
-def place_file(source: Path, upload_directory: Path) -> str:
-    """Copies a file into a base's upload/ under a generated name, and returns that name; for bases, which have no rows.
+def place_file(
+    content: Readable, original_name: str, upload_directory: Path, *, max_bytes: int = MAX_FILE_BYTES, first: str = ""
+) -> tuple[Path, MediaType]:
+    """Writes a file into an upload/ under a generated name, without a row; where it is, and its type. Blocks.
 
-    Raises UnsupportedMedia, BodyTooLarge, StorageFull, OSError.
+    ``first`` are the 16 hex digits of its name, if given. Raises UnsupportedMedia, BodyTooLarge, StorageFull, OSError.
     """
-    with _telling_full_disk(), source.open("rb") as content:
-        temporary = _begin(upload_directory)
+    with _telling_full_disk():
+        temporary = _begin(upload_directory, first)
         try:
-            _copy(content, temporary, MAX_FILE_BYTES)
-            return _finish(temporary, source.name)[0].name
+            _copy(content, temporary, max_bytes)
+            return _finish(temporary, original_name, first)
         finally:
             temporary.unlink(missing_ok=True)
 
@@ -176,12 +178,13 @@ def shown_name(name: str) -> str:
     return "".join(character for character in last if character.isprintable())[:255] or "file"
 
 
-def generated_name(original_name: str, media: MediaType) -> str:
-    """``<16 hex>-<base name>.<suffix>``: unguessable, and readable in a folder."""
+def generated_name(original_name: str, media: MediaType, first: str = "") -> str:
+    """``<16 hex>-<base name>.<suffix>``: unguessable, and readable in a folder. ``first`` are the 16, if given."""
     base, dot, suffix = shown_name(original_name).rpartition(".")
     plain = unicodedata.normalize("NFKD", base if dot else suffix).encode("ascii", "ignore").decode()
     plain = re.sub(r"[^A-Za-z0-9_-]+", "-", plain).strip("-")[:60].strip("-") or "file"
-    return f"{secrets.token_hex(8)}-{plain}.{suffix.lower() if suffix.lower() in media.suffixes else media.suffixes[0]}"
+    suffix = suffix.lower() if suffix.lower() in media.suffixes else media.suffixes[0]
+    return f"{first or secrets.token_hex(8)}-{plain}.{suffix}"
 
 
 def _headers(name: str, media: MediaType) -> dict[str, str]:
@@ -217,21 +220,21 @@ def _open_regular(path: Path) -> BinaryIO | None:
 def _sweep(upload_directory: Path) -> None:
     """Removes what a crash left under temporary names, long ago."""
     oldest = time.time() - _TEMPORARY_LIFE
-    for left in upload_directory.glob(f"{_TEMPORARY}*"):
+    for left in upload_directory.glob(f"{TEMPORARY_UPLOAD}*"):
         with contextlib.suppress(FileNotFoundError):
             if left.stat().st_mtime < oldest:
                 left.unlink()
 
 
-def _begin(upload_directory: Path) -> Path:
+def _begin(upload_directory: Path, first: str = "") -> Path:
     """A new empty file under a temporary name."""
     upload_directory.mkdir(mode=0o700, exist_ok=True)
-    temporary = upload_directory / f"{_TEMPORARY}{secrets.token_hex(8)}"
+    temporary = upload_directory / f"{TEMPORARY_UPLOAD}{first or secrets.token_hex(8)}"
     os.close(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     return temporary
 
 
-def _copy(content: BinaryIO, temporary: Path, max_bytes: int) -> None:
+def _copy(content: Readable, temporary: Path, max_bytes: int) -> None:
     size = 0
     with temporary.open("ab") as file:
         while block := content.read(_COPY_BYTES):
@@ -254,7 +257,7 @@ def _check_size(size: int, max_bytes: int) -> None:
         raise BodyTooLarge(f"The file is larger than {max_bytes / 2**20:g} MiB. Send a smaller one.")
 
 
-def _finish(temporary: Path, original_name: str) -> tuple[Path, MediaType]:
+def _finish(temporary: Path, original_name: str, first: str = "") -> tuple[Path, MediaType]:
     """Checks what came, makes it last and gives it its name."""
     with temporary.open("rb+") as file:
         media = type_for(original_name, file.read(SIGNATURE_BYTES))
@@ -264,7 +267,7 @@ def _finish(temporary: Path, original_name: str) -> tuple[Path, MediaType]:
                 "Send a picture, a recording, a video or a PDF."
             )
         os.fsync(file.fileno())
-    final = temporary.with_name(generated_name(original_name, media))
+    final = temporary.with_name(generated_name(original_name, media, first))
     temporary.rename(final)
     sync_directory(final.parent)
     return final, media

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from multisession.project.import_media import FolderMedia
 from multisession.project.importers import Refusal, read_path
 from multisession.project.label_config.model import LabelConfigInvalid
 from multisession.project.label_config.parse import parse_label_config
-from multisession.project.media import Media, place_file
 from multisession.project.store.interface import Document
 from multisession.project.tasks import NewTask
 from multisession.project.template_project import materialise
@@ -66,7 +66,7 @@ class Recipe:
             format=self.input_format,
             data_keys=self.data_keys,
             max_task_bytes=self.max_task_bytes,
-            place_media=lambda source: Media.address(place_file(source, upload_directory)),
+            media=FolderMedia(upload_directory),
         )
         for item in items:
             if isinstance(item, Refusal):

@@ -23,10 +23,11 @@ from multisession.project.api.exports import export_context
 from multisession.project.api.shapes import bundle_view
 from multisession.project.export_selection import Annotations, ExportSelection
 from multisession.project.exporters.registry import WITH_FILES, exporter_named
+from multisession.project.import_media import media_of_import
 from multisession.project.importers import import_stream, read_path
 from multisession.project.importers.import_run import ImportReport
 from multisession.project.importers.read_options import LabelsAs
-from multisession.project.media import Media, place_file, register_uploads
+from multisession.project.media import Media
 from multisession.project.mirror import Mirror
 from multisession.project.project import Project as OpenProject
 from multisession.project.store.durable import sync_directory
@@ -191,38 +192,24 @@ class Project:
     ) -> ImportReport:
         project = self._project
         config = await project.label_config()
-        uploads = self.directory / "upload"
-        placed: list[str] = []
-
-        def place(file: Path) -> str:
-            if not dry_run:
-                placed.append(place_file(file, uploads))
-            return f"/data/upload/1/{placed[-1]}" if placed else ""
-
-        items = read_path(
-            path,
-            format=format,
-            data_keys=config.data_keys,
-            max_task_bytes=project.settings.max_task_bytes,
-            place_media=place,
-            config=config,
-            labels_as=labels_as,
-        )
-        try:
-            report = await import_stream(
+        with media_of_import(project, dry_run=dry_run) as media:
+            return await import_stream(
                 project.store,
-                items,
+                read_path(
+                    path,
+                    format=format,
+                    data_keys=config.data_keys,
+                    max_task_bytes=project.settings.max_task_bytes,
+                    media=media,
+                    config=config,
+                    labels_as=labels_as,
+                ),
                 skip_refused=skip,
                 dry_run=dry_run,
                 source=path.name,
                 progress=None if progress is None else lambda report: progress(report.task_count),
+                media=media,
             )
-        except BaseException:
-            for name in placed:
-                (uploads / name).unlink(missing_ok=True)
-            raise
-        await register_uploads(project.store, uploads)
-        return report
 
     def _export(
         self, format: str, file: BinaryIO, selection: ExportSelection, files: bool, progress: Progress | None

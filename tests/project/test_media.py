@@ -161,9 +161,7 @@ async def test_a_session_that_has_written_nothing_has_no_place(store: SqliteStor
 
 async def test_the_projects_file_comes_before_the_bases(media: Media, tmp_path: Path) -> None:
     (tmp_path / "base" / "upload").mkdir(parents=True)
-    source = tmp_path / "cat.png"
-    source.write_bytes(PNG)
-    name = place_file(source, tmp_path / "base" / "upload")
+    name = place_file(io.BytesIO(PNG), "cat.png", tmp_path / "base" / "upload")[0].name
     assert NAME.fullmatch(name)
     file = media.open(name)
     assert file is not None

@@ -230,7 +230,8 @@ class _Told(Response):
                         yield {"progress": step}
             yield {"job": await _full_view(self._jobs, await self._jobs.one(self._job_id))}
         except StudioError as error:
-            yield {"error": {"detail": error.detail, "status_code": error.status_code, "code": error.code}}
+            told = {"detail": error.detail, "status_code": error.status_code, "code": error.code}
+            yield {"error": {**told, **(error.extra or {})}}
 
 
 async def _jobs(project: Project) -> ImportJobs:

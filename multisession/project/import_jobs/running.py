@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncGenerator, Iterator, Mapping
+import os
+from collections.abc import AsyncGenerator, Mapping
 from typing import BinaryIO
 
 import msgspec
@@ -16,7 +17,7 @@ import msgspec
 from multisession.project.import_jobs.book import JobBook
 from multisession.project.import_jobs.model import Job, JobGone, JobReport, report_of
 from multisession.project.import_jobs.staging import RefusedRows, Staging
-from multisession.project.importers.byte_source import CHUNK_BYTES
+from multisession.project.import_media import ImportMedia, TriedMedia, media_of_import
 from multisession.project.importers.import_run import ImportRefused, ImportReport, import_stream
 from multisession.project.importers.read_options import ReadOptions
 from multisession.project.importers.reading import read_tasks
@@ -87,10 +88,11 @@ class JobRun:
             self._project.importing(self._job.size),
             await asyncio.to_thread(self._staging.open, self._job.id) as file,
             self._staging.refused_rows(self._job.id) as refused,
+            media_of_import(self._project) as media,
         ):
             self._file = _CountedFile(file)
             try:
-                await self._stream(self._file, refused)
+                await self._stream(self._file, refused, media)
             except ImportRefused as error:
                 report = error.report
                 if not refused.count:
@@ -109,7 +111,7 @@ class JobRun:
         await asyncio.to_thread(self._staging.remove, self._job.id, refused=False)
         self._project.committed()
 
-    async def _stream(self, file: _CountedFile, refused: RefusedRows) -> None:
+    async def _stream(self, file: _CountedFile, refused: RefusedRows, media: ImportMedia | TriedMedia) -> None:
         items = read_tasks(
             file,
             name=self._job.name,
@@ -117,6 +119,7 @@ class JobRun:
             max_task_bytes=self._project.settings.max_task_bytes,
             content_type=self._job.content_type,
             options=self._options,
+            media=media,
         )
 
         def report(summary: ImportSummary) -> JobReport:
@@ -134,6 +137,7 @@ class JobRun:
             progress=progress,
             refused=refused.add,
             note=self._book.completion(self._job.id, self._ownership.owner, report),
+            media=media,
         )
 
     async def _leave(self) -> None:
@@ -155,13 +159,18 @@ class JobRun:
 
 
 class _CountedFile:
-    """A file that knows how much of it was read."""
+    """A file that knows how far it was read."""
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
         self.read_bytes = 0
 
-    def __iter__(self) -> Iterator[bytes]:
-        while block := self._file.read(CHUNK_BYTES):
-            self.read_bytes += len(block)
-            yield block
+    def read(self, size: int = -1, /) -> bytes:
+        """At most so many bytes."""
+        block = self._file.read(size)
+        self.read_bytes = max(self.read_bytes, self._file.tell())
+        return block
+
+    def seek(self, offset: int, whence: int = os.SEEK_SET, /) -> int:
+        """Goes to a place; an archive is gone through more than once."""
+        return self._file.seek(offset, whence)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import codecs
 from collections.abc import Iterable, Iterator
 from itertools import chain
-from typing import BinaryIO
 
+from multisession.project.importers.media_file import Readable
 from multisession.project.importers.read_options import Encoding
 
 #: bytes read at a time; small enough for a hundred imports at once, large enough for whole batches of tasks
@@ -21,7 +21,7 @@ class ByteSource:
     ``encoding`` becomes UTF-8 on the way.
     """
 
-    def __init__(self, stream: BinaryIO | Iterable[bytes], encoding: Encoding = "utf-8") -> None:
+    def __init__(self, stream: Readable | Iterable[bytes], encoding: Encoding = "utf-8") -> None:
         chunks = _raw_chunks(stream)
         self._chunks = _even(chunks if encoding == "utf-8" else _as_utf8(chunks, encoding))
         self.head = next(self._chunks, b"")
@@ -44,7 +44,7 @@ class ByteSource:
         yield from self._chunks
 
 
-def _raw_chunks(stream: BinaryIO | Iterable[bytes]) -> Iterator[bytes]:
+def _raw_chunks(stream: Readable | Iterable[bytes]) -> Iterator[bytes]:
     if hasattr(stream, "read"):
         while chunk := stream.read(CHUNK_BYTES):
             yield chunk

@@ -34,9 +34,7 @@ _BY_CONTENT_TYPE = {
 _NOT_TASKS: tuple[tuple[bytes, str], ...] = (
     (b"\xff\xfe", "This file is in UTF-16. Save it as UTF-8 and import it again."),
     (b"\xfe\xff", "This file is in UTF-16. Save it as UTF-8 and import it again."),
-    (b"PK\x03\x04", "This is a ZIP archive or an Office document. Unpack it, or save the table as CSV."),
     (b"\xd0\xcf\x11\xe0", "This is an old Office document. Save the table as CSV."),
-    (b"\x1f\x8b", "This file is compressed with gzip. Unpack it first."),
     (b"Rar!", "This is a RAR archive. Unpack it and import the files in it."),
     (b"SQLite format 3\0", "This is a SQLite database. Save its table as CSV or JSON."),
     (b"PAR1", "This is a Parquet file. Save it as CSV or JSON lines."),

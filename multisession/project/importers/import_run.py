@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
+from typing import Any, Protocol
 
 import msgspec
 
@@ -18,6 +19,18 @@ REFUSALS_KEPT = 100
 #: tasks, and bytes of their JSON, that one write takes; a write this size leaves room for other people's
 CHUNK_TASKS = 2_000
 CHUNK_BYTES = 2 * 1024 * 1024
+
+
+class MediaOfImport(Protocol):
+    """Media files that are there when the import is committed, and gone with it when it is not."""
+
+    def attach(self, begin: Callable[[], Coroutine[Any, Any, int]]) -> None:
+        """Says which import they belong to: ``begin`` begins it, the first time, and gives its id."""
+        ...
+
+    async def flush(self) -> None:
+        """Writes what waits."""
+        ...
 
 
 class ImportReport(msgspec.Struct, kw_only=True):
@@ -60,11 +73,13 @@ async def import_stream(
     progress: Callable[[ImportReport], None] | None = None,
     refused: Callable[[Refusal], None] | None = None,
     note: ImportNote | None = None,
+    media: MediaOfImport | None = None,
 ) -> ImportReport:
     """Imports every task, or with ``skip_refused`` those that are not refused; ``dry_run`` only reads and counts.
 
     ``progress`` gets the report as it stands with each write, ``refused`` every row that is refused, in the thread
-    that reads; ``note`` changes a named value of the store with the import, in one transaction.
+    that reads; ``note`` changes a named value of the store with the import, in one transaction; ``media`` takes the
+    files that come with the tasks.
 
     The iterator runs in a thread, one chunk ahead of the writes. Raises :class:`ImportRefused` when a row was refused
     or there was no task at all; whatever it raises, nothing of the import is then in the store.
@@ -73,6 +88,8 @@ async def import_stream(
     report = ImportReport()
     chunks = _Chunks(items, report, stop_at_refusal=not skip_refused, refused=refused)
     run = _Run(store, source, dry_run=dry_run, note=note)
+    if media is not None:
+        media.attach(run.begin)
     loop = asyncio.get_running_loop()
     reading = loop.run_in_executor(None, chunks.next)
     try:
@@ -83,6 +100,8 @@ async def import_stream(
             if progress is not None:
                 progress(report)
         _require_tasks(report, skip_refused=skip_refused)
+        if media is not None:
+            await media.flush()
         await run.commit(report)
     except BaseException:
         # The thread reads from a file that the caller is about to close.
@@ -162,13 +181,18 @@ class _Run:
         self._dry_run = dry_run
         self._note = note
         self._import_id: int | None = None
+        self._beginning = asyncio.Lock()
+
+    async def begin(self) -> int:
+        """Begins the import unless it has begun; its id."""
+        async with self._beginning:
+            if self._import_id is None:
+                self._import_id = await self._store.begin_import(source=self._source)
+        return self._import_id
 
     async def add(self, tasks: list[NewTask]) -> None:
-        if self._dry_run:
-            return
-        if self._import_id is None:
-            self._import_id = await self._store.begin_import(source=self._source)
-        await self._store.add_to_import(self._import_id, tasks)
+        if not self._dry_run:
+            await self._store.add_to_import(await self.begin(), tasks)
 
     async def commit(self, report: ImportReport) -> None:
         import_id, self._import_id = self._import_id, None

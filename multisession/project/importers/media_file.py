@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import BinaryIO, Protocol
 
 import msgspec
 
@@ -18,6 +19,37 @@ TAGS_OF_KIND: Mapping[Kind, tuple[str, ...]] = {
     "video": ("Video",),
     "document": ("Pdf",),
 }
+
+
+class Readable(Protocol):
+    """What the bytes of a file are read from."""
+
+    def read(self, size: int, /) -> bytes:
+        """At most so many bytes; none at the end."""
+        ...
+
+
+class Seekable(Readable, Protocol):
+    """A file that can be read more than once."""
+
+    def seek(self, offset: int, whence: int = 0, /) -> int:
+        """Goes to a place, as files do; where that is."""
+        ...
+
+
+class MediaPlace(Protocol):
+    """Where the media files of an import go. Its methods block."""
+
+    def place(self, content: Readable, name: str) -> str:
+        """Takes a file and returns the address under which the browser gets it. ``name`` is as a person gave it.
+
+        Raises UnsupportedMedia, BodyTooLarge, StorageFull, QuotaExceeded.
+        """
+        ...
+
+    def open(self, address: str) -> BinaryIO | None:
+        """A file that was taken, by its address; None for any other."""
+        ...
 
 
 def media_key(media: MediaType, data_keys: Mapping[str, str]) -> str | None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import BinaryIO
+from typing import cast
 
 import msgspec
 
+from multisession.project.importers.archive import is_archive, open_archive
 from multisession.project.importers.byte_source import ByteSource
 from multisession.project.importers.detection import detect, unreadable
-from multisession.project.importers.media_file import media_refusal, media_task
+from multisession.project.importers.file_set import read_file_set
+from multisession.project.importers.media_file import MediaPlace, Readable, Seekable, media_refusal, media_task
 from multisession.project.importers.read_options import AS_FOUND, LabelsAs, ReadOptions
 from multisession.project.importers.refusal import MAX_TASK_BYTES, Refusal
 from multisession.project.importers.registry import IMPORTERS, importer_named
@@ -22,8 +24,8 @@ from multisession.project.tasks import NewTask
 from multisession.web.errors import BadRequest
 
 Items = Iterator[NewTask | Refusal]
-#: takes a media file into the project and returns the address under which the browser gets it
-PlaceMedia = Callable[[Path], str]
+#: of a file that is only looked at, or comes without a place for media
+_UNSEEN = "This is an archive (ZIP, tar, gzip) or an Office document. Import an archive as a file; save a table as CSV."
 
 _TASK_SUFFIXES = tuple(suffix for importer in IMPORTERS.values() for suffix in importer.suffixes)
 #: files of a folder that each input format takes, by suffix
@@ -41,35 +43,44 @@ _FOLDER_SUFFIXES: Mapping[str, tuple[str, ...]] = {
 
 
 def read_tasks(
-    stream: BinaryIO | Iterable[bytes],
+    stream: Readable | Iterable[bytes],
     *,
     name: str,
     data_keys: Mapping[str, str],
     max_task_bytes: int = MAX_TASK_BYTES,
     content_type: str = "",
     options: ReadOptions = AS_FOUND,
+    media: MediaPlace | None = None,
 ) -> Items:
     """The tasks and refusals of one stream, read as they are asked for.
 
     ``name`` is the file's name as a person gave it (empty for a pasted text), ``data_keys`` says which tag of the
     label config shows which key. Raises BadRequest for an unknown format. A media file is refused here: it has to be
-    stored first (``media_task``).
+    stored first (``media_task``). An archive has to be a file that can be read twice, and needs a place for its media:
+    ``media``.
     """
     format = None if options.format in (None, "", "auto") else importer_named(options.format).name
     shape = TaskShape(data_keys, file_upload=name or None, max_task_bytes=max_task_bytes, options=options)
-    return _read(stream, name, format, content_type, shape)
+    return _read(stream, name, format, content_type, shape, media)
 
 
 def _read(
-    stream: BinaryIO | Iterable[bytes],
+    stream: Readable | Iterable[bytes],
     name: str,
     format: str | None,
     content_type: str,
     shape: TaskShape,
+    media: MediaPlace | None,
 ) -> Items:
     source = ByteSource(stream, shape.options.encoding)
     if type_of_bytes(source.head):
         yield Refusal(line=1, reason="This is a media file. Send it as a file of a form, one part for each file.")
+        return
+    if is_archive(source.head):
+        if media is None or not hasattr(stream, "seek"):
+            yield Refusal(line=1, reason=_UNSEEN)
+        else:
+            yield from read_file_set(open_archive(cast(Seekable, stream), name), shape, media, format=format)
         return
     reason = unreadable(source.head)
     if reason is not None:
@@ -84,20 +95,20 @@ def read_path(
     format: str = "auto",
     data_keys: Mapping[str, str],
     max_task_bytes: int = MAX_TASK_BYTES,
-    place_media: PlaceMedia,
+    media: MediaPlace,
     config: LabelConfig | None = None,
     labels_as: LabelsAs = "annotations",
 ) -> Items:
     """The tasks and refusals of a file, or of every file in a folder and its subfolders, in name order.
 
     ``format`` is a value of ``--input-format``. Files that it does not take and hidden files of a folder are passed
-    over. Media files are handed to ``place_media`` one by one. ``config`` is asked where the labels of files go that
+    over. Media files are handed to ``media`` one by one. ``config`` is asked where the labels of files go that
     hold some. Raises BadRequest for an unknown format, ConfigNeeded, OSError when a file cannot be read.
     """
     if format not in _FOLDER_SUFFIXES and format not in IMPORTERS:
         raise BadRequest(f'There is no input format "{format}". Use one of {", ".join(_FOLDER_SUFFIXES)}.')
     options = ReadOptions(config=config, labels_as=labels_as)
-    return _read_path(path, format, _PathReader(format, data_keys, max_task_bytes, place_media, options))
+    return _read_path(path, format, _PathReader(format, data_keys, max_task_bytes, media, options))
 
 
 def _read_path(path: Path, format: str, reader: _PathReader) -> Items:
@@ -135,37 +146,41 @@ class _PathReader:
         format: str,
         data_keys: Mapping[str, str],
         max_task_bytes: int,
-        place_media: PlaceMedia,
+        media: MediaPlace,
         options: ReadOptions,
     ) -> None:
         self._importer = {"text": "txt", "json-dir": None, "auto": None}.get(format, format)
         self._kind: Kind | None = "image" if format == "image-dir" else "audio" if format == "audio-dir" else None
         self._data_keys = data_keys
         self._max_task_bytes = max_task_bytes
-        self._place_media = place_media
+        self._media = media
         self._options = options
 
     def read(self, path: Path) -> Items:
         """The tasks of one file."""
         with path.open("rb") as stream:
             source = ByteSource(stream)
+            shape = TaskShape(
+                self._data_keys, file_upload=path.name, max_task_bytes=self._max_task_bytes, options=self._options
+            )
+            if self._kind is None and is_archive(source.head):
+                importer = self._importer if self._importer in IMPORTERS else None
+                yield from read_file_set(open_archive(stream, path.name), shape, self._media, format=importer)
+                return
             media = type_of_bytes(source.head)
             if (media and self._importer is None) or self._kind:
-                yield from self._media(path, source.head)
+                yield from self._media_file(path, source.head)
                 return
             reason = unreadable(source.head)
             if reason is not None:
                 yield Refusal(line=1, reason=reason)
                 return
-            shape = TaskShape(
-                self._data_keys, file_upload=path.name, max_task_bytes=self._max_task_bytes, options=self._options
-            )
             if self._importer == "text-dir":
                 yield from read_text_file(source, shape)
             else:
                 yield from IMPORTERS[self._importer or detect(path.name, "", source.head)].read(source, shape)
 
-    def _media(self, path: Path, head: bytes) -> Items:
+    def _media_file(self, path: Path, head: bytes) -> Items:
         media = type_of_bytes(head)
         if media is None or (self._kind and media.kind != self._kind):
             kind = self._kind or "media"
@@ -175,4 +190,6 @@ class _PathReader:
         if refusal is not None:
             yield refusal
         else:
-            yield media_task(self._place_media(path), media, self._data_keys, source=path.name)
+            with path.open("rb") as content:
+                address = self._media.place(content, path.name)
+            yield media_task(address, media, self._data_keys, source=path.name)

@@ -73,6 +73,10 @@ class TaskShape:
         self.file_upload = file_upload
         self.max_task_bytes = max_task_bytes
 
+    def named(self, name: str) -> TaskShape:
+        """The same for the tasks of another file."""
+        return TaskShape(self.data_keys, file_upload=name, max_task_bytes=self.max_task_bytes, options=self.options)
+
     def task(self, raw: bytes | msgspec.Raw) -> NewTask:
         """The task of one item's JSON text; raises :class:`RowRefused`."""
         if memoryview(raw).nbytes > self.max_task_bytes:

@@ -15,7 +15,7 @@ from anyio import CapacityLimiter, get_cancelled_exc_class, to_thread
 from multisession.project.store import imports
 from multisession.project.store.database import Database
 from multisession.project.store.failures import telling, told_of
-from multisession.project.store.interface import ReadOnlyStore
+from multisession.project.store.interface import TEMPORARY_UPLOAD, ReadOnlyStore
 from multisession.project.store.ownership import Ownership
 from multisession.project.store.quota import NO_QUOTA, OverQuota, Quota, judged, within
 from multisession.project.store.writer import Writers
@@ -113,13 +113,21 @@ class ProjectAccess:
         for left in leftovers:
             ownership = Ownership.of_the_dead(directory, left.owner)
             if ownership is not None:
-                await self._remove_import(left.id)
+                await self._remove_import(left.id, left.owner)
                 ownership.end()
 
-    async def _remove_import(self, import_id: int) -> None:
+    async def _remove_import(self, import_id: int, owner: str) -> None:
+        # The files first: until the rows are gone somebody knows that there is something to remove.
+        await to_thread.run_sync(self._remove_files, imports.media_prefix(owner))
         # In parts, so that the writes of others come between.
         while await self._write(lambda database: imports.remove_some(database, import_id)):
             pass
+
+    def _remove_files(self, prefix: str) -> None:
+        assert self._directory is not None
+        for pattern in (f"{prefix}*", f"{TEMPORARY_UPLOAD}{prefix}*"):
+            for path in (self._directory / "upload").glob(pattern):
+                path.unlink(missing_ok=True)
 
     async def _close_connections(self) -> None:
         """Closes this process's connections; the last one anywhere leaves one file behind."""

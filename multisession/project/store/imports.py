@@ -12,11 +12,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from multisession.project.store.database import Database, Row
-from multisession.project.store.interface import ImportNote, ImportSummary, WorkSince
+from multisession.project.store.interface import ImportNote, ImportSummary, NewUpload, Upload, WorkSince
 from multisession.project.store.positions import add_absent, number_tasks
 from multisession.project.store.runs import DoneIds
 from multisession.project.store.tables import annotations as annotation_table
-from multisession.project.store.tables import predictions, tasks, values
+from multisession.project.store.tables import predictions, tasks, uploads, values
 from multisession.project.store.tables.outbox import announce
 from multisession.project.store.tables.project import count, give_out, now
 from multisession.project.tasks import NewTask
@@ -26,6 +26,8 @@ from multisession.web.errors import BadRequest, NotFound
 RESERVED = 10_000_000
 #: Rows that one transaction of an abort removes.
 _REMOVED_AT_ONCE = 5_000
+#: letters of an import's owner that the names of its files begin with
+_PREFIX = 10
 
 _INSERT_TASK = (
     "INSERT INTO task (id, project, data, meta, created_at, updated_at, total_annotations, cancelled_annotations,"
@@ -165,9 +167,27 @@ def remove_some(database: Database, import_id: int) -> bool:
             "UPDATE import_range SET tasks = ? WHERE project = 1 AND first = ?", (start - current.first, current.first)
         )
         return True
+    if uploads.remove_prefixed(database, media_prefix(current.owner), _REMOVED_AT_ONCE) == _REMOVED_AT_ONCE:
+        return True
     DoneIds(database).remove(current.first, current.last)
     _release(database, current, current.first)
     return False
+
+
+def media_prefix(owner: str) -> str:
+    """How the names of the files begin that an import brings along."""
+    return owner[:_PREFIX]
+
+
+def add_uploads(database: Database, import_id: int, new: Sequence[NewUpload]) -> list[Upload]:
+    """The rows of files of an import under way."""
+    _one(database, import_id)
+    return [
+        uploads.add(
+            database, name=one.name, original_name=one.original_name, size=one.size, content_type=one.content_type
+        )
+        for one in new
+    ]
 
 
 class _Chunk:

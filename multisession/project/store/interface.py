@@ -149,6 +149,19 @@ class Upload(msgspec.Struct, kw_only=True):
     created_at: str = ""
 
 
+#: how the names of files in upload/ begin that are still being written
+TEMPORARY_UPLOAD = ".incoming-"
+
+
+class NewUpload(msgspec.Struct, kw_only=True, frozen=True):
+    """A file that an import brings along; its name begins with the import's ``media_prefix``."""
+
+    name: str
+    original_name: str
+    size: int
+    content_type: str
+
+
 class Store(Protocol):
     """One project's data."""
 
@@ -308,7 +321,18 @@ class Store(Protocol):
     async def begin_import(self, *, source: str = "") -> int: ...
     async def add_to_import(self, import_id: int, tasks: Sequence[NewTask]) -> None: ...
     async def commit_import(self, import_id: int, *, note: ImportNote | None = None) -> ImportSummary: ...
-    async def abort_import(self, import_id: int) -> None: ...
+    async def abort_import(self, import_id: int) -> None:
+        """Removes what the import wrote, and the files in upload/ whose names begin with its prefix."""
+        ...
+
+    def media_prefix(self, import_id: int) -> str:
+        """How the names of the files begin that an import under way brings along, and that go with it."""
+        ...
+
+    async def add_import_uploads(self, import_id: int, new: Sequence[NewUpload]) -> list[Upload]:
+        """The rows of such files. Raises NotFound for an import that is not under way."""
+        ...
+
     async def work_since_import(self, first: int, last: int, last_annotation_id: int) -> WorkSince:
         """What was made or changed on tasks first..last since their import, whose summary names the last argument."""
         ...

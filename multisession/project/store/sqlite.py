@@ -35,6 +35,7 @@ from multisession.project.store.interface import (
     Document,
     ImportNote,
     ImportSummary,
+    NewUpload,
     OutboxEntry,
     ProjectFrozen,
     Sampling,
@@ -250,8 +251,16 @@ class SqliteStore(LabelAccess, BulkAccess, FigureAccess):
         return summary
 
     async def abort_import(self, import_id: int) -> None:
-        await self._remove_import(import_id)
+        ownership = self._owned.get(import_id)
+        if ownership is not None:
+            await self._remove_import(import_id, ownership.owner)
         self._disown(import_id)
+
+    def media_prefix(self, import_id: int) -> str:
+        return imports.media_prefix(self._owned[import_id].owner)
+
+    async def add_import_uploads(self, import_id: int, new: Sequence[NewUpload]) -> list[Upload]:
+        return await self._write(partial(imports.add_uploads, import_id=import_id, new=new))
 
     async def work_since_import(self, first: int, last: int, last_annotation_id: int) -> WorkSince:
         return await self._read_long(

@@ -9,6 +9,7 @@ import pytest
 
 from multisession.project.importers import Refusal, read_path, read_tasks
 from multisession.project.importers.detection import detect
+from multisession.project.importers.media_file import Readable
 from multisession.project.importers.read_options import ReadOptions
 from multisession.project.tasks import NewTask
 from multisession.web.errors import BadRequest
@@ -41,9 +42,19 @@ def test_an_unknown_format_names_the_known() -> None:
         read_tasks([b"[]"], name="a.json", options=ReadOptions(format="xml"), data_keys={})
 
 
+class Names:
+    """Media get the address /<their name>, and are kept nowhere."""
+
+    def place(self, content: Readable, name: str) -> str:
+        return f"/{name}"
+
+    def open(self, address: str) -> None:
+        return None
+
+
 def read(path: Path, format: str = "auto", **data_keys: str) -> list[object]:
-    """The data of each task, refusals as (source, reason); media get the address /<their name>."""
-    items = read_path(path, format=format, data_keys=data_keys, place_media=lambda file: f"/{file.name}")
+    """The data of each task, refusals as (source, reason)."""
+    items = read_path(path, format=format, data_keys=data_keys, media=Names())
     return [(item.source, item.reason) if isinstance(item, Refusal) else json.loads(bytes(item.data)) for item in items]
 
 

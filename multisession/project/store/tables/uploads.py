@@ -56,6 +56,18 @@ def remove(database: Database, upload_id: int) -> Upload | None:
     return _upload(row)
 
 
+def remove_prefixed(database: Database, prefix: str, most: int) -> int:
+    """Removes the rows of files whose names begin so, at most so many; how many there were."""
+    sizes = database.rows(
+        "DELETE FROM upload WHERE id IN (SELECT id FROM upload WHERE name GLOB ? LIMIT ?) RETURNING size",
+        (f"{prefix}*", most),
+    )
+    database.run(
+        "UPDATE project SET uploaded_bytes = uploaded_bytes - ? WHERE id = 1", (sum(size for (size,) in sizes),)
+    )
+    return len(sizes)
+
+
 def total_bytes(database: Database) -> int:
     """The size of all files together."""
     total: int = database.only("SELECT uploaded_bytes FROM project WHERE id = 1")[0]

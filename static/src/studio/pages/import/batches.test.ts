@@ -9,6 +9,11 @@ it("imports each table for itself and pictures together", () => {
   expect(names).toEqual([["a.csv"], ["b.JSON"], ["1.png", "2.jpg"]]);
 });
 
+it("imports each archive for itself", () => {
+  const names = batches([file("1.png"), file("set.zip"), file("set.tar.gz"), file("2.png")]).map((batch) => batch.map(({ name }) => name));
+  expect(names).toEqual([["set.zip"], ["set.tar.gz"], ["1.png", "2.png"]]);
+});
+
 it("sends at most fifty pictures at once", () => {
   const pictures = Array.from({ length: 120 }, (_, index) => file(`${index}.png`));
   expect(batches(pictures).map((batch) => batch.length)).toEqual([50, 50, 20]);

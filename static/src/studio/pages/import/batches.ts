@@ -2,6 +2,7 @@
 import { importing } from "../../strings/import";
 
 const TABLE = /\.(json|jsonl|ndjson|csv|tsv|tab|txt|text)$/i;
+const ARCHIVE = /\.(zip|tar|tgz|tbz2?|txz|gz|bz2|xz)$/i;
 /** bytes and files of one request of pictures */
 const BATCH_BYTES = 32 * 1024 * 1024;
 const BATCH_FILES = 50;
@@ -9,13 +10,16 @@ const BATCH_FILES = 50;
 /** True for a file of tasks, false for a picture or other media. */
 export const isTable = (file: File): boolean => TABLE.test(file.name);
 
+/** True for an archive, which is sent in parts as tables are, and looked into by the server alone. */
+export const isArchive = (file: File): boolean => ARCHIVE.test(file.name);
+
 /** Files as they are imported: each list of tasks for itself, pictures and other media in batches. */
 export function batches(files: readonly File[]): readonly (readonly File[])[] {
   const found: File[][] = [];
   let media: File[] = [];
   let size = 0;
   for (const file of files) {
-    if (isTable(file)) found.push([file]);
+    if (isTable(file) || isArchive(file)) found.push([file]);
     else {
       if (media.length > 0 && (size + file.size > BATCH_BYTES || media.length >= BATCH_FILES)) {
         found.push(media);

@@ -4,7 +4,7 @@ import { ApiError, ConnectionLost } from "../../api";
 import { stored } from "../../storage";
 import { importing } from "../../strings/import";
 import { upload } from "../../upload";
-import { batches, isTable, kindOf } from "./batches";
+import { batches, isArchive, isTable, kindOf } from "./batches";
 import { importApi, type ImportAnswer, type Preview, type ReadOptions, type ServerJob } from "./import-api";
 import { failure, isRunning, stateOf, type Job, type JobState } from "./job";
 import { AS_IT_IS, columnsOf, fits, suggested, type Mapping } from "./mapping";
@@ -174,7 +174,7 @@ export class ImportQueue {
     for (let job = this.nextWaiting(); job; job = this.nextWaiting()) {
       const { id } = job;
       try {
-        await (job.server !== undefined || (job.files.length === 1 && isTable(job.files[0]!)) ? this.sendInParts(job) : this.sendAtOnce(job));
+        await (job.server !== undefined || (job.files.length === 1 && (isTable(job.files[0]!) || isArchive(job.files[0]!))) ? this.sendInParts(job) : this.sendAtOnce(job));
       } catch (error) {
         this.change(id, { state: failure(error) });
       } finally {

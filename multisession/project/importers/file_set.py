@@ -1,0 +1,134 @@
+"""Reads files that belong together, those of an archive: media become uploads, and files of tasks speak of them.
+
+The set is gone through twice: first its media are taken, then the files that name them are read, as they come. Without
+such a file each media file becomes a task.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import msgspec
+
+from multisession.project.importers.archive import FileSet
+from multisession.project.importers.byte_source import CHUNK_BYTES, ByteSource
+from multisession.project.importers.detection import detect, unreadable
+from multisession.project.importers.entry_names import is_passed_over
+from multisession.project.importers.media_file import MediaPlace, Readable, media_refusal, media_task
+from multisession.project.importers.media_references import PlacedFile, PlacedFiles
+from multisession.project.importers.refusal import Refusal
+from multisession.project.importers.registry import IMPORTERS
+from multisession.project.importers.task_shape import TaskShape
+from multisession.project.media_types import SIGNATURE_BYTES, type_for, type_of_name
+from multisession.project.tasks import NewTask
+
+Items = Iterator[NewTask | Refusal]
+_TASK_SUFFIXES = {suffix: importer.name for importer in IMPORTERS.values() for suffix in importer.suffixes}
+#: beside pictures and sounds these are notes, and no tasks
+_NOTES = ("txt", "text")
+_OFFICE = "[Content_Types].xml"
+
+
+@dataclass(slots=True)
+class SetContents:
+    """What was found in a set."""
+
+    placed: PlacedFiles = field(default_factory=PlacedFiles)
+    #: files of tasks by their suffixes
+    tasks: set[str] = field(default_factory=set)
+    notes: set[str] = field(default_factory=set)
+    refusals: list[Refusal] = field(default_factory=list)
+    is_office: bool = False
+
+
+def read_file_set(files: FileSet, shape: TaskShape, media: MediaPlace, *, format: str | None = None) -> Items:
+    """The tasks and refusals of a set. Raises ArchiveRefused, ConfigNeeded, and what ``media.place`` raises.
+
+    ``shape`` is what their tasks have to be like; ``format`` is a name of the registry, None to find out.
+    """
+    contents = _survey(files, media)
+    if contents.is_office:
+        yield Refusal(line=1, reason="This is an Office document. Save the table as CSV.")
+    elif contents.refusals:
+        yield from contents.refusals
+    elif contents.tasks or (contents.notes and not len(contents.placed)):
+        yield from _task_files(files, contents, shape, format)
+    elif len(contents.placed):
+        yield from _media_tasks(contents.placed, shape)
+    else:
+        reason = "The archive holds no files of tasks or media. Archives inside of it are not opened."
+        yield Refusal(line=1, reason=reason)
+
+
+def _survey(files: FileSet, media: MediaPlace) -> SetContents:
+    """Takes the media, and notes what else there is."""
+    contents = SetContents()
+    for name, content in files.files():
+        if name == _OFFICE:
+            contents.is_office = True
+            return contents
+        if is_passed_over(name):
+            continue
+        suffix = name.rpartition(".")[2].lower()
+        if suffix in _TASK_SUFFIXES:
+            (contents.notes if suffix in _NOTES else contents.tasks).add(name)
+            continue
+        ahead = Ahead(content)
+        found = type_for(name, ahead.head)
+        if found is not None:
+            contents.placed.add(PlacedFile(name, media.place(ahead, name), found))
+        elif type_of_name(name) is not None:
+            reason = "By its first bytes this is no media file of the kind that its name says."
+            contents.refusals.append(Refusal(line=1, reason=reason, source=name))
+    return contents
+
+
+def _task_files(files: FileSet, contents: SetContents, shape: TaskShape, format: str | None) -> Items:
+    wanted = contents.tasks if len(contents.placed) else contents.tasks | contents.notes
+    for name, content in files.files():
+        if name not in wanted:
+            continue
+        source = ByteSource(_blocks(content), shape.options.encoding)
+        reason = unreadable(source.head)
+        if reason is not None:
+            yield Refusal(line=1, reason=reason, source=name)
+            continue
+        importer = IMPORTERS[format or detect(name, "", source.head)]
+        for item in importer.read(source, shape.named(name)):
+            if isinstance(item, Refusal):
+                yield msgspec.structs.replace(item, source=name)
+            else:
+                yield contents.placed.with_addresses(item, name)
+
+
+def _blocks(content: Readable) -> Iterator[bytes]:
+    while block := content.read(CHUNK_BYTES):
+        yield block
+
+
+def _media_tasks(placed: PlacedFiles, shape: TaskShape) -> Items:
+    for file in placed:
+        refusal = media_refusal(file.media, shape.data_keys, source=file.name)
+        yield refusal or media_task(file.address, file.media, shape.data_keys, source=file.name)
+
+
+class Ahead:
+    """A content whose first bytes are known."""
+
+    def __init__(self, content: Readable) -> None:
+        self._content = content
+        parts = []
+        left = SIGNATURE_BYTES
+        while left and (part := content.read(left)):
+            parts.append(part)
+            left -= len(part)
+        self.head = b"".join(parts)
+        self._rest = self.head
+
+    def read(self, size: int, /) -> bytes:
+        """All of it, from the first byte."""
+        if self._rest:
+            block, self._rest = self._rest[:size], self._rest[size:]
+            return block
+        return self._content.read(size)

@@ -7,7 +7,6 @@ export const ICONS = {
   chevronLeft: '<path d=" M9.5 4.5 6 8l3.5 3.5"/>',
   chevronRight: '<path d=" m6.5 4.5 3.5 3.5-3.5 3.5"/>',
   close: '<path d="m4.5 4.5 7 7M11.5 4.5l-7 7"/>',
-  info: '<circle cx="8" cy="8" r="5.7"/><path d="M8 7.5v3.3"/><circle cx="8" cy="5.3" r=".4" fill="currentColor"/>',
   more: '<circle cx="3.5" cy="8" r=".9" fill="currentColor"/><circle cx="8" cy="8" r=".9" fill="currentColor"/><circle cx="12.5" cy="8" r=".9" fill="currentColor"/>',
   plus: '<path d="M8 3v10M3 8h10"/>',
   redo: '<path d=" m10.5 3 3 3-3 3M13.5 6h-7a3.5 3.5 0 0 0 0 7H10"/>',

@@ -1,5 +1,6 @@
 // The icons of what the editor shows after its first paint; see icons.ts.
 export const PART_ICONS = {
+  info: '<circle cx="8" cy="8" r="5.7"/><path d="M8 7.5v3.3"/><circle cx="8" cy="5.3" r=".4" fill="currentColor"/>',
   check: '<path d="m3.5 8.5 3 3 6-7"/>',
   clock: '<circle cx="8" cy="8" r="5.5"/><path d="M8 5v3.2l2 1.3"/>',
   copy: '<rect x="5.5" y="5.5" width="8" height="8" rx="1.5"/><path d="M10.5 5.5V4A1.5 1.5 0 0 0 9 2.5H4A1.5 1.5 0 0 0 2.5 4v5A1.5 1.5 0 0 0 4 10.5h1.5"/>',

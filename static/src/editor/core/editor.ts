@@ -36,6 +36,7 @@ export class Editor implements EditorState {
   readonly deciding = signal<Deciding | undefined>(undefined);
   readonly autoAnnotation = signal(false);
   readonly prompts = signal<readonly Prompt[]>([]);
+  ask: EditorState["ask"];
   readonly answered = signal<readonly Region[]>([]);
   readonly current;
   readonly activeLabels = signal<ReadonlyMap<string, readonly string[]>>(new Map());

@@ -1,5 +1,6 @@
 // What is drawn to ask a model, and what the model answers: neither is part of an annotation.
 import { newId } from "./ids";
+import { texts } from "./prompt-texts";
 import { newItem, readResult } from "./results";
 import type { AnnotationState, EditorState, NewRegion, Region, ResultItem } from "./types";
 
@@ -15,7 +16,8 @@ export function addPrompt(editor: EditorState, { object, geometry, parts, envelo
   const id = newId((candidate) => editor.current.peek().regions.has(candidate));
   const items = parts.map((part) => newItem({ id, object, part, geometry, envelope }));
   const prompt: Prompt = { id, object, items, index: before.length, hidden: false, locked: false, cleanId: id, serialize: () => items };
-  editor.prompts.value = [...before, prompt];
+  const group = (editor.prompts.value = [...before, prompt]);
+  editor.ask?.(group).catch(() => editor.notify(texts.noAnswer, "warning"));
 }
 
 /** Suggests what a model answered for an annotation. An answer that comes when another one is shown is dropped. */

@@ -53,7 +53,6 @@ export const texts = catalogue("editor", {
   // what an answer from the editor says
   notWellFormed: (reason: string): string => `The label config is not well-formed XML. ${reason}`,
   nothingLabeled: "Nothing is labeled yet. Label something, then submit.",
-  modelFailed: "The model gave no answer. Draw once more to ask again.",
   annotationDeleted: "Annotation deleted",
   locked: "The region is locked. Unlock it to delete it.",
   deleted: (regions: number): string => (regions === 1 ? "Region deleted" : `${regions} regions deleted`),

@@ -350,6 +350,8 @@ export interface EditorState {
   readonly autoAnnotation: Signal<boolean>;
   /** what was drawn to ask a model: no part of the annotation, gone once its answer is taken over or refused */
   readonly prompts: Signal<readonly Prompt[]>;
+  /** tells the host what was drawn with a smart tool: all that belong to this question, the last of them new */
+  readonly ask: ((group: readonly Prompt[]) => Promise<unknown>) | undefined;
   /** what the model answered: suggested as the regions of a prediction are */
   readonly answered: Signal<readonly Region[]>;
   /** labels that the next region gets: control name -> entries' values */

@@ -49,7 +49,7 @@ export class Session implements CommandHost {
     this.commands = commands;
     this.#undo.push(unbind, () => this.#autosave.cancel());
     this.#follow();
-    this.#followPrompts();
+    this.editor.ask = (group) => this.#host.events.emit("regionFinishedDrawing", group.at(-1), group);
   }
 
   get hasNext(): boolean {
@@ -182,14 +182,6 @@ export class Session implements CommandHost {
         });
       }),
     );
-  }
-
-  /** Asks the host about what was drawn with a smart tool: the last shape, and all that belong to this question. */
-  #followPrompts(): void {
-    this.#undo.push(effect(() => {
-      const group = this.editor.prompts.value;
-      if (group.length > 0) void this.#host.events.emit("regionFinishedDrawing", group.at(-1), group).catch(() => this.editor.notify(texts.modelFailed, "warning"));
-    }));
   }
 
   /** Tells which regions came and went. */

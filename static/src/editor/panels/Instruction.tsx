@@ -1,7 +1,7 @@
 import type { Signal } from "@preact/signals-core";
 import { useMemo } from "preact/hooks";
 import { Icon } from "./icons";
-import { useParts } from "./later";
+import { Guideline } from "./Guideline";
 import { useSignal } from "./useSignal";
 import { texts } from "../core/texts";
 
@@ -21,12 +21,11 @@ export function Instruction({ html, opened }: { readonly html: string; readonly 
   const text = useMemo(() => textOf(html), [html]);
   const open = useSignal(opened);
   if (text === "") return null;
-  const parts = useParts(open);
   const long = text.length > LONG || /[\n*_`[<]/.test(html);
   return (
     <div class={`guide ${open ? "open" : ""}`}>
       <Icon name="info" />
-      {open && parts ? <parts.Guideline source={html} plain={text} /> : <p class="clip" dir="auto">{text.replace(/^#+ |[*`]+|\n/gm, " ")}</p>}
+      {open ? <Guideline source={html} plain={text} /> : <p class="clip" dir="auto">{text.replace(/^#+ |[*`]+|\n/gm, " ")}</p>}
       {long && (
         <button type="button" class="btn quiet sm right" aria-expanded={open} onClick={() => void (opened.value = !open)}>
           {open ? texts.less : texts.guideline}

@@ -1,7 +1,6 @@
 import type { Signal } from "@preact/signals-core";
 import { useLayoutEffect, useMemo } from "preact/hooks";
 import type { ShellProps } from "./contract";
-import { Instruction } from "./Instruction";
 import { useLoadedParts, useParts, useRelations } from "./later";
 import { ProblemBar, Toast } from "./Notices";
 import { RegionsPanel } from "./regions/RegionsPanel";
@@ -34,6 +33,8 @@ export function ShellView({ shell, hotkeysOpen, guidelineOpen }: ShellViewProps)
   const sheetParts = useParts(sheet);
   const annotation = useSignal(editor.current);
   useParts(useSignal(editor.predictions).length > 0);
+  const guided = editor.interfaces.has("instruction") && shell.description !== "";
+  const guide = useParts(guided);
   const later = useLoadedParts();
   const has = (names: readonly string[]) => names.some((name) => editor.interfaces.has(name));
   const relations = useRelations(editor);
@@ -47,7 +48,7 @@ export function ShellView({ shell, hotkeysOpen, guidelineOpen }: ShellViewProps)
       <div class="main" role="region" aria-label={texts.area}>
         <ProblemBar shell={shell} />
         {prediction && <p class="note acc pred-note">{texts.readOnly}</p>}
-        {editor.interfaces.has("instruction") && <Instruction html={shell.description} opened={guidelineOpen} />}
+        {guide ? <guide.Instruction html={shell.description} opened={guidelineOpen} /> : guided && <div class="guide" />}
         <Slot name="config-at" element={slots.main} />
         {later && <later.Beside shell={shell} />}
         {relations && <relations.Arrows editor={editor} />}

@@ -3,7 +3,7 @@ import "./part-icons";
 import "./parts.css";
 
 export { Beside } from "./beside/Beside";
-export { Guideline } from "./Guideline";
+export { Instruction } from "./Instruction";
 export { HotkeySheet } from "./HotkeySheet";
 export { leadToProblem, leadToRegionInput } from "./leading";
 export { MenuItems } from "./MenuItems";

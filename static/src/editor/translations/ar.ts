@@ -2,6 +2,7 @@
 import type { Translation } from "../../language/catalogue";
 import { counted } from "../../language/plural";
 import type { KEYMAP } from "../core/keymap";
+import type { texts as promptTexts } from "../core/prompt-texts";
 import type { texts as editorTexts, titles } from "../core/texts";
 import type { texts as panelTexts } from "../panels/part-texts";
 import type { texts as maskTexts } from "../surfaces/image/maskTexts";
@@ -74,7 +75,6 @@ const editor: Translation<typeof editorTexts> = {
   region: (number) => `المنطقة ${number}`,
   notWellFormed: (reason) => `إعداد الوسوم ليس XML سليم البنية. ${reason}`,
   nothingLabeled: "لم يوسم شيء بعد. ضع وسمًا، ثم أرسل.",
-  modelFailed: "لم يُجب النموذج. ارسم مرة أخرى لتسأل من جديد.",
   annotationDeleted: "حُذف التعليق",
   locked: "المنطقة مقفلة. افتح قفلها لتحذفها.",
   deleted: (regions) => counted(regions, { one: "حُذفت منطقة", two: "حُذفت منطقتان", few: "حُذفت # مناطق", many: "حُذفت # منطقة", other: "حُذفت # منطقة" }),
@@ -175,6 +175,10 @@ const panels: Translation<typeof panelTexts> = {
   refuse: "ارفض",
   nextSuggestion: "الاقتراح التالي",
   refused: (regions) => counted(regions, { one: "رُفض اقتراح", two: "رُفض اقتراحان", few: "رُفضت # اقتراحات", many: "رُفض # اقتراحًا", other: "رُفض # اقتراح" }),
+};
+
+const prompts: Translation<typeof promptTexts> = {
+  noAnswer: "لم يُجب النموذج. ارسم مرة أخرى لتسأل من جديد.",
 };
 
 const masks: Translation<typeof maskTexts> = {
@@ -466,6 +470,7 @@ export default {
   keymap,
   panels,
   masks,
+  prompts,
   picture,
   points,
   choices,

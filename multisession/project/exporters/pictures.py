@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 import re
-import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,8 +16,9 @@ from multisession.project.exporters.fitting import Need
 from multisession.project.exporters.regions import MarkedRegion, regions
 from multisession.project.exporters.zip_stream import ZipStream
 from multisession.project.label_config.model import LabelConfig, ObjectTag
+from multisession.project.picture_size import picture_size
 from multisession.project.store.interface import TaskBundle
-from multisession.web.errors import BadRequest, MissingExtra
+from multisession.web.errors import BadRequest
 
 #: what COCO and YOLO can hold
 OUTLINES = Need(
@@ -27,9 +27,6 @@ OUTLINES = Need(
     frozenset({"Image"}),
 )
 _data = msgspec.json.Decoder().decode
-#: the EXIF tag that says how a camera was held, and its values for a picture whose width and height are exchanged
-ORIENTATION = 0x0112
-ON_ITS_SIDE = frozenset({5, 6, 7, 8})
 #: the folder of pictures in archives
 IMAGES = "images/"
 _UNSAFE = re.compile(r"[^\w.()+ -]+")
@@ -81,21 +78,12 @@ class Picture:
                 "known. Leave out the tasks without labels, or upload the picture."
             )
         with file:
-            try:
-                from PIL import Image
-            except ImportError as error:
-                raise MissingExtra("export", "To read the size of a picture that nobody drew on") from error
-            try:
-                with Image.open(file) as image:
-                    size: tuple[int, int] = image.size
-                    # browsers show it upright, and percents are of what they show
-                    if image.getexif().get(ORIENTATION) in ON_ITS_SIDE:
-                        size = size[1], size[0]
-            except (OSError, ValueError, SyntaxError, struct.error, Image.DecompressionBombError) as error:
-                raise PictureSizeUnknown(
-                    f"The size of the picture of task {self.task} cannot be read from its file. Draw on it, or leave "
-                    "out the tasks without labels."
-                ) from error
+            size = picture_size(file, "To read the size of a picture that nobody drew on")
+        if size is None:
+            raise PictureSizeUnknown(
+                f"The size of the picture of task {self.task} cannot be read from its file. Draw on it, or leave out "
+                "the tasks without labels."
+            )
         return size
 
 

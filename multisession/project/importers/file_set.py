@@ -8,18 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
 import msgspec
 
 from multisession.project.importers.archive import FileSet
 from multisession.project.importers.byte_source import CHUNK_BYTES, ByteSource
+from multisession.project.importers.coco import read_coco
 from multisession.project.importers.detection import detect, unreadable
 from multisession.project.importers.entry_names import is_passed_over
+from multisession.project.importers.labelled_pictures import SetPictures
 from multisession.project.importers.media_file import MediaPlace, Readable, media_refusal, media_task
 from multisession.project.importers.media_references import PlacedFile, PlacedFiles
-from multisession.project.importers.refusal import Refusal
+from multisession.project.importers.refusal import Refusal, RowRefused
 from multisession.project.importers.registry import IMPORTERS
 from multisession.project.importers.task_shape import TaskShape
+from multisession.project.importers.voc import read_voc_set
+from multisession.project.importers.yolo import CLASS_FILES, YAML_SUFFIXES, is_label_file, read_yolo_set, text_of
 from multisession.project.media_types import SIGNATURE_BYTES, type_for, type_of_name
 from multisession.project.tasks import NewTask
 
@@ -38,8 +43,21 @@ class SetContents:
     #: files of tasks by their suffixes
     tasks: set[str] = field(default_factory=set)
     notes: set[str] = field(default_factory=set)
+    documents: set[str] = field(default_factory=set)
+    #: files that name the classes of YOLO, with what stands in them
+    named_classes: dict[str, str] = field(default_factory=dict)
     refusals: list[Refusal] = field(default_factory=list)
     is_office: bool = False
+
+    @property
+    def is_yolo(self) -> bool:
+        """Whether there are names of classes, and text files that speak of pictures."""
+        return bool(self.named_classes) and any(is_label_file(name, self.placed) for name in self.notes)
+
+    @property
+    def is_voc(self) -> bool:
+        """Whether there are XML files and nothing else that holds tasks."""
+        return bool(self.documents) and not self.tasks
 
 
 def read_file_set(files: FileSet, shape: TaskShape, media: MediaPlace, *, format: str | None = None) -> Items:
@@ -52,8 +70,13 @@ def read_file_set(files: FileSet, shape: TaskShape, media: MediaPlace, *, format
         yield Refusal(line=1, reason="This is an Office document. Save the table as CSV.")
     elif contents.refusals:
         yield from contents.refusals
+    elif format == "yolo" or (format is None and contents.is_yolo):
+        pictures = SetPictures(contents.placed, media)
+        yield from read_yolo_set(files, contents.notes, contents.named_classes, pictures, shape)
+    elif format == "voc" or (format is None and contents.is_voc):
+        yield from read_voc_set(files, contents.documents, SetPictures(contents.placed, media), shape)
     elif contents.tasks or (contents.notes and not len(contents.placed)):
-        yield from _task_files(files, contents, shape, format)
+        yield from _task_files(files, contents, SetPictures(contents.placed, media), shape, format)
     elif len(contents.placed):
         yield from _media_tasks(contents.placed, shape)
     else:
@@ -70,9 +93,18 @@ def _survey(files: FileSet, media: MediaPlace) -> SetContents:
             return contents
         if is_passed_over(name):
             continue
-        suffix = name.rpartition(".")[2].lower()
+        suffix, last = name.rpartition(".")[2].lower(), name.rpartition("/")[2].lower()
+        if last in CLASS_FILES or last.endswith(YAML_SUFFIXES):
+            try:
+                contents.named_classes[name] = text_of(content)
+            except RowRefused as refused:
+                contents.refusals.append(Refusal(line=1, reason=refused.reason, source=name))
+            continue
         if suffix in _TASK_SUFFIXES:
             (contents.notes if suffix in _NOTES else contents.tasks).add(name)
+            continue
+        if suffix == "xml":
+            contents.documents.add(name)
             continue
         ahead = Ahead(content)
         found = type_for(name, ahead.head)
@@ -84,7 +116,9 @@ def _survey(files: FileSet, media: MediaPlace) -> SetContents:
     return contents
 
 
-def _task_files(files: FileSet, contents: SetContents, shape: TaskShape, format: str | None) -> Items:
+def _task_files(
+    files: FileSet, contents: SetContents, pictures: SetPictures, shape: TaskShape, format: str | None
+) -> Items:
     wanted = contents.tasks if len(contents.placed) else contents.tasks | contents.notes
     for name, content in files.files():
         if name not in wanted:
@@ -94,8 +128,9 @@ def _task_files(files: FileSet, contents: SetContents, shape: TaskShape, format:
         if reason is not None:
             yield Refusal(line=1, reason=reason, source=name)
             continue
-        importer = IMPORTERS[format or detect(name, "", source.head)]
-        for item in importer.read(source, shape.named(name)):
+        found = format or detect(name, "", source.head)
+        read = partial(read_coco, pictures=pictures) if found == "coco" else IMPORTERS[found].read
+        for item in read(source, shape.named(name)):
             if isinstance(item, Refusal):
                 yield msgspec.structs.replace(item, source=name)
             else:

@@ -6,7 +6,7 @@ config that would do, made from the labels in the first part of the file.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from xml.sax.saxutils import quoteattr
@@ -74,9 +74,14 @@ def target(config: LabelConfig | None, result_types: Iterable[str], objects: Ite
 
 def proposed(control: str, name: str, shown: str, labels: Iterable[str], *, child: str = "Label") -> str:
     """A config with one control and one object tag: ``proposed("Labels", "label", "Text", …)``."""
+    return proposed_controls({control: name}, shown, labels, child=child)
+
+
+def proposed_controls(controls: Mapping[str, str], shown: str, labels: Iterable[str], *, child: str = "Label") -> str:
+    """A config with controls (tag -> name) that have the same labels, and one object tag."""
     key = shown.lower()
     children = "".join(f"    <{child} value={quoteattr(label)}/>\n" for label in list(labels)[:MOST_LABELS])
-    return (
-        f'<View>\n  <{control} name="{name}" toName="{key}">\n{children}  </{control}>\n'
-        f'  <{shown} name="{key}" value="${key}"/>\n</View>\n'
+    written = "".join(
+        f'  <{control} name="{name}" toName="{key}">\n{children}  </{control}>\n' for control, name in controls.items()
     )
+    return f'<View>\n{written}  <{shown} name="{key}" value="${key}"/>\n</View>\n'

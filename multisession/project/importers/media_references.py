@@ -37,10 +37,13 @@ class PlacedFiles:
         #: by the last part of their name; None where several have it
         self._by_last: dict[str, PlacedFile | None] = {}
         self._by_stem: dict[str, PlacedFile | None] = {}
+        #: by the whole name without its suffix
+        self._by_path: dict[str, PlacedFile] = {}
 
     def add(self, file: PlacedFile) -> None:
         """One more."""
         self._by_name[file.name] = file
+        self._by_path.setdefault(posixpath.splitext(file.name)[0], file)
         last = posixpath.basename(file.name)
         for index, key in ((self._by_last, last), (self._by_stem, posixpath.splitext(last)[0])):
             index[key] = None if key in index else file
@@ -67,9 +70,10 @@ class PlacedFiles:
         """The only file whose last part is that of ``reference``."""
         return self._by_last.get(posixpath.basename(reference.replace("\\", "/")))
 
-    def of_stem(self, name: str) -> PlacedFile | None:
-        """The only file called as ``name`` but for folders and suffixes."""
-        return self._by_stem.get(posixpath.splitext(posixpath.basename(name))[0])
+    def of_stem(self, name: str, folder: str) -> PlacedFile | None:
+        """The file called as ``name`` but for its suffix: in ``folder``, beside it, or the only one anywhere."""
+        path, last = posixpath.splitext(name)[0], posixpath.splitext(posixpath.basename(name))[0]
+        return self._by_path.get(f"{folder}/{last}".lstrip("/")) or self._by_path.get(path) or self._by_stem.get(last)
 
     def with_addresses(self, task: NewTask, beside: str) -> NewTask:
         """A task whose data name these files by their addresses; everything else stays as it is written."""

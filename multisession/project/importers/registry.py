@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from multisession.project.importers.byte_source import ByteSource
+from multisession.project.importers.coco import read_coco
 from multisession.project.importers.conll2003 import read_conll2003
 from multisession.project.importers.csv_table import read_csv, read_tsv
 from multisession.project.importers.fasttext import read_fasttext
@@ -15,6 +16,8 @@ from multisession.project.importers.refusal import Refusal
 from multisession.project.importers.spacy_lines import read_spacy
 from multisession.project.importers.task_shape import TaskShape
 from multisession.project.importers.text_lines import read_text_lines
+from multisession.project.importers.voc import read_voc
+from multisession.project.importers.yolo import read_yolo
 from multisession.project.tasks import NewTask
 from multisession.web.errors import BadRequest, excerpt
 
@@ -43,6 +46,9 @@ IMPORTERS: Mapping[str, Importer] = {
         Importer("txt", "Text", "One task for each line that is not empty.", ("txt", "text"), read_text_lines),
         Importer("conll2003", "CoNLL 2003", "A word a line with its tag.", ("conll", "iob"), read_conll2003),
         Importer("spacy", "spaCy", "A text a line with its entities, as spaCy and Prodigy have them.", (), read_spacy),
+        Importer("coco", "COCO", "Shapes on pictures, all in one file.", (), read_coco),
+        Importer("yolo", "YOLO", "Shapes on pictures, a text file for each, in an archive.", (), read_yolo),
+        Importer("voc", "Pascal VOC", "Boxes on pictures, an XML file for each, in an archive.", (), read_voc),
         Importer("fasttext", "fastText", "A text a line with its classes in front.", ("ft",), read_fasttext),
     )
 }

@@ -21,6 +21,17 @@ def zipped(files: Files, method: int = zipfile.ZIP_DEFLATED) -> bytes:
     return target.getvalue()
 
 
+def png(width: int, height: int) -> bytes:
+    """A white picture."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    header = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
+    rows = (b"\0" + b"\xff" * -(-width // 8)) * height
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+
+
 def tarred(files: Files, mode: str = "w", format: int = tarfile.PAX_FORMAT) -> bytes:
     """A tar as the standard library writes it; ``mode`` as ``tarfile.open`` takes it."""
     target = io.BytesIO()

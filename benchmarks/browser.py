@@ -291,6 +291,6 @@ def editor() -> Iterator[Figure]:
                     yield from _smoothness(page, kind, count)
                 if count == 5000:
                     heap = page.evaluate("() => { gc(); return performance.memory.usedJSHeapSize / 1e6; }")
-                    yield Figure("JS heap at 5,000 spans", "≤ 15 MB", f"{heap:.1f} MB", heap <= 15)
+                    yield Figure(f"JS heap at {name}", "≤ 15 MB", f"{heap:.1f} MB", heap <= 15)
                 page.context.close()
         browser.close()

@@ -62,7 +62,7 @@ def prepare_standalone(settings: Settings) -> None:
     directory = settings.project_directory
     try:
         if not is_project(directory):
-            build(directory, Recipe(recipe.document, None, None, "auto", recipe.data_keys, recipe.max_task_bytes))
+            build(directory, Recipe(recipe.document, None, None, "auto", recipe.config, recipe.max_task_bytes))
         settings.output_dir.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise SettingInvalid(f"{error.filename or directory} cannot be written: {error.strerror}.") from None

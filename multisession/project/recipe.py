@@ -13,7 +13,7 @@ from typing import Any
 
 from multisession.project.import_media import FolderMedia
 from multisession.project.importers import Refusal, read_path
-from multisession.project.label_config.model import LabelConfigInvalid
+from multisession.project.label_config.model import LabelConfig, LabelConfigInvalid
 from multisession.project.label_config.parse import parse_label_config
 from multisession.project.store.interface import Document
 from multisession.project.tasks import NewTask
@@ -33,7 +33,7 @@ class Recipe:
     template: Template | None
     input_path: Path | None
     input_format: str
-    data_keys: dict[str, str]
+    config: LabelConfig
     max_task_bytes: int
 
     @property
@@ -64,7 +64,8 @@ class Recipe:
         items = read_path(
             path,
             format=self.input_format,
-            data_keys=self.data_keys,
+            data_keys=self.config.data_keys,
+            config=self.config,
             max_task_bytes=self.max_task_bytes,
             media=FolderMedia(upload_directory),
         )
@@ -104,7 +105,7 @@ def recipe_of(settings: Settings) -> Recipe:
         template=chosen if settings.input_path is None else None,
         input_path=settings.input_path,
         input_format=settings.input_format,
-        data_keys=dict(config.data_keys),
+        config=config,
         max_task_bytes=settings.max_task_bytes,
     )
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from multisession.commands import build
+from multisession.project.label_config.parse import parse_label_config
 from multisession.project.recipe import Recipe
 from multisession.project.store.interface import Document
 
@@ -22,7 +23,7 @@ TASKS = [{"data": {"text": "Ida saw Lund"}, "annotations": [{"result": [LUND]}]}
 def directory(tmp_path: Path) -> Path:
     """A project directory without tasks."""
     made = tmp_path / "letters"
-    build(made, Recipe(Document(label_config=CONFIG), None, None, "auto", {"text": "Text"}, 2**20))
+    build(made, Recipe(Document(label_config=CONFIG), None, None, "auto", parse_label_config(CONFIG), 2**20))
     return made
 
 

@@ -19,6 +19,7 @@ _BY_SUFFIX = {
     "text": "txt",
     "conll": "conll2003",
     "iob": "conll2003",
+    "ann": "brat",
     "ft": "fasttext",
 }
 _BY_CONTENT_TYPE = {

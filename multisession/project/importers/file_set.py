@@ -1,4 +1,4 @@
-"""Reads files that belong together, those of an archive: media become uploads, and files of tasks speak of them.
+"""Reads files that belong together, of an archive or a folder: media become uploads, and files of tasks speak of them.
 
 The set is gone through twice: first its media are taken, then the files that name them are read, as they come. Without
 such a file each media file becomes a task.
@@ -9,27 +9,33 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
+from pathlib import Path
 
 import msgspec
 
 from multisession.project.importers.archive import FileSet
+from multisession.project.importers.brat import read_brat_set
 from multisession.project.importers.byte_source import CHUNK_BYTES, ByteSource
-from multisession.project.importers.coco import read_coco
+from multisession.project.importers.coco import is_coco, read_coco
 from multisession.project.importers.detection import detect, unreadable
 from multisession.project.importers.entry_names import is_passed_over
+from multisession.project.importers.folder_files import files_below
 from multisession.project.importers.labelled_pictures import SetPictures
 from multisession.project.importers.media_file import MediaPlace, Readable, media_refusal, media_task
 from multisession.project.importers.media_references import PlacedFile, PlacedFiles
 from multisession.project.importers.refusal import Refusal, RowRefused
 from multisession.project.importers.registry import IMPORTERS
+from multisession.project.importers.small_text import text_of
 from multisession.project.importers.task_shape import TaskShape
 from multisession.project.importers.voc import read_voc_set
-from multisession.project.importers.yolo import CLASS_FILES, YAML_SUFFIXES, is_label_file, read_yolo_set, text_of
+from multisession.project.importers.yolo import CLASS_FILES, YAML_SUFFIXES, is_label_file, read_yolo_set
 from multisession.project.media_types import SIGNATURE_BYTES, type_for, type_of_name
 from multisession.project.tasks import NewTask
 
 Items = Iterator[NewTask | Refusal]
 _TASK_SUFFIXES = {suffix: importer.name for importer in IMPORTERS.values() for suffix in importer.suffixes}
+#: formats whose files belong together, also in a folder
+OF_SETS = ("coco", "yolo", "voc", "brat")
 #: beside pictures and sounds these are notes, and no tasks
 _NOTES = ("txt", "text")
 _OFFICE = "[Content_Types].xml"
@@ -43,7 +49,9 @@ class SetContents:
     #: files of tasks by their suffixes
     tasks: set[str] = field(default_factory=set)
     notes: set[str] = field(default_factory=set)
+    #: by their suffixes: XML, and marks in texts
     documents: set[str] = field(default_factory=set)
+    marks: set[str] = field(default_factory=set)
     #: files that name the classes of YOLO, with what stands in them
     named_classes: dict[str, str] = field(default_factory=dict)
     refusals: list[Refusal] = field(default_factory=list)
@@ -75,6 +83,8 @@ def read_file_set(files: FileSet, shape: TaskShape, media: MediaPlace, *, format
         yield from read_yolo_set(files, contents.notes, contents.named_classes, pictures, shape)
     elif format == "voc" or (format is None and contents.is_voc):
         yield from read_voc_set(files, contents.documents, SetPictures(contents.placed, media), shape)
+    elif format == "brat" or (format is None and contents.marks and not contents.tasks):
+        yield from read_brat_set(files, contents.notes, contents.marks, shape)
     elif contents.tasks or (contents.notes and not len(contents.placed)):
         yield from _task_files(files, contents, SetPictures(contents.placed, media), shape, format)
     elif len(contents.placed):
@@ -82,6 +92,18 @@ def read_file_set(files: FileSet, shape: TaskShape, media: MediaPlace, *, format
     else:
         reason = "The archive holds no files of tasks or media. Archives inside of it are not opened."
         yield Refusal(line=1, reason=reason)
+
+
+def is_labelled(folder: Path) -> bool:
+    """Whether the files of a folder belong together by their looks: some hold labels for others."""
+    for path in files_below(folder):
+        if path.name.lower() in CLASS_FILES or path.suffix.lower() in (".xml", ".ann"):
+            return True
+        if path.suffix.lower() == ".json":
+            with path.open("rb") as file:
+                if is_coco(file.read(SIGNATURE_BYTES)):
+                    return True
+    return False
 
 
 def _survey(files: FileSet, media: MediaPlace) -> SetContents:
@@ -100,11 +122,11 @@ def _survey(files: FileSet, media: MediaPlace) -> SetContents:
             except RowRefused as refused:
                 contents.refusals.append(Refusal(line=1, reason=refused.reason, source=name))
             continue
+        if suffix in ("xml", "ann"):
+            (contents.documents if suffix == "xml" else contents.marks).add(name)
+            continue
         if suffix in _TASK_SUFFIXES:
             (contents.notes if suffix in _NOTES else contents.tasks).add(name)
-            continue
-        if suffix == "xml":
-            contents.documents.add(name)
             continue
         ahead = Ahead(content)
         found = type_for(name, ahead.head)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from multisession.project.importers.label_targets import ConfigNeeded, LabelTarget, proposed, target
 from multisession.project.importers.refusal import RowRefused
@@ -12,6 +12,14 @@ from multisession.project.tasks import NewTask
 
 #: start, end (code points, end exclusive) and label
 Span = tuple[int, int, str]
+
+
+class Relation(NamedTuple):
+    """Two marks by their numbers, and what relates the first to the second."""
+
+    first: int
+    second: int
+    label: str
 
 
 class MarkedTexts:
@@ -28,14 +36,30 @@ class MarkedTexts:
         self._shape = shape
         self._target: LabelTarget = found
 
-    def task(self, text: str, spans: Sequence[Span], meta: Mapping[str, Any] | None = None) -> NewTask:
+    def task(
+        self,
+        text: str,
+        spans: Sequence[Span],
+        meta: Mapping[str, Any] | None = None,
+        relations: Sequence[Relation] = (),
+    ) -> NewTask:
         """Raises RowRefused."""
-        items = []
+        items: list[dict[str, Any]] = []
         for number, (start, end, label) in enumerate(spans):
             if not 0 <= start < end <= len(text):
                 raise RowRefused(f"A mark from {start} to {end} lies outside of a text of {len(text)} characters.")
             value = {"start": start, "end": end, "text": text[start:end], "labels": [self._target.require(label)]}
             items.append(self._target.item(number, value))
+        items += [
+            {
+                "type": "relation",
+                "from_id": items[relation.first]["id"],
+                "to_id": items[relation.second]["id"],
+                "direction": "right",
+                "labels": [relation.label],
+            }
+            for relation in relations
+        ]
         return self._shape.task_of(item_of(self._target, text, items, self._shape, meta))
 
 

@@ -8,10 +8,11 @@ from typing import cast
 
 import msgspec
 
-from multisession.project.importers.archive import is_archive, open_archive
+from multisession.project.importers.archive import FileSet, is_archive, open_archive
 from multisession.project.importers.byte_source import ByteSource
 from multisession.project.importers.detection import detect, unreadable
-from multisession.project.importers.file_set import read_file_set
+from multisession.project.importers.file_set import OF_SETS, is_labelled, read_file_set
+from multisession.project.importers.folder_files import FolderFiles, files_below
 from multisession.project.importers.media_file import MediaPlace, Readable, Seekable, media_refusal, media_task
 from multisession.project.importers.read_options import AS_FOUND, LabelsAs, ReadOptions
 from multisession.project.importers.refusal import MAX_TASK_BYTES, Refusal
@@ -115,9 +116,12 @@ def _read_path(path: Path, format: str, reader: _PathReader) -> Items:
     if not path.is_dir():
         yield from reader.read(path)
         return
+    if format in OF_SETS or (format == "auto" and is_labelled(path)):
+        yield from reader.read_set(FolderFiles(path))
+        return
     suffixes = _FOLDER_SUFFIXES.get(format) or IMPORTERS[format].suffixes
     found = False
-    for file in _files(path):
+    for file in files_below(path):
         if file.suffix[1:].lower() in suffixes:
             found = True
             for item in reader.read(file):
@@ -125,17 +129,6 @@ def _read_path(path: Path, format: str, reader: _PathReader) -> Items:
     if not found:
         what = "files of tasks or media" if format == "auto" else f"files ending in .{' .'.join(suffixes[:4])}"
         yield Refusal(line=1, reason=f"The folder holds no {what}.", source=path.name)
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    """Files below a folder in name order, hidden ones and links left out."""
-    for entry in sorted(folder.iterdir(), key=lambda each: each.name):
-        if entry.name.startswith(".") or entry.is_symlink():
-            continue
-        if entry.is_dir():
-            yield from _files(entry)
-        elif entry.is_file():
-            yield entry
 
 
 class _PathReader:
@@ -179,6 +172,11 @@ class _PathReader:
                 yield from read_text_file(source, shape)
             else:
                 yield from IMPORTERS[self._importer or detect(path.name, "", source.head)].read(source, shape)
+
+    def read_set(self, files: FileSet) -> Items:
+        """The tasks of files that belong together."""
+        shape = TaskShape(self._data_keys, max_task_bytes=self._max_task_bytes, options=self._options)
+        yield from read_file_set(files, shape, self._media, format=self._importer)
 
     def _media_file(self, path: Path, head: bytes) -> Items:
         media = type_of_bytes(head)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from multisession.project.importers.brat import read_brat
 from multisession.project.importers.byte_source import ByteSource
 from multisession.project.importers.coco import read_coco
 from multisession.project.importers.conll2003 import read_conll2003
@@ -49,6 +50,7 @@ IMPORTERS: Mapping[str, Importer] = {
         Importer("coco", "COCO", "Shapes on pictures, all in one file.", (), read_coco),
         Importer("yolo", "YOLO", "Shapes on pictures, a text file for each, in an archive.", (), read_yolo),
         Importer("voc", "Pascal VOC", "Boxes on pictures, an XML file for each, in an archive.", (), read_voc),
+        Importer("brat", "brat", "Texts, and a file of marks for each, in an archive.", ("ann",), read_brat),
         Importer("fasttext", "fastText", "A text a line with its classes in front.", ("ft",), read_fasttext),
     )
 }

@@ -14,15 +14,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from multisession.project.importers.archive import FileSet
 from multisession.project.importers.byte_source import ByteSource
 from multisession.project.importers.labelled_pictures import Box, LabelledPictures, Outline, SetPictures, Size
-from multisession.project.importers.media_file import Readable
 from multisession.project.importers.media_references import PlacedFile, PlacedFiles
 from multisession.project.importers.refusal import Refusal, RowRefused
+from multisession.project.importers.small_text import text_of
 from multisession.project.importers.task_shape import TaskShape
 from multisession.project.tasks import NewTask
 from multisession.web.errors import excerpt
 
-#: bytes of one text file
-MOST_BYTES = 4 * 2**20
 #: how files with names of classes are called
 CLASS_FILES = ("classes.txt", "obj.names", "names.txt")
 YAML_SUFFIXES = (".yaml", ".yml")
@@ -73,19 +71,6 @@ def is_label_file(name: str, placed: PlacedFiles) -> bool:
 
 def _picture_of(name: str, placed: PlacedFiles) -> PlacedFile | None:
     return placed.of_stem(name, _pictures_folder(posixpath.dirname(name)))
-
-
-def text_of(content: Readable, most: int = MOST_BYTES) -> str:
-    """A small text file, whole. Raises RowRefused."""
-    found = bytearray()
-    while block := content.read(64 * 1024):
-        found += block
-        if len(found) > most:
-            raise RowRefused(f"This file is larger than {most // 2**20} MiB. It is not what its name says.")
-    try:
-        return found.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise RowRefused("This file is not text in UTF-8. Save it as UTF-8 and pack it anew.") from None
 
 
 def _pictures_folder(folder: str) -> str:

@@ -27,7 +27,7 @@ from multisession.project.importers.refusal import Refusal, RowRefused
 from multisession.project.importers.registry import IMPORTERS
 from multisession.project.importers.small_text import text_of
 from multisession.project.importers.task_shape import TaskShape
-from multisession.project.importers.voc import read_voc_set
+from multisession.project.importers.voc import is_voc_document, read_voc_set
 from multisession.project.importers.yolo import CLASS_FILES, YAML_SUFFIXES, is_label_file, read_yolo_set
 from multisession.project.media_types import SIGNATURE_BYTES, type_for, type_of_name
 from multisession.project.tasks import NewTask
@@ -49,7 +49,7 @@ class SetContents:
     #: files of tasks by their suffixes
     tasks: set[str] = field(default_factory=set)
     notes: set[str] = field(default_factory=set)
-    #: by their suffixes: XML, and marks in texts
+    #: of Pascal VOC, and marks in texts
     documents: set[str] = field(default_factory=set)
     marks: set[str] = field(default_factory=set)
     #: files that name the classes of YOLO, with what stands in them
@@ -64,7 +64,7 @@ class SetContents:
 
     @property
     def is_voc(self) -> bool:
-        """Whether there are XML files and nothing else that holds tasks."""
+        """Whether there are files of it, and nothing else that holds tasks."""
         return bool(self.documents) and not self.tasks
 
 
@@ -76,9 +76,9 @@ def read_file_set(files: FileSet, shape: TaskShape, media: MediaPlace, *, format
     contents = _survey(files, media)
     if contents.is_office:
         yield Refusal(line=1, reason="This is an Office document. Save the table as CSV.")
-    elif contents.refusals:
-        yield from contents.refusals
-    elif format == "yolo" or (format is None and contents.is_yolo):
+        return
+    yield from contents.refusals
+    if format == "yolo" or (format is None and contents.is_yolo):
         pictures = SetPictures(contents.placed, media)
         yield from read_yolo_set(files, contents.notes, contents.named_classes, pictures, shape)
     elif format == "voc" or (format is None and contents.is_voc):
@@ -89,7 +89,7 @@ def read_file_set(files: FileSet, shape: TaskShape, media: MediaPlace, *, format
         yield from _task_files(files, contents, SetPictures(contents.placed, media), shape, format)
     elif len(contents.placed):
         yield from _media_tasks(contents.placed, shape)
-    else:
+    elif not contents.refusals:
         reason = "The archive holds no files of tasks or media. Archives inside of it are not opened."
         yield Refusal(line=1, reason=reason)
 
@@ -97,12 +97,14 @@ def read_file_set(files: FileSet, shape: TaskShape, media: MediaPlace, *, format
 def is_labelled(folder: Path) -> bool:
     """Whether the files of a folder belong together by their looks: some hold labels for others."""
     for path in files_below(folder):
-        if path.name.lower() in CLASS_FILES or path.suffix.lower() in (".xml", ".ann"):
+        suffix = path.suffix.lower()
+        if path.name.lower() in CLASS_FILES or suffix == ".ann":
             return True
-        if path.suffix.lower() == ".json":
+        if suffix in (".json", ".xml"):
             with path.open("rb") as file:
-                if is_coco(file.read(SIGNATURE_BYTES)):
-                    return True
+                head = file.read(SIGNATURE_BYTES)
+            if is_coco(head) if suffix == ".json" else is_voc_document(path.as_posix(), head):
+                return True
     return False
 
 
@@ -122,8 +124,12 @@ def _survey(files: FileSet, media: MediaPlace) -> SetContents:
             except RowRefused as refused:
                 contents.refusals.append(Refusal(line=1, reason=refused.reason, source=name))
             continue
-        if suffix in ("xml", "ann"):
-            (contents.documents if suffix == "xml" else contents.marks).add(name)
+        if suffix == "xml":
+            if is_voc_document(name, Ahead(content).head):
+                contents.documents.add(name)
+            continue
+        if suffix == "ann":
+            contents.marks.add(name)
             continue
         if suffix in _TASK_SUFFIXES:
             (contents.notes if suffix in _NOTES else contents.tasks).add(name)

@@ -31,6 +31,11 @@ def read_voc(source: ByteSource, shape: TaskShape) -> Iterator[NewTask | Refusal
     yield Refusal(line=1, reason=reason)
 
 
+def is_voc_document(name: str, head: bytes) -> bool:
+    """Whether an XML file with this name and beginning is one of these."""
+    return b"<annotation" in head or posixpath.basename(posixpath.dirname(name)) == "Annotations"
+
+
 def read_voc_set(
     files: FileSet, documents: set[str], pictures: SetPictures, shape: TaskShape
 ) -> Iterator[NewTask | Refusal]:

@@ -63,7 +63,8 @@ async def test_tasks_name_the_pictures_beside_them(http: httpx.AsyncClient, pack
 async def test_pictures_alone_are_a_task_each(http: httpx.AsyncClient, tmp_path: Path) -> None:
     await project(http, ONLY_IMAGES)
     answer = await send(
-        http, zipped([("b.png", png()), ("a/a.png", png()), ("notes.txt", b"x"), ("a/.hidden.png", b"")])
+        http,
+        zipped([("b.png", png()), ("a/a.png", png()), ("notes.txt", b"x"), ("a/.hidden.png", b""), ("b.xml", b"<x/>")]),
     )
     assert answer.status_code == 201, answer.text
     body = answer.json()
@@ -86,8 +87,8 @@ async def test_nothing_stays_of_an_archive_that_is_refused(http: httpx.AsyncClie
     refused = await send(http, raw.bytes(), "?skip_refused=true")
     assert (refused.status_code, refused.json()["code"]) == (400, "archive-refused")
     assert "bad.csv" in refused.json()["detail"]
-    wrong = await send(http, zipped([*pictures, ("x.png", b"<html></html>")]))
-    assert wrong.json()["refusals"][0]["source"] == "x.png"
+    wrong = await send(http, zipped([*pictures, ("x.png", b"<html></html>"), ("t.json", b'[{"note": "n"}]')]))
+    assert [one["source"] for one in wrong.json()["refusals"]] == ["x.png", "t.json"]
     tried = await send(http, zipped([*pictures, ("t.json", b'[{"image": "1.png", "note": "n"}]')]), "?dry_run=true")
     assert (tried.status_code, tried.json()["task_count"]) == (201, 1)
     assert files_of(tmp_path) == []
@@ -134,3 +135,29 @@ async def test_an_archive_in_parts(http: httpx.AsyncClient, tmp_path: Path) -> N
     assert len(files_of(tmp_path)) == 1
     [task] = (await http.get("/api/tasks?page_size=10")).json()["tasks"]
     assert (await http.get(task["data"]["image"])).content == png()
+
+
+async def test_refused_rows_of_an_archive_in_parts_name_their_file(http: httpx.AsyncClient) -> None:
+    await project(http, ONLY_IMAGES)
+    content = zipped([("a.png", png()), ("rows/t.csv", b"image,note\na.png,x\nb.png\n")])
+    job = (await http.post("/api/projects/1/import/jobs", json={"name": "set.zip", "size": len(content)})).json()["id"]
+    await http.put(f"/api/projects/1/import/jobs/{job}?offset=0", content=content)
+    told = json.loads((await http.post(f"/api/projects/1/import/jobs/{job}/commit", json={})).text.splitlines()[-1])
+    assert (told["job"]["state"], told["job"]["refusals"][0]["source"]) == ("refused", "rows/t.csv")
+    table = (await http.get(f"/api/projects/1/import/jobs/{job}/refused")).text.splitlines()
+    assert (table[0], table[1].rpartition(",")[2]) == ("line,reason,content,file", '"rows/t.csv"')
+    told = await http.post(f"/api/projects/1/import/jobs/{job}/commit", json={"skip_refused": True})
+    assert json.loads(told.text.splitlines()[-1])["job"]["report"]["task_count"] == 1
+
+
+async def test_labels_in_an_archive_in_parts_bring_a_config(http: httpx.AsyncClient) -> None:
+    await project(http, ONLY_IMAGES)
+    content = zipped([("classes.txt", b"cat\n"), ("images/a.png", png()), ("labels/a.txt", b"0 .5 .5 .5 .5\n")])
+    job = (await http.post("/api/projects/1/import/jobs", json={"name": "set.zip", "size": len(content)})).json()["id"]
+    await http.put(f"/api/projects/1/import/jobs/{job}?offset=0", content=content)
+    told = json.loads((await http.post(f"/api/projects/1/import/jobs/{job}/commit", json={})).text.splitlines()[-1])
+    assert told["error"]["code"] == "config-needed"
+    changed = await http.patch("/api/projects/1/", json={"label_config": told["error"]["proposed_config"]})
+    assert changed.status_code == 200, changed.text
+    told = json.loads((await http.post(f"/api/projects/1/import/jobs/{job}/commit", json={})).text.splitlines()[-1])
+    assert told["job"]["report"]["annotation_count"] == 1

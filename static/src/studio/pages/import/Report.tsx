@@ -7,6 +7,7 @@ import { importing as words } from "../../strings/import";
 import { shell } from "../../strings/shell";
 import { studio } from "../../studio";
 import { toast, toastError } from "../../toasts";
+import { isArchive } from "./batches";
 import { importApi, type ImportAnswer, type Refusal } from "./import-api";
 import { isHeading, type Job, type JobState } from "./job";
 import type { ImportQueue } from "./queue";
@@ -42,7 +43,7 @@ export function DoneFigures({ job, queue, answer }: OfJob & { readonly answer: I
 export function RefusedFigures({ job, queue, refused }: OfJob & { readonly refused: JobState & { readonly kind: "refused" } }) {
   const heading = isHeading(refused.refusals);
   const rest = refused.tasks > 0;
-  const remap = job.files.length === 1 && job.server !== undefined;
+  const remap = job.files.length === 1 && job.server !== undefined && !isArchive(job);
   if (heading && !remap) return null;
   return (
     <div class="sum">
@@ -87,15 +88,19 @@ function Undo({ job, queue }: OfJob) {
   return <button class="btn sm quiet" disabled={working} onClick={() => void undo(false)}>{working ? words.undoing : words.undo}</button>;
 }
 
+/** "labels/a.txt:7"; a first line is not told, as it stands for whole files too. */
+const place = ({ source, line }: Refusal): string => `${source ?? ""}${line && line > 1 ? `:${line}` : ""}`;
+
 export function Refusals({ refusals, more, files }: { readonly refusals: readonly Refusal[]; readonly more: number; readonly files: number }) {
   const content = refusals.some((refusal) => refusal.content);
+  const named = files > 1 || refusals.some(({ source }) => source); // of several files, or of an archive
   const why = isHeading(refusals) ? words.whyHeading : words.why;
   return (
     <div class="twrap" tabIndex={0} role="region" aria-label={why}>
       <table class="t tight">
         <thead>
           <tr>
-            <th>{files > 1 ? words.source : words.line}</th>
+            <th>{named ? words.source : words.line}</th>
             <th>{why}</th>
             {content && <th class="hide-s">{words.stands}</th>}
           </tr>
@@ -103,7 +108,7 @@ export function Refusals({ refusals, more, files }: { readonly refusals: readonl
         <tbody>
           {refusals.map((refusal, index) => (
             <tr key={index}>
-              <td class="num">{files > 1 ? (refusal.source ?? "") : refusal.line ? count(refusal.line) : "–"}</td>
+              <td class={named ? "" : "num"}>{named ? <bdi>{place(refusal)}</bdi> : refusal.line ? count(refusal.line) : "–"}</td>
               <td>{refusal.reason}</td>
               {content && <td class="hide-s">{refusal.content && <code class="faint"><bdi>{refusal.content}</bdi></code>}</td>}
             </tr>

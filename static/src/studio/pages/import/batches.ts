@@ -11,7 +11,7 @@ const BATCH_FILES = 50;
 export const isTable = (file: File): boolean => TABLE.test(file.name);
 
 /** True for an archive, which is sent in parts as tables are, and looked into by the server alone. */
-export const isArchive = (file: File): boolean => ARCHIVE.test(file.name);
+export const isArchive = (file: { readonly name: string }): boolean => ARCHIVE.test(file.name);
 
 /** Files as they are imported: each list of tasks for itself, pictures and other media in batches. */
 export function batches(files: readonly File[]): readonly (readonly File[])[] {

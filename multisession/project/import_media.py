@@ -25,6 +25,10 @@ _BATCH_FILES, _BATCH_BYTES = 100, 16 * 2**20
 Begin = Callable[[], Coroutine[Any, Any, int]]
 
 
+class ImportStopped(Exception):
+    """Whoever wanted the import does not want it any more; never told to anybody."""
+
+
 @contextlib.contextmanager
 def media_of_import(project: Project, *, dry_run: bool = False) -> Iterator[ImportMedia | TriedMedia]:
     """Where the media of one import into a project go; of one that is only tried, they go when the block ends."""
@@ -58,10 +62,21 @@ class TriedMedia(FolderMedia):
 
     def __init__(self, upload_directory: Path, *, max_bytes: int) -> None:
         super().__init__(upload_directory, max_bytes=max_bytes)
+        self._stopped = False
         self.uploads: list[Upload] = []
+
+    def place(self, content: Readable, name: str) -> str:
+        """See MediaPlace."""
+        if self._stopped:
+            raise ImportStopped
+        return super().place(content, name)
 
     def attach(self, begin: Begin) -> None:
         """Nothing is begun."""
+
+    def stop(self) -> None:
+        """See MediaOfImport."""
+        self._stopped = True
 
     async def flush(self) -> None:
         """Nothing waits."""
@@ -88,6 +103,7 @@ class ImportMedia:
         self._prefix = ""
         self._numbers = itertools.count()
         self._waiting: list[NewUpload] = []
+        self._stopped = False
         #: those that have rows
         self.uploads: list[Upload] = []
 
@@ -98,6 +114,8 @@ class ImportMedia:
 
     def place(self, content: Readable, name: str) -> str:
         """See MediaPlace. Called in the thread that reads, while the loop runs."""
+        if self._stopped:
+            raise ImportStopped
         if self._directory is None:
             raise NotFound("There is no project yet to put a file into. Open a template or save a label config first.")
         self._require_room(_BATCH_BYTES)
@@ -120,6 +138,10 @@ class ImportMedia:
         name = Path(address).name
         known = self._prefix and name.startswith(self._prefix) and address == Media.address(name)
         return (self._directory / name).open("rb") if known and self._directory is not None else None
+
+    def stop(self) -> None:
+        """See MediaOfImport."""
+        self._stopped = True
 
     async def flush(self) -> None:
         """Writes the rows that wait."""

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
+import io
 import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 import pytest
 
+from multisession.project.import_media import ImportMedia
+from multisession.project.importers import import_stream
 from multisession.project.store.interface import Document
+from multisession.project.store.quota import Quota
 from multisession.project.store.sqlite import Writers, create_project, open_project
 from multisession.project.tasks import NewTask
+from multisession.web.errors import QuotaExceeded
 from tests.project.api.test_imports import png
 
 pytestmark = pytest.mark.anyio
@@ -92,4 +99,44 @@ async def test_media_of_an_import_that_ends_stay(tmp_path: Path) -> None:
     assert await store.uploaded_bytes() == 160 * len(png())
     await store.delete_tasks()
     assert len(await store.uploads()) == 160
+    await store.close()
+
+
+async def test_a_cancelled_import_ends_at_the_next_file(tmp_path: Path) -> None:
+    directory = tmp_path / "project"
+    directory.mkdir()
+    create_project(directory, Document())
+    store = open_project(directory, writers=Writers())
+    media = ImportMedia(store, directory)
+    placed: list[str] = []
+
+    def tasks() -> Iterator[NewTask]:
+        # An archive without end, whose media come before the first task.
+        while True:
+            placed.append(media.place(io.BytesIO(png()), "a.png"))
+            yield from ()
+
+    importing = asyncio.create_task(import_stream(store, tasks(), media=media))
+    while len(placed) < 5:
+        await asyncio.sleep(0)
+    importing.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await importing
+    assert list((directory / "upload").iterdir()) == []
+    assert await store.uploads() == []
+    await store.close()
+
+
+async def test_an_import_over_the_quota_leaves_nothing(tmp_path: Path) -> None:
+    directory = tmp_path / "project"
+    directory.mkdir()
+    create_project(directory, Document())
+    store = open_project(directory, writers=Writers(), quota=Quota(uploads=150))
+    media = ImportMedia(store, directory)
+    addresses = (media.place(io.BytesIO(png()), f"{number}.png") for number in range(180))
+    tasks = (NewTask(data=msgspec.Raw(msgspec.json.encode({"image": address}))) for address in addresses)
+    with pytest.raises(QuotaExceeded, match="may keep 150 files"):
+        await import_stream(store, tasks, media=media)
+    assert list((directory / "upload").iterdir()) == []
+    assert (await store.uploads(), (await store.counts()).task_number) == ([], 0)
     await store.close()

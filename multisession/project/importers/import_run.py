@@ -32,6 +32,10 @@ class MediaOfImport(Protocol):
         """Writes what waits."""
         ...
 
+    def stop(self) -> None:
+        """Takes nothing more: what reads in another thread ends at the next file."""
+        ...
+
 
 class ImportReport(msgspec.Struct, kw_only=True):
     """What an import brought and what it left, also while it is under way."""
@@ -105,7 +109,11 @@ async def import_stream(
         await run.commit(report)
     except BaseException:
         # The thread reads from a file that the caller is about to close.
+        if media is not None:
+            media.stop()
         await asyncio.wait([reading])
+        if not reading.cancelled():
+            reading.exception()
         await asyncio.shield(run.abort())
         raise
     report.duration = time.monotonic() - started

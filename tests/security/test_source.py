@@ -23,11 +23,21 @@ DANGEROUS = {
     "code", "codeop", "pdb", "xmlrpc", "plistlib", "xml", "PIL", "cv2", "numpy", "imageio", "wand", "av",
     "soundfile", "librosa", "pypdf", "fitz", "rarfile", "py7zr", "lzma", "bz2",
 }  # fmt: skip
+#: What of them a file may use, and for nothing else: headers of pictures, masks within limits, streams within limits.
+BOUNDED = {
+    "project/picture_size.py": {"PIL"},
+    "project/exporters/masks.py": {"PIL", "numpy"},
+    "project/importers/compressed_stream.py": {"bz2", "lzma"},
+}
+#: of a dangerous package, and harmless: it puts signs in the place of others
+ESCAPING = "xml.sax.saxutils"
 #: Modules that fetch from an address. The program only ever asks itself, at 127.0.0.1, whether it is up.
 FETCHING = {"urllib.request", "httpx", "requests", "aiohttp", "urllib3", "ftplib", "smtplib", "telnetlib", "websockets"}
 ASKS_ITSELF = {"http.client", "socket", "asyncio.open_connection"}
 #: Files that may unpack archives: those of the host, from the host.
 UNPACKING = {"zipfile", "tarfile", "shutil.unpack_archive"}
+#: writes archives, and reads none; what comes from strangers is read by project/importers/archive.py, which is ours
+PACKING = {"project/exporters/zip_stream.py"}
 CALLS = {"eval", "exec", "compile", "__import__", "breakpoint", "execfile"}
 
 
@@ -62,7 +72,12 @@ def test_the_whole_program_is_read() -> None:
 def test_nothing_is_deserialized_run_or_decoded() -> None:
     found = []
     for name, tree in trees():
-        found += [f"{name} imports {module}" for module in imports(tree) if module.partition(".")[0] in DANGEROUS]
+        dangerous = DANGEROUS - BOUNDED.get(name, set())
+        found += [
+            f"{name} imports {module}"
+            for module in imports(tree)
+            if module.partition(".")[0] in dangerous and not module.startswith(ESCAPING)
+        ]
         found += [f"{name} calls {called}" for called, _ in calls(tree) if called in CALLS]
     assert found == []
 
@@ -91,7 +106,7 @@ def test_nothing_is_fetched_from_an_address() -> None:
 def test_only_what_is_the_hosts_own_is_unpacked() -> None:
     unpacking = {name for name, tree in trees() if UNPACKING & set(imports(tree))}
     request_side = {name for name in unpacking if name.startswith(("project/", "web/"))}
-    assert request_side == set()
+    assert request_side == PACKING
     for name, tree in trees():
         reads = [called for called, _ in calls(tree) if called.rpartition(".")[2] in ("extractall", "unpack_archive")]
         assert reads == [], (name, reads)

@@ -6,6 +6,8 @@ Used on the importers alone and over HTTP. The label config is one with ``<Text 
 # ruff: noqa: E501 - one file a row reads best
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -36,6 +38,15 @@ class BrokenFile:
     def whole(self) -> bytes:
         """The file in one piece."""
         return b"".join(self.chunks())
+
+
+def _workbook() -> bytes:
+    """As small as a spreadsheet program reads it."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name in ("[Content_Types].xml", "xl/workbook.xml", "xl/worksheets/sheet1.xml"):
+            archive.writestr(name, "<x/>")
+    return packed.getvalue()
 
 
 BROKEN_FILES: tuple[BrokenFile, ...] = (
@@ -78,7 +89,7 @@ BROKEN_FILES: tuple[BrokenFile, ...] = (
     BrokenFile("a table in Latin-1", "a.tsv", b"text\tn\na\t1\ncaf\xe9\t2\n", 3, "0xE9 at offset 14"),
     BrokenFile("a row without end", "a.csv", b'text,n\na,1\n"', 3, "limit for one task", 2_000_000, b"0123456789abcde\n"),
     BrokenFile("a text in Latin-1", "a.txt", b"one\n\xfcber\n", 2, "0xFC at offset 4"),
-    BrokenFile("a workbook", "a.csv", b"PK\x03\x04\x14\0\x06\0", 1, "Office document"),
+    BrokenFile("a workbook", "a.csv", _workbook(), 1, "Office document"),
     BrokenFile("a page", "a.txt", b"<!DOCTYPE html><p>hello", 1, "HTML or XML"),
     BrokenFile("nothing but space", "a.txt", b" \n\n\t\n", 1, "no task"),
 )  # fmt: skip

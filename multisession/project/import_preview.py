@@ -129,6 +129,9 @@ def _items(
     head: bytes, name: str, data_keys: Mapping[str, str], options: ReadOptions, whole: bool
 ) -> Iterator[NewTask | Refusal]:
     """The first items; of a file that goes on, not the last one, which may be cut."""
+    if options.format == "coco" and not whole:
+        # One document, of which the beginning alone says nothing.
+        return
     items = read_tasks([head], name=name, data_keys=data_keys, max_task_bytes=MAX_TASK_BYTES, options=options)
     held: NewTask | Refusal | None = None
     for number, item in enumerate(items):

@@ -124,3 +124,11 @@ async def test_it_needs_no_session_and_keeps_nothing(http: httpx.AsyncClient, tm
     assert (await look(http, b"text\none\n", name="a.csv"))["tasks"][0]["data"] == {"text": "one"}
     assert (await http.post(ADDRESS, content=b"x" * 600_000)).status_code == 413
     assert [path.name for path in tmp_path.iterdir()] == [".studio"]
+
+
+async def test_the_beginning_of_a_document_that_is_read_whole_says_nothing_yet(labeling: httpx.AsyncClient) -> None:
+    head = b'{"images": [{"id": 1, "file_name": "a.png", "width": 3'
+    answer = await labeling.post("/api/projects/1/import/preview?name=result.json&whole=false", content=head)
+    assert answer.status_code == 200, answer.text
+    seen = answer.json()
+    assert (seen["format"], seen["columns"], seen["tasks"], seen["refusals"]) == ("coco", [], [], [])

@@ -284,10 +284,11 @@ def test_an_import_is_undone_and_work_on_it_is_asked_about(page: Page, studio: S
 def test_labels_without_a_place_bring_a_config_that_has_one(page: Page, studio: Server, watch: Watch) -> None:
     open_import(page, studio, "<View></View>")
     choose(page, "ner.conll", b"Ida B-PER\nsaw O\nLund B-LOC\n\nOslo B-LOC\n")
-    expect(page.get_by_text("Use the config that is proposed")).to_be_visible()
+    card = page.get_by_role("region", name="ner.conll")
+    expect(card.get_by_text("Use the config that is proposed")).to_be_visible()
     watch.faults.clear()  # the refusal stands in the console
     page.get_by_role("button", name="Use this label config and import").click()
-    expect(page.get_by_text("tasks added")).to_be_visible()
+    expect(card.get_by_text("tasks added")).to_be_visible()
     task = api(page, "/api/tasks/")["tasks"][0]["id"]
     [annotation] = api(page, f"/api/tasks/{task}/annotations/")
     assert [(item["value"]["text"], item["value"]["labels"]) for item in annotation["result"]] == [

@@ -8,9 +8,10 @@ import * as around from "./label-around";
 import { life, refusals } from "./life";
 import * as projects from "./projects";
 import * as setup from "./setup";
+import { setupHistory } from "./setup-history";
 import * as welcome from "./welcome";
 
-const pages = { ...frame, life, refusals, ...welcome, ...around, ...data, ...setup, ...importing, ...dashboard, ...projects };
+const pages = { ...frame, life, refusals, ...welcome, ...around, ...data, ...setup, setupHistory, ...importing, ...dashboard, ...projects };
 
 export default { ...editor, ...pages };
 

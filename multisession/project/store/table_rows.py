@@ -66,11 +66,11 @@ def first_data(database: Database, amount: int) -> list[dict[str, object]]:
     ids = Positions(database).ids(1, amount)
     found: list[dict[str, object]] = []
     read = 0
-    for (content,) in database.connection.execute(
-        "SELECT data FROM visible_task WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id", (json.dumps(ids),)
-    ):
-        found.append(shortened(content))
-        read += len(content)
+    for task_id in ids:
+        # One at a time: for many in order SQLite walks through every task there is, and each may be large.
+        for (content,) in database.rows("SELECT data FROM visible_task WHERE id = ?", (task_id,)):
+            found.append(shortened(content))
+            read += len(content)
         if read > _LARGEST_SAMPLE:
             break
     return found

@@ -22,7 +22,7 @@ import msgspec
 from multisession.project.api.exports import export_context
 from multisession.project.api.shapes import bundle_view
 from multisession.project.export_selection import Annotations, ExportSelection
-from multisession.project.exporters.registry import WITH_FILES, exporter_named
+from multisession.project.exporters.registry import asks_for_files, exporter_named
 from multisession.project.import_media import media_of_import
 from multisession.project.importers import import_stream, read_path
 from multisession.project.importers.import_run import ImportReport
@@ -216,7 +216,7 @@ class Project:
     ) -> int:
         async def work() -> int:
             exporter = exporter_named(format)
-            wanted = files or format.upper().endswith(WITH_FILES)
+            wanted = files or asks_for_files(format)
             context = await export_context(self._project, every_task=selection.every_task, resources=wanted)
             done = 0
 

@@ -117,8 +117,9 @@ async def test_a_cancelled_import_ends_at_the_next_file(tmp_path: Path) -> None:
             yield from ()
 
     importing = asyncio.create_task(import_stream(store, tasks(), media=media))
-    while len(placed) < 5:
-        await asyncio.sleep(0)
+    async with asyncio.timeout(30):
+        while len(placed) < 5:
+            await asyncio.sleep(0)
     importing.cancel()
     with pytest.raises(asyncio.CancelledError):
         await importing

@@ -15,7 +15,7 @@ from multisession.project.api.shapes import Identifier
 from multisession.project.data_query.parse import parse_query
 from multisession.project.export_selection import Annotations, ExportSelection
 from multisession.project.exporters.context import ExportContext, Exporter
-from multisession.project.exporters.registry import EXPORTERS, WITH_FILES, exporter_named
+from multisession.project.exporters.registry import EXPORTERS, asks_for_files, exporter_named
 from multisession.project.project import Project
 from multisession.project.saved_views import SavedViews
 from multisession.web.disconnect import while_connected
@@ -104,16 +104,16 @@ async def count(request: Request, project: Project, query: ExportQuery) -> Expor
 @operation("GET", "/api/projects/{project_id:int}/export", summary="Export", tag=TAG, query=ExportQuery)
 async def export(request: Request, project: Project, query: ExportQuery) -> Response:
     """The file. Without ``download_all_tasks`` it holds the tasks with at least one annotation."""
-    exporter = exporter_named(query.exportType or query.export_type or "JSON")
+    asked = query.exportType or query.export_type or "JSON"
+    exporter = exporter_named(asked)
     selection = await _selection(project, query)
     ids = await while_connected(request, partial(selection.ids, project.store))
     bundles = selection.bundles(project.store, ids)
     name = file_name(exporter)
-    asked = (query.exportType or query.export_type or "JSON").upper()
     context = await export_context(
         project,
         every_task=query.download_all_tasks,
-        resources=query.download_resources or asked.endswith(WITH_FILES),
+        resources=query.download_resources or asks_for_files(asked),
     )
     blocks = exporter.write(bundles, context)
     return StreamingResponse(

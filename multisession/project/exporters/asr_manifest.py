@@ -35,10 +35,9 @@ _item = msgspec.json.Decoder(_Item, strict=False).decode
 
 async def write_asr_manifest(bundles: Bundles, context: ExportContext) -> AsyncIterator[bytes]:
     """One JSON object a line."""
-    TRANSCRIPTS.require(context.config)
-    assert context.config is not None
+    config = TRANSCRIPTS.require(context.config)
     async for batch in bundles:
-        lines = [line for bundle in batch for line in _lines(bundle, context.config)]
+        lines = [line for bundle in batch for line in _lines(bundle, config)]
         if lines:
             yield b"".join(lines)
 

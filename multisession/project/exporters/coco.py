@@ -44,7 +44,6 @@ async def write_coco_masks(bundles: Bundles, context: ExportContext) -> AsyncIte
 
 async def _write(bundles: Bundles, context: ExportContext, need: Need, segment: Segment) -> AsyncIterator[bytes]:
     """The archive. Images and annotations wait in temporary files until all are known."""
-    need.require(context.config)
     place = context.temporary_directory
     with tempfile.TemporaryFile(dir=place) as images, tempfile.TemporaryFile(dir=place) as annotations:
         work = _Work(context, need, segment, images, annotations)
@@ -62,11 +61,11 @@ class _Work:
     def __init__(
         self, context: ExportContext, need: Need, segment: Segment, images: IO[bytes], annotations: IO[bytes]
     ) -> None:
-        assert context.config is not None
+        config = need.require(context.config)
         self._context = context
         self._segment = segment
-        self._pictures = Pictures(context.config, need)
-        self._categories = Categories(context.config, need, first=1)
+        self._pictures = Pictures(config, need)
+        self._categories = Categories(config, need, first=1)
         self._archive = ZipStream()
         self._images = images
         self._annotations = annotations

@@ -19,11 +19,10 @@ _SPACE = re.compile(r"\s+")
 
 async def write_conll2003(bundles: Bundles, context: ExportContext) -> AsyncIterator[bytes]:
     """All texts in one file."""
-    TEXT_SPANS.require(context.config)
-    assert context.config is not None
+    config = TEXT_SPANS.require(context.config)
     yield _HEADER
     async for batch in bundles:
-        texts = [_lines(text) for bundle in batch for text in marked_texts(bundle, context.config)]
+        texts = [_lines(text) for bundle in batch for text in marked_texts(bundle, config)]
         if texts:
             yield "".join(texts).encode()
 

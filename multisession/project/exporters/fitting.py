@@ -53,11 +53,12 @@ class Need:
         has = f"labels {' and '.join(shown)}" if shown else "shows nothing of the kind"
         return f"Needs {self.what}. This project {has}{' in another way' if self._shows(config) else ''}."
 
-    def require(self, config: LabelConfig | None) -> None:
-        """Raises FormatDoesNotFit with the reason."""
+    def require(self, config: LabelConfig | None) -> LabelConfig:
+        """The config when it fits. Raises FormatDoesNotFit with the reason."""
         reason = self.reason_against(config)
-        if reason is not None:
-            raise FormatDoesNotFit(reason)
+        if config is None or reason is not None:
+            raise FormatDoesNotFit(reason or "")
+        return config
 
     def _shows(self, config: LabelConfig) -> bool:
         return any(one.tag in self.objects for one in config.objects.values())

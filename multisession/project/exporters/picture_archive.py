@@ -18,9 +18,8 @@ async def each_picture(
 
     The archive is not ended. Raises FormatDoesNotFit.
     """
-    need.require(context.config)
-    assert context.config is not None
-    pictures = Pictures(context.config, need)
+    config = need.require(context.config)
+    pictures = Pictures(config, need)
 
     def written(picture: Picture) -> Iterator[bytes]:
         add(picture)

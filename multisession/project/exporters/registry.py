@@ -221,6 +221,11 @@ EXPORTERS: Mapping[str, Exporter] = {
 WITH_FILES = "_WITH_IMAGES"
 
 
+def asks_for_files(name: str) -> bool:
+    """Whether a format was asked for with the files that the tasks show."""
+    return name.upper().endswith(WITH_FILES)
+
+
 def exporter_named(name: str) -> Exporter:
     """The exporter of that name in either case, of one that packs files also with ``_WITH_IMAGES`` at its end.
 

@@ -17,10 +17,9 @@ _encode = msgspec.json.Encoder().encode
 
 async def write_spacy(bundles: Bundles, context: ExportContext) -> AsyncIterator[bytes]:
     """One JSON object a line."""
-    TEXT_SPANS.require(context.config)
-    assert context.config is not None
+    config = TEXT_SPANS.require(context.config)
     async for batch in bundles:
-        texts = [_line(text) for bundle in batch for text in marked_texts(bundle, context.config)]
+        texts = [_line(text) for bundle in batch for text in marked_texts(bundle, config)]
         if texts:
             yield b"".join(texts)
 

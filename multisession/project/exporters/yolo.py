@@ -39,9 +39,8 @@ async def write_yolo_obb(bundles: Bundles, context: ExportContext) -> AsyncItera
 
 
 async def _write(bundles: Bundles, context: ExportContext, need: Need, line: Line) -> AsyncIterator[bytes]:
-    need.require(context.config)
-    assert context.config is not None
-    archive, categories = ZipStream(), Categories(context.config, need)
+    config = need.require(context.config)
+    archive, categories = ZipStream(), Categories(config, need)
 
     def add(picture: Picture) -> None:
         lines = _lines(picture, categories, context, line)

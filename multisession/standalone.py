@@ -140,7 +140,7 @@ async def bring_up_to_date(settings: Settings, recipe: Recipe) -> None:
     writers = Writers()
     store = open_project(settings.project_directory, writers=writers)
     try:
-        await InputFiles(store, recipe, settings.project_directory / "upload").take_all()
+        await InputFiles(store, recipe, settings.project_directory).take_all()
         if (await store.document()).settings != recipe.document.settings:
             await store.save_document(settings=recipe.document.settings)
     finally:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import dataclasses
 import json
 import logging
 import time
@@ -17,9 +16,9 @@ from pathlib import Path
 
 import watchfiles
 
+from multisession.project.import_media import ImportMedia
 from multisession.project.importers import import_stream
 from multisession.project.importers.import_run import ImportReport
-from multisession.project.media import register_uploads
 from multisession.project.recipe import Recipe
 from multisession.project.store.interface import ImportSummary, Store
 from multisession.project.tasks import NewTask
@@ -38,15 +37,15 @@ _LOOK_AGAIN = 400
 
 
 class InputFiles:
-    """The files of one input path. ``upload_directory`` takes the media among them."""
+    """The files of one input path, for the project in ``directory``."""
 
-    def __init__(self, store: Store, recipe: Recipe, upload_directory: Path) -> None:
+    def __init__(self, store: Store, recipe: Recipe, directory: Path) -> None:
         if recipe.input_path is None:
             raise ValueError("this recipe has no input path")
         self._store = store
         self._recipe = recipe
         self._root = recipe.input_path
-        self._uploads = upload_directory
+        self._directory = directory
         #: what was refused, as it was then: it is not tried again until it changes
         self._refused: dict[str, tuple[int, int]] = {}
 
@@ -123,16 +122,16 @@ class InputFiles:
     async def _read(self, paths: Sequence[Path]) -> ImportReport:
         sizes = {_key(path, self._root): path.stat().st_size for path in paths}
 
+        media = ImportMedia(self._store, self._directory)
+
         def tasks() -> Iterator[NewTask]:
             for path in paths:
-                yield from dataclasses.replace(self._recipe, input_path=path).tasks(self._uploads)
+                yield from self._recipe.input_tasks(path, media)
 
         def noted(text: str | None, summary: ImportSummary) -> str:
             return json.dumps(json.loads(text or "{}") | sizes)
 
-        report = await import_stream(self._store, tasks(), source="input", note=(KNOWN_FILES, noted))
-        await register_uploads(self._store, self._uploads)
-        return report
+        return await import_stream(self._store, tasks(), source="input", note=(KNOWN_FILES, noted), media=media)
 
 
 def input_files(path: Path) -> list[Path]:

@@ -13,6 +13,7 @@ from typing import Any
 
 from multisession.project.import_media import FolderMedia
 from multisession.project.importers import Refusal, read_path
+from multisession.project.importers.media_file import MediaPlace
 from multisession.project.label_config.model import LabelConfig, LabelConfigInvalid
 from multisession.project.label_config.parse import parse_label_config
 from multisession.project.store.interface import Document
@@ -56,9 +57,13 @@ class Recipe:
         if self.template is not None:
             yield from materialise(self.template, upload_directory).tasks
         if self.input_path is not None:
-            yield from self._input_tasks(self.input_path, upload_directory)
+            yield from self.input_tasks(self.input_path, FolderMedia(upload_directory))
 
-    def _input_tasks(self, path: Path, upload_directory: Path) -> Iterator[NewTask]:
+    def input_tasks(self, path: Path, media: MediaPlace) -> Iterator[NewTask]:
+        """The tasks of one file or folder, read as the input path is, with their media put into ``media``.
+
+        Raises SettingInvalid at the end when rows were refused.
+        """
         refusals: list[Refusal] = []
         refused = found = 0
         items = read_path(
@@ -67,7 +72,7 @@ class Recipe:
             data_keys=self.config.data_keys,
             config=self.config,
             max_task_bytes=self.max_task_bytes,
-            media=FolderMedia(upload_directory),
+            media=media,
         )
         for item in items:
             if isinstance(item, Refusal):

@@ -62,7 +62,7 @@ class SingleProject:
         seed = bytes.fromhex(self.identity.session.id)
         self._project = Project(store, media, self.directory, seed, self.settings, committed=committed)
         if self.settings.mode == "standalone" and self.settings.input_path is not None:
-            files = InputFiles(store, recipe_of(self.settings), self.directory / "upload")
+            files = InputFiles(store, recipe_of(self.settings), self.directory)
             lock = self.directory / ".studio" / "input.lock"
             self._watching = asyncio.create_task(files.watch(lock, lambda _: committed()), name="input files")
 

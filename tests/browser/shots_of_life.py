@@ -3,30 +3,53 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from playwright.sync_api import Page, expect
 
 from benchmarks.server import Server
+from multisession.sessions.rates import BURST_SECONDS, RateTable
 from tests.browser.hands import label_button, mark, open_template, saved, submit
 from tests.browser.projects_at_hand import labeled_project
 from tests.browser.test_life import DAY, age, as_host, bar, change_registry, newest
 
 Take = Callable[[str], None]
+PER_SECOND = 10
 #: what the server of these pictures is started with
 FLAGS = ("--contact", "Ada, room 12", "--banner", "A public demo: bring nothing secret.",
          "--max-session-tasks", "60", "--max-session-bytes", "1000000", "--max-creations-per-hour", "100",
-         "--max-requests-per-second", "10")  # fmt: skip
+         "--max-requests-per-second", str(PER_SECOND))  # fmt: skip
 #: the hour may turn while a picture is taken
 CREATIONS_SPENT = (
     "INSERT OR IGNORE INTO creations SELECT hour + 1, network, amount FROM creations",
     "UPDATE creations SET amount = amount + 1000",
 )
 
-#: asks for more than one session may, until it is stopped
-FLOOD = """() => {
-  window.flood = setInterval(() => { for (let at = 0; at < 10; at += 1) void fetch('/api/session'); }, 100);
-}"""
+#: a little more than the server lets come at once, and less than what it takes for a clock put back
+AHEAD_SECONDS = BURST_SECONDS + 1
+
+
+@contextmanager
+def share_used(server: Server, session: str) -> Iterator[None]:
+    """As if the session had, all this time, asked for more than its share: each of its requests is one too many."""
+    table = RateTable(server.root / ".studio" / "rates")
+    ended = threading.Event()
+
+    def keep_used() -> None:
+        while not ended.wait(0.02):
+            while not table.wait(bytes.fromhex(session), PER_SECOND, burst_seconds=AHEAD_SECONDS):
+                pass
+
+    thread = threading.Thread(target=keep_used)
+    thread.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        thread.join()
+        table.close()
 
 
 def spent(server: Server) -> None:
@@ -97,12 +120,14 @@ def refused(page: Page, server: Server, take: Take) -> None:
     root = f"http://127.0.0.1:{server.port}"
     open_template(page, server, "Named entities")
     expect(page.locator(".life")).to_be_attached()
-    page.evaluate(FLOOD)
     label_button(page, "Person").click()
     mark(page, "Maria Lindqvist")
-    expect(bar(page, "Too much at once.")).to_be_visible()
-    take("life-too-much")
-    page.evaluate("clearInterval(window.flood)")
+    saved(page)
+    with share_used(server, newest(page, server)):
+        label_button(page, "Date").click()
+        mark(page, "March 2019")
+        expect(bar(page, "Too much at once.")).to_be_visible()
+        take("life-too-much")
     expect(bar(page, "Too much at once.")).to_have_count(0)
     as_host(page, server, "PATCH", "mode", mode="maintenance", message="Back at noon.")
     label_button(page, "Place").click()

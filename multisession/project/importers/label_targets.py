@@ -41,6 +41,18 @@ class LabelTarget:
     data_key: str
     #: of its results
     result_type: str
+    #: Labels about the same tag, for a control that draws and has no labels of its own
+    beside: ControlTag | None = None
+
+    def region(self, number: int, label: str, value: dict[str, Any], **envelope: Any) -> list[dict[str, Any]]:
+        """The result items of a region with a label, as the editor saves them: two with one id where Labels stand
+        beside. Raises RowRefused for a label that is not there."""
+        labels = [self.require(label)]
+        if self.beside is None:
+            return [self.item(number, {**value, self.result_type: labels}, **envelope)]
+        drawn = self.item(number, value, **envelope)
+        named = {**drawn, "from_name": self.beside.name, "type": "labels", "value": {**value, "labels": labels}}
+        return [drawn, named]
 
     def item(self, number: int, value: dict[str, Any], **envelope: Any) -> dict[str, Any]:
         """One result item; ``number`` tells the items of a task apart."""
@@ -55,9 +67,10 @@ class LabelTarget:
 
     def require(self, label: str) -> str:
         """The label, when the control has it; raises RowRefused."""
-        if not self.control.dynamic and label not in self.control.labels:
-            there = ", ".join(self.control.labels[:6]) + (", …" if len(self.control.labels) > 6 else "")
-            raise RowRefused(f'"{excerpt(label)}" is not a label of "{self.control.name}". Its labels are {there}.')
+        control = self.beside or self.control
+        if not control.dynamic and label not in control.labels:
+            there = ", ".join(control.labels[:6]) + (", …" if len(control.labels) > 6 else "")
+            raise RowRefused(f'"{excerpt(label)}" is not a label of "{control.name}". Its labels are {there}.')
         return label
 
 

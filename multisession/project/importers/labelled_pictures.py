@@ -1,4 +1,8 @@
-"""Pictures with labels: boxes and outlines in pixels become RectangleLabels and PolygonLabels in percent."""
+"""Pictures with labels: boxes and outlines in pixels become RectangleLabels and PolygonLabels in percent.
+
+Where the label config has no boxes a box becomes the outline of its four corners; where it has no outlines, one with
+four right angles becomes a box, turned if need be.
+"""
 
 from __future__ import annotations
 
@@ -7,18 +11,23 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from multisession.project.importers.label_targets import ConfigNeeded, proposed_controls, target
+from multisession.project.importers.label_targets import ConfigNeeded, LabelTarget, proposed_controls
 from multisession.project.importers.labelled_text import item_of
 from multisession.project.importers.media_file import MediaPlace
 from multisession.project.importers.media_references import PlacedFile, PlacedFiles
+from multisession.project.importers.picture_targets import picture_targets
 from multisession.project.importers.refusal import Refusal, RowRefused
 from multisession.project.importers.task_shape import TaskShape
 from multisession.project.picture_size import picture_size
 from multisession.project.tasks import NewTask
 
 Size = tuple[int, int]
+#: x and y
+Point = tuple[float, float]
 #: pixels of a side that are taken for a size
 _LONGEST_SIDE = 1_000_000
+#: pixels by which the last corner of a turned box may miss its place
+_SLACK = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +40,19 @@ class Box:
     width: float
     height: float
 
+    @property
+    def corners(self) -> list[Point]:
+        """From the top left one, clockwise."""
+        right, bottom = self.x + self.width, self.y + self.height
+        return [(self.x, self.y), (right, self.y), (right, bottom), (self.x, bottom)]
+
 
 @dataclass(frozen=True, slots=True)
 class Outline:
     """A polygon in pixels."""
 
     label: str
-    points: Sequence[tuple[float, float]]
+    points: Sequence[Point]
 
 
 class SetPictures:
@@ -69,18 +84,16 @@ class LabelledPictures:
         self._shape = shape
         self._labels = labels
         self._has_outlines = has_outlines
-        config = shape.options.config
-        self._boxes = target(config, ("rectanglelabels",), ("Image",))
-        self._outlines = target(config, ("polygonlabels",), ("Image",))
-        if self._boxes is None and self._outlines is None:
+        self._targets = picture_targets(shape.options.config)
+        if self._targets.boxes is None and self._targets.outlines is None:
             raise self._needed()
 
     def task(self, address: str, size: Size, shapes: Sequence[Box | Outline], source: str | None) -> NewTask:
         """``size`` is the picture's, in pixels. Raises RowRefused, ConfigNeeded."""
         if not all(0 < side <= _LONGEST_SIDE for side in size):
             raise RowRefused(f"A picture of {size[0]} by {size[1]} pixels is none. Write its size into the file.")
-        items = [self._item(number, shape, size) for number, shape in enumerate(shapes)]
-        place = self._boxes or self._outlines
+        items = [item for number, shape in enumerate(shapes) for item in self._items(number, shape, size)]
+        place = self._targets.first
         assert place is not None
         task = self._shape.task_of(item_of(place, address, items, self._shape))
         if source is not None:
@@ -96,19 +109,29 @@ class LabelledPictures:
                 except RowRefused as refused:
                     yield Refusal(line=1, reason=refused.reason, source=picture.name)
 
-    def _item(self, number: int, shape: Box | Outline, size: Size) -> dict[str, Any]:
-        place = self._boxes if isinstance(shape, Box) else self._outlines
-        if place is None:
-            raise self._needed()
-        label = place.require(shape.label)
+    def _items(self, number: int, shape: Box | Outline, size: Size) -> list[dict[str, Any]]:
+        place, value = self._placed(shape, size)
+        return place.region(
+            number, shape.label, value, original_width=size[0], original_height=size[1], image_rotation=0
+        )
+
+    def _placed(self, shape: Box | Outline, size: Size) -> tuple[LabelTarget, dict[str, Any]]:
+        """The control for a shape, and the value of its results."""
+        boxes, outlines = self._targets.boxes, self._targets.outlines
         if isinstance(shape, Box):
             value = _box_value(shape, size)
+            if boxes is not None:
+                return boxes, value
+            if outlines is not None:
+                return outlines, _outline_value(shape.corners, size)
         else:
-            value = {"points": [_percent(point, size) for point in shape.points], "closed": True}
-            if len(shape.points) < 3:
-                raise RowRefused("An outline has at least three corners.")
-        value[place.result_type] = [label]
-        return place.item(number, value, original_width=size[0], original_height=size[1], image_rotation=0)
+            value = _outline_value(shape.points, size)
+            if outlines is not None:
+                return outlines, value
+            turned = _turned(shape, size) if boxes is not None else None
+            if boxes is not None and turned is not None:
+                return boxes, turned
+        raise self._needed()
 
     def _needed(self) -> ConfigNeeded:
         controls = {"RectangleLabels": "box"}
@@ -126,7 +149,37 @@ def _box_value(box: Box, size: Size) -> dict[str, Any]:
     return {"x": x, "y": y, "width": width, "height": height, "rotation": 0}
 
 
-def _percent(point: tuple[float, float], size: Size) -> list[float]:
+def _outline_value(points: Sequence[Point], size: Size) -> dict[str, Any]:
+    if len(points) < 3:
+        raise RowRefused("An outline has at least three corners.")
+    return {"points": [_percent(point, size) for point in points], "closed": True}
+
+
+def _turned(outline: Outline, size: Size) -> dict[str, Any] | None:
+    """The value of the box that an outline of four right angles is, turned about its first corner; None for others."""
+    if len(outline.points) != 4:
+        return None
+    first, right, opposite, low = outline.points
+    if _cross(first, right, low) < 0:
+        right, low = low, right
+    across, down = (right[0] - first[0], right[1] - first[1]), (low[0] - first[0], low[1] - first[1])
+    width, height = math.hypot(*across), math.hypot(*down)
+    if not width or not height:
+        return None
+    # Down is across, turned by a right angle; the corner that is left lies where both lead.
+    straight = (first[0] - across[1] * height / width, first[1] + across[0] * height / width)
+    last = (right[0] + down[0], right[1] + down[1])
+    if math.dist(straight, low) > _SLACK or math.dist(last, opposite) > _SLACK:
+        return None
+    value = _box_value(Box(outline.label, *first, width, height), size)
+    return {**value, "rotation": round(math.degrees(math.atan2(across[1], across[0])), 4) % 360}
+
+
+def _cross(origin: Point, one: Point, other: Point) -> float:
+    return (one[0] - origin[0]) * (other[1] - origin[1]) - (one[1] - origin[1]) * (other[0] - origin[0])
+
+
+def _percent(point: Point, size: Size) -> list[float]:
     shares = [100 * place / side for place, side in zip(point, size, strict=True)]
     if not all(math.isfinite(share) and abs(share) < 1e9 for share in shares):
         raise RowRefused("A place on the picture is no number.")

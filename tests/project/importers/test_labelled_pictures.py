@@ -285,3 +285,73 @@ def test_labels_without_a_place_bring_a_config(files: Any, config: Any, polygons
 def test_what_needs_its_pictures_says_so_when_it_comes_alone(name: str, tmp_path: Path) -> None:
     [(_, reason)] = read(b"0 0.5 0.5 0.1 0.1\n", tmp_path, name="a.txt", format=name)
     assert "into a zip" in reason
+
+
+def results(content: bytes, tmp_path: Path, config: str) -> list[dict[str, Any]]:
+    """The result of the first task, under a config of these controls for the labels cat and dog."""
+    controls = config.replace("LABELS", '<Label value="cat"/><Label value="dog"/>')
+    made = parse_label_config(f'<View>{controls}<Image name="i" value="$photo"/></View>')
+    media, options = FolderMedia(tmp_path / "upload"), ReadOptions(config=made)
+    task, *_ = read_tasks(
+        io.BytesIO(content), name="result.json", data_keys=made.data_keys, options=options, media=media
+    )
+    assert not isinstance(task, Refusal), task.reason
+    found: list[dict[str, Any]] = json.loads(bytes(task.annotations[0].result))
+    return found
+
+
+def coco_of(*annotations: dict[str, Any], width: int = 200, height: int = 100) -> bytes:
+    """A document of one picture with these annotations, all of them cats."""
+    shapes = [{"id": n, "image_id": 1, "category_id": 17, "iscrowd": 0, **each} for n, each in enumerate(annotations)]
+    image = {"id": 1, "file_name": "a.png", "width": width, "height": height}
+    return json.dumps({"images": [image], "categories": COCO["categories"], "annotations": shapes}).encode()
+
+
+UPRIGHT = {"bbox": [20, 20, 50, 40], "segmentation": [[20, 20, 70, 20, 70, 60, 20, 60]]}
+CORNERS = [[10, 20], [35, 20], [35, 60], [10, 60]]
+OUTLINES_ALONE = '<PolygonLabels name="p" toName="i">LABELS</PolygonLabels>'
+BOXES_ALONE = '<RectangleLabels name="r" toName="i">LABELS</RectangleLabels>'
+
+
+def test_a_box_is_an_outline_where_there_are_only_outlines(tmp_path: Path) -> None:
+    [item] = results(coco_of(UPRIGHT), tmp_path, OUTLINES_ALONE)
+    assert (item["type"], item["value"]["points"]) == ("polygonlabels", CORNERS)
+    [item] = results(coco_of(UPRIGHT), tmp_path, OUTLINES_ALONE + BOXES_ALONE)
+    assert (item["type"], item["value"]["x"], item["value"]["width"]) == ("rectanglelabels", 10, 25)
+
+
+@pytest.mark.parametrize("turned", [1, -1])
+def test_four_right_angles_are_a_turned_box_where_there_are_only_boxes(turned: int, tmp_path: Path) -> None:
+    # 50 x 25 px about (100, 50), turned clockwise by the angle of 3, 4, 5; also counted the other way round
+    corners = [(100, 50), (130, 90), (110, 105), (80, 65)]
+    places = [place for corner in [corners[0], *corners[1:][::turned]] for place in corner]
+    [item] = results(coco_of({"segmentation": [places]}, height=200), tmp_path, BOXES_ALONE)
+    assert item["value"].pop("rectanglelabels") == ["cat"]
+    assert item["value"] == pytest.approx({"x": 50, "y": 25, "width": 25, "height": 12.5, "rotation": 53.1301})
+    with pytest.raises(ConfigNeeded):
+        results(coco_of({"segmentation": [[100, 50, 130, 90, 110, 105, 80, 70]]}), tmp_path, BOXES_ALONE)
+
+
+@pytest.mark.parametrize(("tag", "type", "value"), [
+    ("Rectangle", "rectangle", {"x": 10, "y": 20, "width": 25, "height": 40, "rotation": 0}),
+    ("Polygon", "polygon", {"points": CORNERS, "closed": True}),
+])  # fmt: skip
+def test_labels_beside_what_draws_are_a_second_item_of_the_region(
+    tag: str, type: str, value: Any, tmp_path: Path
+) -> None:
+    drawn, named = results(
+        coco_of(UPRIGHT), tmp_path, f'<Labels name="l" toName="i">LABELS</Labels><{tag} name="d" toName="i"/>'
+    )
+    common = {"id": drawn["id"], "to_name": "i", "original_width": 200, "original_height": 100, "image_rotation": 0}
+    assert drawn == {**common, "from_name": "d", "type": type, "value": value}
+    assert named == {**common, "from_name": "l", "type": "labels", "value": {**value, "labels": ["cat"]}}
+
+
+def test_shapes_are_all_about_one_picture_and_need_labels(tmp_path: Path) -> None:
+    for config in (
+        '<Rectangle name="d" toName="i"/>',
+        '<Rectangle name="d" toName="i"/><Labels name="l" toName="t">LABELS</Labels><Text name="t" value="x"/>',
+        '<PolygonLabels name="p" toName="other">LABELS</PolygonLabels><Image name="other" value="http://x/y.png"/>',
+    ):
+        with pytest.raises(ConfigNeeded):
+            results(coco_of(UPRIGHT), tmp_path, config)

@@ -153,7 +153,11 @@ EXPORTERS: Mapping[str, Exporter] = {
             "One text file a picture: boxes as boxes, polygons and ellipses as polygons.",
             "application/zip",
             "zip",
-            (*_SHAPE_LOSES, _NO_MASKS, "A turned box becomes the upright one around it."),
+            (
+                *_SHAPE_LOSES,
+                _NO_MASKS,
+                "A turned box becomes the upright one around it, but beside polygons.",
+            ),
             write_yolo,
             OUTLINES,
             True,

@@ -23,8 +23,6 @@ from multisession.web.errors import excerpt
 MOST_BYTES = 64 * 2**20
 _FIRST_KEY = re.compile(rb'\s*\{\s*"(?:info|images|licenses|categories|annotations|type)"\s*:')
 _LISTS = re.compile(rb'"(?:images|categories|annotations)"\s*:\s*\[\s*(?:\{[^{}]*"(?:id|file_name)"\s*:|\])')
-#: pixels by which the corners of a polygon may miss those of its box
-_SLACK = 0.01
 Id = int | str
 
 
@@ -149,11 +147,16 @@ class _Coco:
         return [Box(label, *box)]
 
     def _has_outlines(self) -> bool:
-        return any(_outlines(_annotation(raw)) for found in self._annotations.values() for raw in found)
+        return any(
+            Outline("", points).box is None
+            for found in self._annotations.values()
+            for raw in found
+            for points in _outlines(_annotation(raw))
+        )
 
 
 def _outlines(annotation: _Annotation) -> list[list[tuple[float, float]]]:
-    """The polygons of an annotation; none for a mask, and where they say no more than its box."""
+    """The polygons of an annotation; none for a mask."""
     if bytes(memoryview(annotation.segmentation)[:1]) != b"[":
         return []
     polygons = []
@@ -161,15 +164,4 @@ def _outlines(annotation: _Annotation) -> list[list[tuple[float, float]]]:
         if len(places) < 6 or len(places) % 2:
             raise RowRefused("A polygon of an annotation has fewer than three corners, or half a corner.")
         polygons.append(list(zip(places[::2], places[1::2], strict=True)))
-    return [] if len(polygons) == 1 and _is_box(polygons[0], annotation.bbox) else polygons
-
-
-def _is_box(points: list[tuple[float, float]], box: list[float] | None) -> bool:
-    if box is None or len(box) != 4 or len(points) != 4:
-        return False
-    left, top, width, height = box
-    corners = [(left, top), (left + width, top), (left + width, top + height), (left, top + height)]
-    return all(
-        any(abs(x - corner_x) <= _SLACK and abs(y - corner_y) <= _SLACK for x, y in points)
-        for corner_x, corner_y in corners
-    )
+    return polygons

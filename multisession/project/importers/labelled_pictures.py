@@ -1,7 +1,7 @@
 """Pictures with labels: boxes and outlines in pixels become RectangleLabels and PolygonLabels in percent.
 
-Where the label config has no boxes a box becomes the outline of its four corners; where it has no outlines, one with
-four right angles becomes a box, turned if need be.
+An outline of four right angles is a box, turned if need be: formats of outlines have no other way to write one. Where
+the label config has no boxes, a box becomes the outline of its four corners.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ Size = tuple[int, int]
 Point = tuple[float, float]
 #: pixels of a side that are taken for a size
 _LONGEST_SIDE = 1_000_000
-#: pixels by which the last corner of a turned box may miss its place
-_SLACK = 0.05
+#: pixels by which a corner of a box may miss its place
+SLACK = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,17 @@ class Outline:
 
     label: str
     points: Sequence[Point]
+
+    @property
+    def box(self) -> tuple[Box, float] | None:
+        """The box that an outline of four right angles is, and the degrees by which it is turned about its first
+        corner; None for others."""
+        if len(self.points) != 4:
+            return None
+        upright = _around(self.label, self.points)
+        if all(any(math.dist(corner, point) <= SLACK for point in self.points) for corner in upright.corners):
+            return upright, 0.0
+        return _turned(self.label, *self.points)
 
 
 class SetPictures:
@@ -118,20 +129,12 @@ class LabelledPictures:
     def _placed(self, shape: Box | Outline, size: Size) -> tuple[LabelTarget, dict[str, Any]]:
         """The control for a shape, and the value of its results."""
         boxes, outlines = self._targets.boxes, self._targets.outlines
-        if isinstance(shape, Box):
-            value = _box_value(shape, size)
-            if boxes is not None:
-                return boxes, value
-            if outlines is not None:
-                return outlines, _outline_value(shape.corners, size)
-        else:
-            value = _outline_value(shape.points, size)
-            if outlines is not None:
-                return outlines, value
-            turned = _turned(shape, size) if boxes is not None else None
-            if boxes is not None and turned is not None:
-                return boxes, turned
-        raise self._needed()
+        found = (shape, 0.0) if isinstance(shape, Box) else shape.box
+        if boxes is not None and found is not None:
+            return boxes, _box_value(*found, size)
+        if outlines is None:
+            raise self._needed()
+        return outlines, _outline_value(shape.corners if isinstance(shape, Box) else shape.points, size)
 
     def _needed(self) -> ConfigNeeded:
         controls = {"RectangleLabels": "box"}
@@ -141,12 +144,12 @@ class LabelledPictures:
         return ConfigNeeded("pictures with shapes on them", proposed_controls(controls, "Image", names))
 
 
-def _box_value(box: Box, size: Size) -> dict[str, Any]:
+def _box_value(box: Box, turn: float, size: Size) -> dict[str, Any]:
     x, y = _percent((box.x, box.y), size)
     width, height = _percent((box.width, box.height), size)
     if width <= 0 or height <= 0:
         raise RowRefused("A box has no width or no height.")
-    return {"x": x, "y": y, "width": width, "height": height, "rotation": 0}
+    return {"x": x, "y": y, "width": width, "height": height, "rotation": turn}
 
 
 def _outline_value(points: Sequence[Point], size: Size) -> dict[str, Any]:
@@ -155,11 +158,12 @@ def _outline_value(points: Sequence[Point], size: Size) -> dict[str, Any]:
     return {"points": [_percent(point, size) for point in points], "closed": True}
 
 
-def _turned(outline: Outline, size: Size) -> dict[str, Any] | None:
-    """The value of the box that an outline of four right angles is, turned about its first corner; None for others."""
-    if len(outline.points) != 4:
-        return None
-    first, right, opposite, low = outline.points
+def _around(label: str, points: Sequence[Point]) -> Box:
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return Box(label, min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+
+
+def _turned(label: str, first: Point, right: Point, opposite: Point, low: Point) -> tuple[Box, float] | None:
     if _cross(first, right, low) < 0:
         right, low = low, right
     across, down = (right[0] - first[0], right[1] - first[1]), (low[0] - first[0], low[1] - first[1])
@@ -169,10 +173,10 @@ def _turned(outline: Outline, size: Size) -> dict[str, Any] | None:
     # Down is across, turned by a right angle; the corner that is left lies where both lead.
     straight = (first[0] - across[1] * height / width, first[1] + across[0] * height / width)
     last = (right[0] + down[0], right[1] + down[1])
-    if math.dist(straight, low) > _SLACK or math.dist(last, opposite) > _SLACK:
+    if not math.dist(straight, low) <= SLACK or not math.dist(last, opposite) <= SLACK:
         return None
-    value = _box_value(Box(outline.label, *first, width, height), size)
-    return {**value, "rotation": round(math.degrees(math.atan2(across[1], across[0])), 4) % 360}
+    turn = round(math.degrees(math.atan2(across[1], across[0])), 4) % 360
+    return Box(label, *first, width, height), turn
 
 
 def _cross(origin: Point, one: Point, other: Point) -> float:

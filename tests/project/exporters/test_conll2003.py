@@ -12,6 +12,7 @@ from multisession.project.exporters.text_spans import TextElsewhere
 from multisession.project.label_config.parse import parse_label_config
 from multisession.project.store.interface import TaskBundle
 from tests.project.exporters.bundles import annotation, task, written
+from tests.project.exporters.independent_readers import conll_entities, conll_texts
 
 pytestmark = pytest.mark.anyio
 CONFIG = parse_label_config(
@@ -55,6 +56,24 @@ async def test_words_and_tags_letter_by_letter() -> None:
         "here. -X- _ O\n"
         "\n"
     )
+
+
+async def test_an_independent_reader_finds_the_same_marks() -> None:
+    batch = [
+        bundle(1, "🚢 Ida Holm saw New\u00a0York, then Lund.", mark(30, 34, "Place name"), mark(2, 10, "Person"),
+               mark(15, 23, "Place name")),
+        bundle(2, "Ida Holm\n\nOmar\tBerg", mark(0, 3, "Person"), mark(4, 8, "Person"), mark(10, 19, "Person")),
+        bundle(3, "-DOCSTART- of Lund", mark(14, 18, "Place name"), mark(0, 10, "Person")),
+        bundle(4, " \n"),
+    ]  # fmt: skip
+    texts = conll_texts((await written("CONLL2003", batch, config=CONFIG)).decode())
+    assert [conll_entities(text) for text in texts] == [
+        [("Person", "Ida Holm"), ("Place_name", "New York"), ("Place_name", "Lund")],
+        [("Person", "Ida"), ("Person", "Holm"), ("Person", "Omar Berg")],
+        [("Person", "-DOCSTART -"), ("Place_name", "Lund")],
+    ]
+    assert [word for word, _ in texts[2]] == ["-DOCSTART", "-", "of", "Lund"]
+    assert [word for word, _ in texts[0]] == ["🚢", "Ida", "Holm", "saw", "New", "York", ",", "then", "Lund", "."]
 
 
 async def test_two_marks_side_by_side_begin_anew_and_of_overlapping_ones_the_first_and_longest_stays() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from benchmarks.browser import editor
 from benchmarks.bulk import bulk
+from benchmarks.bulk_beside import bulk_beside
 from benchmarks.capacity import capacity
 from benchmarks.data_table import data_table
 from benchmarks.documents import documents
@@ -38,6 +39,7 @@ GROUPS: dict[str, Callable[[], Iterator[Figure]]] = {
     "submit": submit,
     "capacity": capacity,
     "bulk": bulk,
+    "bulk_beside": bulk_beside,
 }
 DOCUMENT = Path(__file__).parent.parent / "docs" / "benchmarks.md"
 

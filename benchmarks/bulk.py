@@ -21,13 +21,13 @@ def bulk() -> Iterator[Figure]:
     config = scratch_directory() / "bench.xml"
     config.write_text(LABEL_CONFIG)
     for annotated in (False, True):
-        source = _source(annotated)
+        path = source(annotated)
         flags = ("--init", "-b", "-l", str(config), "--max-body-bytes", str(2**30))
         with running(*flags, command="start", positional=("bench",)) as server:
             connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=3600)
             begin = time.perf_counter()
-            with source.open("rb") as file:
-                headers = {"Content-Type": "application/json", "Content-Length": str(source.stat().st_size)}
+            with path.open("rb") as file:
+                headers = {"Content-Type": "application/json", "Content-Length": str(path.stat().st_size)}
                 connection.request("POST", "/api/projects/1/import", body=file, headers=headers)
                 answer = connection.getresponse()
                 report = json.loads(answer.read())
@@ -57,7 +57,8 @@ def bulk() -> Iterator[Figure]:
             )
 
 
-def _source(annotated: bool) -> Path:
+def source(annotated: bool) -> Path:
+    """A file of a million small tasks, each with an annotation if so; written once."""
     path = scratch_directory() / ("annotated.json" if annotated else "tasks.json")
     if not path.exists():
         tail = f', "annotations": {json.dumps([{"result": RESULT}])}' if annotated else ""

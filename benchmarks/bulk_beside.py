@@ -62,8 +62,11 @@ async def beside(others: list[Connection], working: Future[float]) -> tuple[floa
     asked: set[asyncio.Task[None]] = set()
     count = 0
 
-    async def submit(connection: Connection, task: int, due: float) -> None:
-        answer = await connection.request("POST", f"/api/tasks/{task}/annotations/", ANNOTATION)
+    turns = [asyncio.Lock() for _ in others]
+
+    async def submit(which: int, task: int, due: float) -> None:
+        async with turns[which]:
+            answer = await others[which].request("POST", f"/api/tasks/{task}/annotations/", ANNOTATION)
         timings.latencies.append(time.perf_counter() - due)
         timings.failures += answer.status != 201
 
@@ -71,7 +74,7 @@ async def beside(others: list[Connection], working: Future[float]) -> tuple[floa
         due = begin + count / SUBMITS_PER_SECOND
         await asyncio.sleep(max(0.0, due - time.perf_counter()))
         asked = {task for task in asked if not task.done()}
-        asked.add(asyncio.create_task(submit(others[count % OTHERS], 2 + count // OTHERS, due)))
+        asked.add(asyncio.create_task(submit(count % OTHERS, 2 + count // OTHERS, due)))
         count += 1
     await asyncio.gather(*asked)
     timings.seconds = time.perf_counter() - begin

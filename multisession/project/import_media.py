@@ -12,16 +12,18 @@ import itertools
 import tempfile
 from collections.abc import Callable, Coroutine, Iterator
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 from multisession.project.importers.media_file import Readable
 from multisession.project.media import MAX_FILE_BYTES, Media, place_file, shown_name
 from multisession.project.project import Project
+from multisession.project.store.failures import telling
 from multisession.project.store.interface import NewUpload, Store, Upload
 from multisession.web.errors import NotFound
 
 #: files, and their bytes, whose rows are written together
 _BATCH_FILES, _BATCH_BYTES = 100, 16 * 2**20
+_COPIED_BYTES = 256 * 1024
 Begin = Callable[[], Coroutine[Any, Any, int]]
 
 
@@ -55,6 +57,10 @@ class FolderMedia:
         """See MediaPlace."""
         path = self._directory / Path(address).name
         return path.open("rb") if address == Media.address(path.name) and path.is_file() else None
+
+    def copy(self, content: Readable) -> BinaryIO:
+        """See MediaPlace."""
+        return _copy(content, self._directory if self._directory.is_dir() else self._directory.parent)
 
 
 class TriedMedia(FolderMedia):
@@ -139,6 +145,14 @@ class ImportMedia:
         known = self._prefix and name.startswith(self._prefix) and address == Media.address(name)
         return (self._directory / name).open("rb") if known and self._directory is not None else None
 
+    def copy(self, content: Readable) -> BinaryIO:
+        """See MediaPlace."""
+        if self._stopped:
+            raise ImportStopped
+        if self._directory is None:
+            raise NotFound("There is no project yet to put a file into. Open a template or save a label config first.")
+        return _copy(content, self._directory.parent, self._require_room)
+
     def stop(self) -> None:
         """See MediaOfImport."""
         self._stopped = True
@@ -152,3 +166,20 @@ class ImportMedia:
     def _wait(self, work: Coroutine[Any, Any, Any]) -> Any:
         assert self._loop is not None
         return asyncio.run_coroutine_threadsafe(work, self._loop).result()
+
+
+def _copy(content: Readable, directory: Path, require_room: Callable[[int], None] = lambda wanted: None) -> BinaryIO:
+    with telling(), contextlib.ExitStack() as stack:
+        # Without a name from its first moment where the system can do that: nothing stays whoever dies.
+        file = stack.enter_context(tempfile.TemporaryFile(dir=directory))
+        room = 0
+        while block := content.read(_COPIED_BYTES):
+            room -= len(block)
+            if room < 0:
+                require_room(_BATCH_BYTES)
+                room = _BATCH_BYTES
+            file.write(block)
+        file.flush()
+        file.seek(0)
+        stack.pop_all()
+    return cast(BinaryIO, file)

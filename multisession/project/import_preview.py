@@ -13,6 +13,7 @@ from multisession.project.importers.column_results import readable_controls
 from multisession.project.importers.columns import ColumnMap
 from multisession.project.importers.csv_table import sniff_delimiter
 from multisession.project.importers.detection import detect
+from multisession.project.importers.parquet import MARK
 from multisession.project.importers.read_options import Encoding, ReadOptions
 from multisession.project.importers.reading import read_tasks
 from multisession.project.importers.refusal import MAX_TASK_BYTES, Refusal
@@ -79,6 +80,8 @@ def preview(
 
     Raises BadRequest for options that cannot be followed. A file that holds no tasks has a refusal and no columns.
     """
+    if head.startswith(MARK):
+        options, encoding = msgspec.structs.replace(options, format="parquet"), "utf-8"
     options = msgspec.structs.replace(options, encoding=encoding or encoding_of(head))
     source = ByteSource([head], options.encoding)
     text = source.head[source.text_start :]
@@ -129,7 +132,7 @@ def _items(
     head: bytes, name: str, data_keys: Mapping[str, str], options: ReadOptions, whole: bool
 ) -> Iterator[NewTask | Refusal]:
     """The first items; of a file that goes on, not the last one, which may be cut."""
-    if options.format == "coco" and not whole:
+    if options.format == "parquet" or (options.format == "coco" and not whole):
         # One document, of which the beginning alone says nothing.
         return
     items = read_tasks([head], name=name, data_keys=data_keys, max_task_bytes=MAX_TASK_BYTES, options=options)

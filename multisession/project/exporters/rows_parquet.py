@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     import pyarrow
 
 Kind = Literal["bool", "int", "float", "text", "json"]
+#: of a column whose texts are JSON, for whoever reads the file back: the importer does
+JSON_MARK = {"multisession.json": "1"}
 #: rows that are written at once
 _GROUP = 10_000
 _BLOCK = 256 * 1024
@@ -88,7 +90,11 @@ def _tabulate(waiting: IO[bytes], table: IO[bytes], kinds: dict[str, Kind | None
     from pyarrow import parquet
 
     types = {"bool": pyarrow.bool_(), "int": pyarrow.int64(), "float": pyarrow.float64()}
-    schema = pyarrow.schema([(name, types.get(kinds[name] or "", pyarrow.string())) for name in sorted(kinds)])
+    columns = []
+    for name in sorted(kinds):
+        column = pyarrow.field(name, types.get(kinds[name] or "", pyarrow.string()))
+        columns.append(column.with_metadata(JSON_MARK) if kinds[name] == "json" else column)
+    schema = pyarrow.schema(columns)
     waiting.seek(0)
     with parquet.ParquetWriter(table, schema, compression="zstd") as writer:
         group: list[Record] = []

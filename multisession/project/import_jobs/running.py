@@ -171,6 +171,10 @@ class _CountedFile:
         self.read_bytes = max(self.read_bytes, self._file.tell())
         return block
 
+    def fileno(self) -> int:
+        """Of the file itself, for another process to read."""
+        return self._file.fileno()
+
     def seek(self, offset: int, whence: int = os.SEEK_SET, /) -> int:
         """Goes to a place; an archive is gone through more than once."""
         return self._file.seek(offset, whence)

@@ -15,6 +15,7 @@ _BY_SUFFIX = {
     "csv": "csv",
     "tsv": "tsv",
     "tab": "tsv",
+    "parquet": "parquet",
     "txt": "txt",
     "text": "txt",
     "conll": "conll2003",
@@ -31,6 +32,7 @@ _BY_CONTENT_TYPE = {
     "text/csv": "csv",
     "text/tab-separated-values": "tsv",
     "text/plain": "txt",
+    "application/vnd.apache.parquet": "parquet",
 }
 #: files that people try, known by their first bytes, and what to do with them instead
 _NOT_TASKS: tuple[tuple[bytes, str], ...] = (
@@ -39,7 +41,6 @@ _NOT_TASKS: tuple[tuple[bytes, str], ...] = (
     (b"\xd0\xcf\x11\xe0", "This is an old Office document. Save the table as CSV."),
     (b"Rar!", "This is a RAR archive. Unpack it and import the files in it."),
     (b"SQLite format 3\0", "This is a SQLite database. Save its table as CSV or JSON."),
-    (b"PAR1", "This is a Parquet file. Save it as CSV or JSON lines."),
 )
 
 

@@ -6,7 +6,7 @@ such a file each media file becomes a task.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -21,8 +21,9 @@ from multisession.project.importers.detection import detect, unreadable
 from multisession.project.importers.entry_names import is_passed_over
 from multisession.project.importers.folder_files import files_below
 from multisession.project.importers.labelled_pictures import SetPictures
-from multisession.project.importers.media_file import MediaPlace, Readable, media_refusal, media_task
+from multisession.project.importers.media_file import Ahead, MediaPlace, Readable, media_refusal, media_task
 from multisession.project.importers.media_references import PlacedFile, PlacedFiles
+from multisession.project.importers.parquet import MARK, read_parquet_file
 from multisession.project.importers.refusal import Refusal, RowRefused
 from multisession.project.importers.registry import IMPORTERS
 from multisession.project.importers.small_text import text_of
@@ -38,6 +39,7 @@ _TASK_SUFFIXES = {suffix: importer.name for importer in IMPORTERS.values() for s
 OF_SETS = ("coco", "yolo", "voc", "brat")
 #: beside pictures and sounds these are notes, and no tasks
 _NOTES = ("txt", "text")
+_HUB_NOTES = ("dataset_info.json", "dataset_infos.json", "dataset_dict.json", "state.json")
 _OFFICE = "[Content_Types].xml"
 
 
@@ -86,7 +88,7 @@ def read_file_set(files: FileSet, shape: TaskShape, media: MediaPlace, *, format
     elif format == "brat" or (format is None and contents.marks and not contents.tasks):
         yield from read_brat_set(files, contents.notes, contents.marks, shape)
     elif contents.tasks or (contents.notes and not len(contents.placed)):
-        yield from _task_files(files, contents, SetPictures(contents.placed, media), shape, format)
+        yield from _task_files(files, contents, media, shape, format)
     elif len(contents.placed):
         yield from _media_tasks(contents.placed, shape)
     elif not contents.refusals:
@@ -106,6 +108,12 @@ def is_labelled(folder: Path) -> bool:
             if is_coco(head) if suffix == ".json" else is_voc_document(path.as_posix(), head):
                 return True
     return False
+
+
+def hub_notes(names: Set[str]) -> set[str]:
+    """Which of these files only describe the Parquet files beside them, as those of Hugging Face do."""
+    has_rows = any(name.lower().endswith(".parquet") for name in names)
+    return {name for name in names if has_rows and name.rpartition("/")[2] in _HUB_NOTES}
 
 
 def _survey(files: FileSet, media: MediaPlace) -> SetContents:
@@ -145,24 +153,36 @@ def _survey(files: FileSet, media: MediaPlace) -> SetContents:
 
 
 def _task_files(
-    files: FileSet, contents: SetContents, pictures: SetPictures, shape: TaskShape, format: str | None
+    files: FileSet, contents: SetContents, media: MediaPlace, shape: TaskShape, format: str | None
 ) -> Items:
     wanted = contents.tasks if len(contents.placed) else contents.tasks | contents.notes
+    wanted = wanted - hub_notes(wanted)
+    pictures = SetPictures(contents.placed, media)
     for name, content in files.files():
         if name not in wanted:
             continue
-        source = ByteSource(_blocks(content), shape.options.encoding)
+        ahead = Ahead(content)
+        if ahead.head.startswith(MARK):
+            rows = read_parquet_file(content if hasattr(content, "fileno") else ahead, shape.named(name), media)
+            yield from _of_file(rows, contents, name)
+            continue
+        source = ByteSource(_blocks(ahead), shape.options.encoding)
         reason = unreadable(source.head)
         if reason is not None:
             yield Refusal(line=1, reason=reason, source=name)
             continue
         found = format or detect(name, "", source.head)
         read = partial(read_coco, pictures=pictures) if found == "coco" else IMPORTERS[found].read
-        for item in read(source, shape.named(name)):
-            if isinstance(item, Refusal):
-                yield msgspec.structs.replace(item, source=name)
-            else:
-                yield contents.placed.with_addresses(item, name)
+        yield from _of_file(read(source, shape.named(name)), contents, name)
+
+
+def _of_file(items: Items, contents: SetContents, name: str) -> Items:
+    """Of one file of a set: refusals say which, and tasks name media by their addresses."""
+    for item in items:
+        if isinstance(item, Refusal):
+            yield msgspec.structs.replace(item, source=name)
+        else:
+            yield contents.placed.with_addresses(item, name)
 
 
 def _blocks(content: Readable) -> Iterator[bytes]:
@@ -174,24 +194,3 @@ def _media_tasks(placed: PlacedFiles, shape: TaskShape) -> Items:
     for file in placed:
         refusal = media_refusal(file.media, shape.data_keys, source=file.name)
         yield refusal or media_task(file.address, file.media, shape.data_keys, source=file.name)
-
-
-class Ahead:
-    """A content whose first bytes are known."""
-
-    def __init__(self, content: Readable) -> None:
-        self._content = content
-        parts = []
-        left = SIGNATURE_BYTES
-        while left and (part := content.read(left)):
-            parts.append(part)
-            left -= len(part)
-        self.head = b"".join(parts)
-        self._rest = self.head
-
-    def read(self, size: int, /) -> bytes:
-        """All of it, from the first byte."""
-        if self._rest:
-            block, self._rest = self._rest[:size], self._rest[size:]
-            return block
-        return self._content.read(size)

@@ -9,7 +9,7 @@ from typing import BinaryIO, Protocol
 import msgspec
 
 from multisession.project.importers.refusal import Refusal
-from multisession.project.media_types import Kind, MediaType
+from multisession.project.media_types import SIGNATURE_BYTES, Kind, MediaType
 from multisession.project.tasks import NewTask
 
 #: the tags that show a kind, the first being the one that an error names
@@ -50,6 +50,34 @@ class MediaPlace(Protocol):
     def open(self, address: str) -> BinaryIO | None:
         """A file that was taken, by its address; None for any other."""
         ...
+
+    def copy(self, content: Readable) -> BinaryIO:
+        """A copy on the disk that has no name and goes when it is closed, for what has to be read back and forth.
+
+        Raises StorageFull, QuotaExceeded.
+        """
+        ...
+
+
+class Ahead:
+    """A content whose first bytes are known."""
+
+    def __init__(self, content: Readable) -> None:
+        self._content = content
+        parts = []
+        left = SIGNATURE_BYTES
+        while left and (part := content.read(left)):
+            parts.append(part)
+            left -= len(part)
+        self.head = b"".join(parts)
+        self._rest = self.head
+
+    def read(self, size: int, /) -> bytes:
+        """All of it, from the first byte."""
+        if self._rest:
+            block, self._rest = self._rest[:size], self._rest[size:]
+            return block
+        return self._content.read(size)
 
 
 def media_key(media: MediaType, data_keys: Mapping[str, str]) -> str | None:

@@ -11,9 +11,10 @@ import msgspec
 from multisession.project.importers.archive import FileSet, is_archive, open_archive
 from multisession.project.importers.byte_source import ByteSource
 from multisession.project.importers.detection import detect, unreadable
-from multisession.project.importers.file_set import OF_SETS, is_labelled, read_file_set
+from multisession.project.importers.file_set import OF_SETS, hub_notes, is_labelled, read_file_set
 from multisession.project.importers.folder_files import FolderFiles, files_below
 from multisession.project.importers.media_file import MediaPlace, Readable, Seekable, media_refusal, media_task
+from multisession.project.importers.parquet import MARK, read_parquet_file
 from multisession.project.importers.read_options import AS_FOUND, LabelsAs, ReadOptions
 from multisession.project.importers.refusal import MAX_TASK_BYTES, Refusal
 from multisession.project.importers.registry import IMPORTERS, importer_named
@@ -83,6 +84,11 @@ def _read(
         else:
             yield from read_file_set(open_archive(cast(Seekable, stream), name), shape, media, format=format)
         return
+    if source.head.startswith(MARK) and media is not None and hasattr(stream, "seek"):
+        file = cast(Seekable, stream)
+        file.seek(0)
+        yield from read_parquet_file(file, shape, media)
+        return
     reason = unreadable(source.head)
     if reason is not None:
         yield Refusal(line=1, reason=reason)
@@ -121,8 +127,10 @@ def _read_path(path: Path, format: str, reader: _PathReader) -> Items:
         return
     suffixes = _FOLDER_SUFFIXES.get(format) or IMPORTERS[format].suffixes
     found = False
-    for file in files_below(path):
-        if file.suffix[1:].lower() in suffixes:
+    files = list(files_below(path))
+    notes = hub_notes({file.name for file in files})
+    for file in files:
+        if file.suffix[1:].lower() in suffixes and file.name not in notes:
             found = True
             for item in reader.read(file):
                 yield msgspec.structs.replace(item, source=file.name) if isinstance(item, Refusal) else item
@@ -159,6 +167,9 @@ class _PathReader:
             if self._kind is None and is_archive(source.head):
                 importer = self._importer if self._importer in IMPORTERS else None
                 yield from read_file_set(open_archive(stream, path.name), shape, self._media, format=importer)
+                return
+            if self._kind is None and source.head.startswith(MARK):
+                yield from read_parquet_file(stream, shape, self._media)
                 return
             media = type_of_bytes(source.head)
             if (media and self._importer is None) or self._kind:

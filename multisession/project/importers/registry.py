@@ -13,6 +13,7 @@ from multisession.project.importers.csv_table import read_csv, read_tsv
 from multisession.project.importers.fasttext import read_fasttext
 from multisession.project.importers.json_array import read_json_array
 from multisession.project.importers.json_lines import read_json_lines
+from multisession.project.importers.parquet import read_parquet
 from multisession.project.importers.refusal import Refusal
 from multisession.project.importers.spacy_lines import read_spacy
 from multisession.project.importers.task_shape import TaskShape
@@ -44,6 +45,7 @@ IMPORTERS: Mapping[str, Importer] = {
         Importer("jsonl", "JSON lines", "One task on each line.", ("jsonl", "ndjson"), read_json_lines),
         Importer("csv", "CSV", "One task for each row under a header row.", ("csv",), read_csv),
         Importer("tsv", "TSV", "A table whose values are separated by tabs.", ("tsv", "tab"), read_tsv),
+        Importer("parquet", "Parquet", "One task for each row, as Hugging Face has them.", ("parquet",), read_parquet),
         Importer("txt", "Text", "One task for each line that is not empty.", ("txt", "text"), read_text_lines),
         Importer("conll2003", "CoNLL 2003", "A word a line with its tag.", ("conll", "iob"), read_conll2003),
         Importer("spacy", "spaCy", "A text a line with its entities, as spaCy and Prodigy have them.", (), read_spacy),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
@@ -38,7 +40,7 @@ def test_a_format_that_is_asked_for_wins_over_the_name() -> None:
 
 
 def test_an_unknown_format_names_the_known() -> None:
-    with pytest.raises(BadRequest, match="json, jsonl, csv, tsv, txt"):
+    with pytest.raises(BadRequest, match="json, jsonl, csv, tsv, parquet, txt"):
         read_tasks([b"[]"], name="a.json", options=ReadOptions(format="xml"), data_keys={})
 
 
@@ -50,6 +52,9 @@ class Names:
 
     def open(self, address: str) -> None:
         return None
+
+    def copy(self, content: Readable) -> BinaryIO:
+        return io.BytesIO(content.read(1_000_000))
 
 
 def read(path: Path, format: str = "auto", **data_keys: str) -> list[object]:

@@ -39,6 +39,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
   "too-many-projects": "One browser has as many projects as fit into its list.",
   "page-too-large": "A script asked for one page of very large tasks.",
   "too-many-columns": "The data of a project have too many different keys for one table.",
+  "parquet-busy": "A Parquet file waited for its turn, because two others were being read.",
   "archive-refused": "An archive to import was damaged, larger than it may be, or made to do harm.",
   "config-needed": "A file with labels was imported into a project that has no control for them.",
   "format-does-not-fit": "An export was asked for in a format that could hold nothing of the project.",

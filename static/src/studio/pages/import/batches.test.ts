@@ -10,8 +10,8 @@ it("imports each table for itself and pictures together", () => {
 });
 
 it("imports each archive for itself", () => {
-  const names = batches([file("1.png"), file("set.zip"), file("set.tar.gz"), file("2.png")]).map((batch) => batch.map(({ name }) => name));
-  expect(names).toEqual([["set.zip"], ["set.tar.gz"], ["1.png", "2.png"]]);
+  const names = batches([file("1.png"), file("set.zip"), file("set.tar.gz"), file("train-0.parquet"), file("2.png")]).map((batch) => batch.map(({ name }) => name));
+  expect(names).toEqual([["set.zip"], ["set.tar.gz"], ["train-0.parquet"], ["1.png", "2.png"]]);
 });
 
 it("sends at most fifty pictures at once", () => {

@@ -2,7 +2,7 @@
 import { importing } from "../../strings/import";
 
 const TABLE = /\.(json|jsonl|ndjson|csv|tsv|tab|txt|text)$/i;
-const ARCHIVE = /\.(zip|tar|tgz|tbz2?|txz|gz|bz2|xz)$/i;
+const ARCHIVE = /\.(parquet|zip|tar|tgz|tbz2?|txz|gz|bz2|xz)$/i;
 /** bytes and files of one request of pictures */
 const BATCH_BYTES = 32 * 1024 * 1024;
 const BATCH_FILES = 50;
@@ -10,7 +10,7 @@ const BATCH_FILES = 50;
 /** True for a file of tasks, false for a picture or other media. */
 export const isTable = (file: File): boolean => TABLE.test(file.name);
 
-/** True for an archive, which is sent in parts as tables are, and looked into by the server alone. */
+/** True for an archive or a Parquet file, which is sent in parts as tables are, and looked into by the server alone. */
 export const isArchive = (file: { readonly name: string }): boolean => ARCHIVE.test(file.name);
 
 /** Files as they are imported: each list of tasks for itself, pictures and other media in batches. */

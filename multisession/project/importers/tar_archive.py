@@ -14,6 +14,8 @@ from multisession.project.importers.media_file import Readable
 _BLOCK = 512
 #: bytes of a header that names what follows it
 _LONGEST_HEADER = 64 * 1024
+#: of a number of bytes; what has more is too large in any case
+_SIZE_DIGITS = 30
 _FILES = (b"0", b"\0", b"7")
 _FOLDER = b"5"
 _LINKS = {b"1": "a link", b"2": "a link", b"3": "a device", b"4": "a device", b"6": "a pipe", b"S": "a file with holes"}
@@ -41,7 +43,7 @@ class TarArchive:
             if kind in b"LKxg" and kind:
                 more.update(_extended(kind, _header_body(stream, size)))
                 continue
-            size = int(more["size"]) if more.get("size", "").isascii() and more.get("size", "").isdigit() else size
+            size = _told_size(more.get("size", ""), size)
             name = plain_name(more.get("path", _name(header)))
             if "linkpath" in more or any(key.startswith("GNU.sparse") for key in more):
                 raise _no_file(name, "a link or a file with holes")
@@ -109,6 +111,14 @@ def _size(header: bytes) -> int:
         return size if not field[0] & 0x40 else _bad_size(header)
     digits = field.strip(b" \0")
     return int(digits, 8) if set(digits) <= set(b"01234567") and digits else (0 if not digits else _bad_size(header))
+
+
+def _told_size(told: str, size: int) -> int:
+    """The size that a pax header tells, which goes before that of the entry's own."""
+    if not (told.isascii() and told.isdigit()):
+        return size
+    # More digits than any size has: longer than Python reads numbers.
+    return int(told[:_SIZE_DIGITS])
 
 
 def _bad_size(header: bytes) -> int:

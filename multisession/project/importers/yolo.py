@@ -25,8 +25,11 @@ from multisession.web.errors import excerpt
 CLASS_FILES = ("classes.txt", "obj.names", "names.txt")
 YAML_SUFFIXES = (".yaml", ".yml")
 _NAMES = re.compile(r"^names\s*:[ \t]*(.*)$", re.MULTILINE)
-_ENTRY = re.compile(r"""\s*(?:-|(?P<number>\d{1,6})\s*:)\s*(?P<name>"[^"\n]*"|'[^'\n]*'|[^#\n]*?)\s*(?:\s#.*)?$""")
-_IN_LINE = re.compile(r"""\s*(?:(?P<number>\d{1,6})\s*:\s*)?(?P<name>"[^"\n]*"|'[^'\n]*'|[^,"'\n]*?)\s*(?:,|$)""")
+# Nothing here is tried twice (*+): a name of spaces would take for ever.
+_ENTRY = re.compile(
+    r"""\s*+(?:-|(?P<number>\d{1,6})\s*+:)\s*+(?P<name>"[^"\n]*+"|'[^'\n]*+'|[^#\n]*+)\s*+(?:(?<=\s)#.*)?$"""
+)
+_IN_LINE = re.compile(r"""\s*+(?:(?P<number>\d{1,6})\s*+:\s*+)?(?P<name>"[^"\n]*+"|'[^'\n]*+'|[^,"'\n]*+)\s*+(?:,|$)""")
 
 
 def read_yolo(source: ByteSource, shape: TaskShape) -> Iterator[NewTask | Refusal]:
@@ -109,12 +112,15 @@ def _shape(parts: list[str], classes: Mapping[int, str], size: Size) -> Box | Ou
 
 
 def _has_outlines(files: FileSet, wanted: set[str], placed: PlacedFiles) -> bool:
-    return any(
-        len(line.split()) > 5
-        for name, content in files.files()
-        if name in wanted and is_label_file(name, placed)
-        for line in text_of(content).splitlines()
-    )
+    for name, content in files.files():
+        if name in wanted and is_label_file(name, placed):
+            try:
+                lines = text_of(content).splitlines()
+            except RowRefused:
+                continue
+            if any(len(line.split()) > 5 for line in lines):
+                return True
+    return False
 
 
 def _classes(named: Mapping[str, str]) -> dict[int, str]:
@@ -139,21 +145,30 @@ def _yaml_names(text: str) -> dict[int, str]:
     if first.startswith(("[", "{")):
         closing = "]" if first[0] == "[" else "}"
         inside = (first + "\n" + rest).partition(closing)[0][1:].replace("\n", " ")
-        return _numbered(match for match in _IN_LINE.finditer(inside) if match["name"])
+        return _numbered(_entries(inside))
     block = []
     for line in rest.splitlines():
         if line.strip() and not line.lstrip().startswith("#"):
             entry = _ENTRY.match(line)
-            if entry is None or not entry["name"]:
+            if entry is None or not entry["name"].strip():
                 break
             block.append(entry)
     return _numbered(block)
 
 
+def _entries(inside: str) -> Iterator[re.Match[str]]:
+    """Those of a list or mapping in one line, up to the first that cannot be read."""
+    at = 0
+    while at < len(inside) and (entry := _IN_LINE.match(inside, at)):
+        at = entry.end()
+        if entry["name"].strip():
+            yield entry
+
+
 def _numbered(entries: Iterable[re.Match[str]]) -> dict[int, str]:
     found: dict[int, str] = {}
     for entry in entries:
-        name = entry["name"]
+        name = entry["name"].strip()
         plain = name[1:-1] if name[0] in "\"'" and name[0] == name[-1] and len(name) > 1 else name
         found[len(found) if entry["number"] is None else int(entry["number"])] = plain
     return found

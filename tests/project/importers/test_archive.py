@@ -190,6 +190,9 @@ TARS: dict[str, tuple[bytes, str]] = {
     "tar: a long name of gigabytes": (joined([tarred_entry("a", b"L", size=2**32)]), "longer than 65,536"),
     "tar: a pax header of gigabytes": (joined([tarred_entry("a", b"x", size=2**32)]), "longer than 65,536"),
     "tar: a pax header that lies": (joined([tarred_entry("a", b"x", b"999 path=x\n")]), "damaged"),
+    "tar: a pax header with a size of 5,000 digits": (
+        joined([tarred_entry("a", b"x", b"5011 size=" + b"9" * 5_000 + b"\n"), tarred_entry("a", b"0")]), "larger than",
+    ),
     "tar: a pax header with a link": (
         joined([tarred_entry("a", b"x", b"16 linkpath=/et\n"), tarred_entry("a", b"0")]), "a link",
     ),

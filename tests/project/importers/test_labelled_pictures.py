@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import time
 from pathlib import Path
 from typing import Any
 
@@ -192,6 +193,22 @@ def test_what_a_line_of_yolo_gets_wrong(line: bytes, said: str, tmp_path: Path) 
     [refused, *_] = read(zipped(files), tmp_path)
     assert refused[0] == "labels/a.txt"
     assert said in refused[1]
+
+
+@pytest.mark.parametrize("yaml", ['names: [{}"x', 'names: [a{}"x', "names:\n- a{}b#\n", "names:{}x", "names: {{{}\"'"])
+def test_names_full_of_spaces_take_no_time(yaml: str, tmp_path: Path) -> None:
+    files = [*YOLO_FILES, ("data.yaml", yaml.format(" " * 1_000_000).encode())]
+    began = time.process_time()
+    [refused, *_] = read(zipped(files), tmp_path)
+    assert "names the classes" in refused[1]
+    assert time.process_time() - began < 2
+
+
+def test_labels_that_are_no_text_do_not_keep_a_config_from_being_proposed(tmp_path: Path) -> None:
+    files = [*YOLO_FILES[:2], ("set/labels/train/a.txt", b"\xff"), ("classes.txt", b"cat\n")]
+    with pytest.raises(ConfigNeeded) as needed:
+        read(zipped(files), tmp_path, TEXT)
+    assert "PolygonLabels" not in (needed.value.extra or {})["proposed_config"]
 
 
 def test_yolo_needs_pictures_whose_sizes_can_be_read(tmp_path: Path) -> None:

@@ -109,6 +109,14 @@ class HostingSettings:
         help="Below so much free disk, new sessions, imports and uploads are refused; labels are still taken. "
         "0: no floor.",
     )
+    allow_url_import: bool = setting(
+        False,
+        "--allow-url-import",
+        kind="switch",
+        environment="ALLOW_URL_IMPORT",
+        commands=HOSTING,
+        help="Visitors may import from an address: the server fetches it, from the public internet alone.",
+    )
     closed: bool = setting(
         False,
         "--closed",

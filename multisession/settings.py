@@ -246,6 +246,14 @@ class Settings(HostingSettings):
         metavar="ORIGIN",
         help="Origins whose scripts may call the API with a token.",
     )
+    private_networks: tuple[str, ...] = setting(
+        (),
+        "--allow-private-network",
+        kind="list",
+        environment="PRIVATE_NETWORKS",
+        metavar="NETWORK",
+        help="Networks beyond the public internet that files may be imported from, for instance 10.0.0.0/8.",
+    )
     max_body_bytes: int = setting(
         250 * MEBIBYTE,
         "--max-body-bytes",
@@ -341,10 +349,17 @@ class Settings(HostingSettings):
         help="One line a record for people, or one JSON object a line for machines.",
     )
 
+    #: an address in the place of ``input_path``, until its file was fetched
+    input_address: str = ""
     editor_interfaces: tuple[str, ...] | None = None
     editor_debug: bool = False
     editor_build_path: Path | None = None
     logger: Mapping[str, Any] | None = None
+
+    @property
+    def url_import(self) -> bool:
+        """Whether this server fetches files from addresses that people name."""
+        return self.mode != "multi" or self.allow_url_import
 
     @property
     def state_directory(self) -> Path:

@@ -11,7 +11,7 @@ import msgspec
 
 from multisession.project.import_media import media_of_import
 from multisession.project.importers.import_run import ImportReport, import_stream
-from multisession.project.importers.media_file import MediaPlace, media_refusal, media_task
+from multisession.project.importers.media_file import MediaPlace, Seekable, media_refusal, media_task
 from multisession.project.importers.read_options import ReadOptions
 from multisession.project.importers.reading import read_tasks
 from multisession.project.importers.refusal import Refusal
@@ -52,7 +52,18 @@ async def import_files(
     imported = Imported(ImportReport())
     with media_of_import(project, dry_run=dry_run) as media:
         parts = [
-            _named(_read(project, file, options, data_keys, media), file.name if len(files) > 1 else "")
+            _named(
+                read_file(
+                    project,
+                    file.file,
+                    name=file.name,
+                    content_type=file.content_type,
+                    options=options,
+                    data_keys=data_keys,
+                    media=media,
+                ),
+                file.name if len(files) > 1 else "",
+            )
             for file in files
         ]
         imported.formats = [PurePath(file.name).suffix.lower() or ".json" for file in files]
@@ -69,27 +80,35 @@ async def import_files(
     return imported
 
 
-def _head(file: ReceivedFile) -> bytes:
-    head = file.file.read(SIGNATURE_BYTES)
-    file.file.seek(0)
+def _head(file: Seekable) -> bytes:
+    head = file.read(SIGNATURE_BYTES)
+    file.seek(0)
     return head
 
 
-def _read(
-    project: Project, file: ReceivedFile, options: ReadOptions, data_keys: Mapping[str, str], media: MediaPlace
+def read_file(
+    project: Project,
+    file: Seekable,
+    *,
+    name: str,
+    content_type: str,
+    options: ReadOptions,
+    data_keys: Mapping[str, str],
+    media: MediaPlace,
 ) -> Items:
-    found = type_of_bytes(_head(file)) if file.name else None
+    """The tasks of one file at its start; a media file becomes one. ``name`` is empty for a pasted text."""
+    found = type_of_bytes(_head(file)) if name else None
     if found is not None:
         yield media_refusal(found, data_keys, source="") or media_task(
-            media.place(file.file, file.name), found, data_keys, source=file.name
+            media.place(file, name), found, data_keys, source=name
         )
         return
     yield from read_tasks(
-        file.file,
-        name=file.name,
+        file,
+        name=name,
         data_keys=data_keys,
         max_task_bytes=project.settings.max_task_bytes,
-        content_type=file.content_type,
+        content_type=content_type,
         options=options,
         media=media,
     )

@@ -31,8 +31,12 @@ BOUNDED = {
 }
 #: of a dangerous package, and harmless: it puts signs in the place of others
 ESCAPING = "xml.sax.saxutils"
-#: Modules that fetch from an address. The program only ever asks itself, at 127.0.0.1, whether it is up.
-FETCHING = {"urllib.request", "httpx", "requests", "aiohttp", "urllib3", "ftplib", "smtplib", "telnetlib", "websockets"}
+#: Modules that fetch from an address. Other hosts are asked by one guarded client alone; beside that the program only
+#: ever asks itself, at 127.0.0.1, whether it is up.
+GUARDED = {"web/guarded_transport.py", "web/outside_file.py"}
+FETCHING = {
+    "urllib.request", "httpx", "httpcore", "requests", "aiohttp", "urllib3", "ftplib", "smtplib", "telnetlib", "websockets",
+}  # fmt: skip
 ASKS_ITSELF = {"http.client", "socket", "asyncio.open_connection"}
 #: Files that may unpack archives: those of the host, from the host.
 UNPACKING = {"zipfile", "tarfile", "shutil.unpack_archive"}
@@ -96,11 +100,25 @@ def test_no_shell_runs() -> None:
 def test_nothing_is_fetched_from_an_address() -> None:
     found = []
     for name, tree in trees():
-        found += [f"{name} imports {module}" for module in imports(tree) if module in FETCHING]
+        if name not in GUARDED:
+            found += [f"{name} imports {module}" for module in imports(tree) if module in FETCHING]
         if "http.client" in set(imports(tree)):
             hosts = {ast.unparse(call.args[0]) for called, call in calls(tree) if called.endswith("HTTPConnection")}
             found += [f"{name} asks {host}" for host in hosts if host not in ("host", "'127.0.0.1'")]
     assert found == []
+
+
+def test_whoever_asks_other_hosts_does_it_over_the_guarded_transport() -> None:
+    clients = [
+        (name, {one.arg: ast.unparse(one.value) for one in call.keywords})
+        for name, tree in trees()
+        for called, call in calls(tree)
+        if called.rpartition(".")[2] in ("AsyncClient", "AsyncHTTPTransport", "AsyncConnectionPool", "Client")
+    ]
+    assert {name for name, _ in clients} == GUARDED
+    for name, given in clients:
+        assert given.get("transport") == "transport" or "network_backend" in given, name
+        assert given.get("trust_env", "False") == "False", name
 
 
 def test_only_what_is_the_hosts_own_is_unpacked() -> None:

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import Any
+from urllib.parse import parse_qs
 
 import msgspec
+from anyio import to_thread
 from starlette.requests import Request
 
 from multisession.project.import_files import Imported, import_files, refusals_json
+from multisession.project.import_jobs.fetching import require_url_import
+from multisession.project.import_jobs.jobs import ImportJobs
+from multisession.project.import_jobs.model import JobGone
 from multisession.project.importers.columns import ColumnMap, ColumnTargets, read_targets
 from multisession.project.importers.import_run import ImportRefused
 from multisession.project.importers.read_options import Encoding, LabelsAs, ReadOptions, delimiter_of
 from multisession.project.project import Project
-from multisession.web.body_limit import declared_length
+from multisession.web.body_limit import declared_length, read_body
 from multisession.web.errors import BadRequest
 from multisession.web.operation import operation
-from multisession.web.received import ReceivedFile, received_files
+from multisession.web.received import LARGEST_FIELD, ReceivedFile, received_files
 
 TAG = "Import"
 #: More ids than this are not listed one by one.
@@ -46,6 +52,8 @@ class ImportQuery(ReadQuery, kw_only=True):
     skip_refused: bool = False
     #: read and count, and import nothing
     dry_run: bool = False
+    #: where the server fetches the file; better as a form field, since proxies log queries
+    url: str | None = None
     return_task_ids: bool = False
     commit_to_project: bool = True
     preannotated_from_fields: list[str] = []
@@ -74,8 +82,14 @@ class ImportAnswer(msgspec.Struct, kw_only=True):
     response=ImportAnswer, status=201, streams=True,
 )  # fmt: skip
 async def import_tasks(request: Request, project: Project, query: ImportQuery) -> ImportAnswer:
-    """All or nothing: one row that cannot become a task refuses the import, unless ``skip_refused=true``."""
-    _refuse_what_is_not_here(request, query)
+    """All or nothing: one row that cannot become a task refuses the import, unless ``skip_refused=true``.
+
+    A form of one field, ``url``, has the server fetch the file from there, where the host allows that.
+    """
+    _refuse_what_is_not_here(query)
+    address = await _address(request, query)
+    if address is not None:
+        return _answer(await _from_address(project, address, query), query)
     size = declared_length(request.headers)
     project.require_room(size or 0)
     with project.importing(size):
@@ -119,12 +133,36 @@ async def _imported(project: Project, files: list[ReceivedFile], query: ImportQu
         raise
 
 
-def _refuse_what_is_not_here(request: Request, query: ImportQuery) -> None:
+async def _address(request: Request, query: ImportQuery) -> str | None:
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if kind == "application/x-www-form-urlencoded":
-        raise BadRequest(
-            "Importing from an address is not available here. Download the file and send it.", code="not-available-here"
-        )
+    if kind != "application/x-www-form-urlencoded":
+        return query.url
+    body = await read_body(request, LARGEST_FIELD)
+    found = parse_qs(body.decode("utf-8", "replace")).get("url")
+    if not found and not query.url:
+        raise BadRequest("The form has no field named url. Send the address of a file in it, or send the file itself.")
+    return found[0] if found else query.url
+
+
+async def _from_address(project: Project, address: str, query: ImportQuery) -> Imported:
+    require_url_import(project.settings)
+    jobs = await ImportJobs.of(project)
+    if jobs is None:
+        raise JobGone("There is no import in this project.")
+    fetch = await jobs.fetch(address)
+    async with contextlib.aclosing(fetch.run()) as steps:
+        async for _ in steps:
+            pass
+    job = await jobs.one(fetch.job_id)
+    try:
+        with project.importing(job.size), await to_thread.run_sync(jobs.open, job) as file:
+            received = ReceivedFile(name=job.name, content_type=job.content_type, size=job.size, file=file)
+            return await _imported(project, [received], query)
+    finally:
+        await jobs.remove(job.id)
+
+
+def _refuse_what_is_not_here(query: ImportQuery) -> None:
     if not query.commit_to_project or query.preannotated_from_fields:
         raise BadRequest(
             "commit_to_project=false and preannotated_from_fields are not available here. Leave them out; dry_run=true "

@@ -17,6 +17,7 @@ import msgspec
 from multisession.project.import_jobs.model import (
     LONGEST_NAME,
     MOST_DONE,
+    MOST_FETCHED,
     MOST_JOBS,
     Job,
     JobDone,
@@ -24,6 +25,7 @@ from multisession.project.import_jobs.model import (
     JobReport,
     JobRunning,
     PartMisplaced,
+    TooManyFetched,
     TooManyJobs,
 )
 from multisession.project.store.interface import ImportNote, ImportSummary, Store
@@ -71,18 +73,67 @@ class JobBook:
         )
 
         def add(jobs: Jobs) -> None:
-            waiting = [each for each in jobs.values() if each.state != "done"]
-            if len(waiting) >= MOST_JOBS:
-                raise TooManyJobs(f"{MOST_JOBS} files are on their way into this project. End or remove one of them.")
-            if self._room and sum(each.size for each in waiting) + size > self._room:
-                raise QuotaExceeded(
-                    "This file does not fit into the project. Import a smaller one, or delete tasks or files.",
-                    code="quota-bytes",
-                )
-            jobs[job.id] = job
+            self._add(jobs, job)
 
         await self._change(add)
         return job
+
+    async def begin_fetch(self, name: str) -> tuple[Job, Ownership]:
+        """A new job whose file is fetched, and the lock that says who does. Raises TooManyFetched, TooManyJobs."""
+        ownership = Ownership.taken(self._directory)
+        now = time.time()
+        job = Job(
+            id=secrets.token_hex(8),
+            name=name[:LONGEST_NAME],
+            size=0,
+            state="fetching",
+            created_at=now,
+            changed_at=now,
+            owner=ownership.owner,
+        )
+
+        def add(jobs: Jobs) -> None:
+            if sum(each.state == "fetching" for each in jobs.values()) >= MOST_FETCHED:
+                raise TooManyFetched(f"{MOST_FETCHED} files are being fetched for this project. Wait for one of them.")
+            self._add(jobs, job)
+
+        try:
+            await self._change(add)
+        except BaseException:
+            ownership.end()
+            raise
+        return job, ownership
+
+    async def note_fetch(self, job_id: str, owner: str, change: Callable[[Job], None]) -> Job:
+        """Enters what is known of a file that is being fetched. Raises JobGone, QuotaExceeded."""
+
+        def enter(jobs: Jobs) -> Job:
+            job = _found(jobs, job_id)
+            if job.owner != owner:
+                raise _gone()
+            change(job)
+            job.changed_at = time.time()
+            self._require_fit(jobs)
+            return job
+
+        return await self._change(enter)
+
+    def _add(self, jobs: Jobs, job: Job) -> None:
+        if sum(each.state != "done" for each in jobs.values()) >= MOST_JOBS:
+            raise TooManyJobs(f"{MOST_JOBS} files are on their way into this project. End or remove one of them.")
+        jobs[job.id] = job
+        self._require_fit(jobs)
+
+    def _require_fit(self, jobs: Jobs) -> None:
+        """What is done does not count: its tasks do, elsewhere."""
+        if (
+            self._room
+            and sum(max(each.size, each.received) for each in jobs.values() if each.state != "done") > self._room
+        ):
+            raise QuotaExceeded(
+                "This file does not fit into the project. Import a smaller one, or delete tasks or files.",
+                code="quota-bytes",
+            )
 
     async def advance(self, job_id: str, offset: int, end: int) -> Job:
         """Enters that bytes from ``offset`` to ``end`` are on disk. Raises JobGone, PartMisplaced, JobRunning."""
@@ -176,7 +227,7 @@ class JobBook:
 
     def _dead(self, jobs: Jobs) -> set[str]:
         """The owners whose process is not there any more."""
-        return {job.owner for job in jobs.values() if job.state == "importing" and not self._lives(job)}
+        return {job.owner for job in jobs.values() if job.owner and not self._lives(job)}
 
     def _lives(self, job: Job) -> bool:
         ownership = Ownership.of_the_dead(self._directory, job.owner)
@@ -209,13 +260,17 @@ def require_place(job: Job, offset: int) -> None:
 
 
 def _take_back(jobs: Jobs, owners: set[str]) -> None:
-    """The jobs of these owners can be tried again."""
-    for job in jobs.values():
-        if job.state == "importing" and job.owner in owners:
+    """The jobs of these owners can be tried again; those whose files were not here whole are forgotten."""
+    for job in [job for job in jobs.values() if job.owner in owners]:
+        if job.state == "importing":
             job.state, job.owner = "receiving", ""
+        elif job.state == "fetching":
+            del jobs[job.id]
 
 
 def _require_still(job: Job) -> None:
+    if job.state == "fetching":
+        raise JobRunning("This file is being fetched at this moment. Wait for it to end.")
     if job.state == "importing":
         raise JobRunning("This file is being imported at this moment. Wait for it to end.")
     if job.state == "done":

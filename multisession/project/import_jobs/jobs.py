@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from multisession.project.data_query.model import Column, Condition, TaskQuery
 from multisession.project.import_jobs.book import JobBook, require_place
+from multisession.project.import_jobs.fetching import JobFetch, place_to_fetch, require_url_import
 from multisession.project.import_jobs.model import LARGEST_PART, LONGEST_NAME, AnotherFile, Job, JobInUse
 from multisession.project.import_jobs.running import JobRun
 from multisession.project.import_jobs.staging import Staging
@@ -60,6 +62,24 @@ class ImportJobs:
             await self._book.remove(job.id)
             raise
         return job
+
+    async def fetch(self, address: str) -> JobFetch:
+        """Begins a job whose file is at an address; what comes back fetches it.
+
+        Raises UrlImportOff, AddressRefused, BelowFloor, TooManyFetched, TooManyJobs.
+        """
+        settings = self._project.settings
+        require_url_import(settings)
+        self._project.require_room(LARGEST_PART)
+        place = place_to_fetch(address, settings)
+        try:
+            await asyncio.to_thread(self._staging.sweep)
+            await self._book.strike(self._is_lost)
+            job, ownership = await self._book.begin_fetch(place.name)
+        except BaseException:
+            place.leave()
+            raise
+        return JobFetch(self._project, self._book, self._staging, job, ownership, place)
 
     async def receive(self, job_id: str, offset: int, parts: AsyncIterator[bytes]) -> Job:
         """Brings the bytes from ``offset`` on; what came before the connection was lost counts.
@@ -125,6 +145,10 @@ class ImportJobs:
             options=options,
             skip_refused=skip_refused,
         )
+
+    def open(self, job: Job) -> BinaryIO:
+        """The file of a job that is here whole, from its start. Blocks. Raises JobGone."""
+        return self._staging.open(job.id)
 
     async def tidy(self, job: Job) -> None:
         """Removes the file of a job that is done, which a process that was killed right after the import left."""

@@ -7,7 +7,7 @@ from typing import Literal
 import msgspec
 
 from multisession.project.store.interface import ImportSummary
-from multisession.web.errors import BadRequest, NotFound, QuotaExceeded
+from multisession.web.errors import BadRequest, Forbidden, NotFound, QuotaExceeded, TooManyRequests
 
 #: bytes of one part
 LARGEST_PART = 8 * 2**20
@@ -18,9 +18,12 @@ KEPT_SECONDS = 3600
 #: characters of a file's name
 LONGEST_NAME = 255
 
-#: receiving: parts are missing, or all are there and it was not imported yet; refused: rows were refused, and nothing
-#: was imported; importing: somebody does it
-State = Literal["receiving", "importing", "refused", "done"]
+#: files that are fetched for one project at once
+MOST_FETCHED = 2
+
+#: fetching: it comes from an address; receiving: parts are missing, or all are there and it was not imported yet;
+#: refused: rows were refused, and nothing was imported; importing: somebody does it
+State = Literal["fetching", "receiving", "importing", "refused", "done"]
 
 
 class JobReport(msgspec.Struct, kw_only=True):
@@ -47,14 +50,14 @@ class Job(msgspec.Struct, kw_only=True):
     #: as the person's computer named it
     name: str
     content_type: str = ""
-    #: bytes, as the person said and as they are on disk
+    #: bytes, as the person (or the host that it is fetched from) said, and as they are on disk
     size: int
     received: int = 0
     state: State = "receiving"
     #: seconds since 1970
     created_at: float
     changed_at: float
-    #: the lock of the process that imports it
+    #: the lock of the process that fetches or imports it
     owner: str = ""
     report: JobReport | None = None
 
@@ -93,6 +96,19 @@ class JobInUse(BadRequest):
     """400: tasks of the import were worked on since; ``annotations`` and ``drafts`` in the answer say how much."""
 
     code = "import-in-use"
+
+
+class UrlImportOff(Forbidden):
+    """403: this server fetches nothing from addresses."""
+
+    code = "url-import-off"
+
+
+class TooManyFetched(TooManyRequests):
+    """429: as many files as may be are being fetched."""
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(detail, retry_after=5, code="too-many-fetched")
 
 
 class TooManyJobs(QuotaExceeded):

@@ -14,13 +14,13 @@ from typing import BinaryIO
 
 import msgspec
 
+from multisession.project.import_files import read_file
 from multisession.project.import_jobs.book import JobBook
 from multisession.project.import_jobs.model import Job, JobGone, JobReport, report_of
 from multisession.project.import_jobs.staging import RefusedRows, Staging
 from multisession.project.import_media import ImportMedia, TriedMedia, media_of_import
 from multisession.project.importers.import_run import ImportRefused, ImportReport, import_stream
 from multisession.project.importers.read_options import ReadOptions
-from multisession.project.importers.reading import read_tasks
 from multisession.project.project import Project
 from multisession.project.store.interface import ImportSummary
 from multisession.project.store.ownership import Ownership
@@ -112,13 +112,13 @@ class JobRun:
         self._project.committed()
 
     async def _stream(self, file: _CountedFile, refused: RefusedRows, media: ImportMedia | TriedMedia) -> None:
-        items = read_tasks(
+        items = read_file(
+            self._project,
             file,
             name=self._job.name,
-            data_keys=self._data_keys,
-            max_task_bytes=self._project.settings.max_task_bytes,
             content_type=self._job.content_type,
             options=self._options,
+            data_keys=self._data_keys,
             media=media,
         )
 

@@ -156,7 +156,7 @@ async def test_what_cannot_be_imported(labeling: httpx.AsyncClient, query: str, 
 
 async def test_addresses_are_not_fetched(labeling: httpx.AsyncClient) -> None:
     answer = await labeling.post("/api/projects/1/import", data={"url": "http://127.0.0.1/x.json"})
-    assert (answer.status_code, answer.json()["code"]) == (400, "not-available-here")
+    assert (answer.status_code, answer.json()["code"]) == (403, "url-import-off")
 
 
 async def test_the_json_of_an_export_can_be_imported_again(labeling: httpx.AsyncClient) -> None:

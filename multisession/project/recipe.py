@@ -13,6 +13,7 @@ from typing import Any
 
 from multisession.project.import_media import FolderMedia
 from multisession.project.importers import Refusal, read_path
+from multisession.project.importers.label_targets import ConfigNeeded
 from multisession.project.importers.media_file import MediaPlace
 from multisession.project.label_config.model import LabelConfig, LabelConfigInvalid
 from multisession.project.label_config.parse import parse_label_config
@@ -74,15 +75,19 @@ class Recipe:
             max_task_bytes=self.max_task_bytes,
             media=media,
         )
-        for item in items:
-            if isinstance(item, Refusal):
-                refused += 1
-                if len(refusals) < NAMED_REFUSALS:
-                    refusals.append(item)
-            else:
-                found += 1
-                if not refused:
-                    yield item
+        try:
+            for item in items:
+                if isinstance(item, Refusal):
+                    refused += 1
+                    if len(refusals) < NAMED_REFUSALS:
+                        refusals.append(item)
+                else:
+                    found += 1
+                    if not refused:
+                        yield item
+        except ConfigNeeded as error:
+            use = f"Save it as a file, and name that with -l:\n{error.proposed_config}"
+            raise SettingInvalid(f"{path} was not read in: {error.detail} {use}") from None
         if refused:
             said = "; ".join(refusal.sentence().rstrip(".") for refusal in refusals)
             more = f"; and {refused - len(refusals)} more" if refused > len(refusals) else ""

@@ -47,7 +47,7 @@ def run(options: argparse.Namespace) -> int:
                 _say(path, error.report, "Nothing was imported")
                 return 1
             except ConfigNeeded as error:
-                sys.stderr.write(f"label-studio: {error.detail}\n{(error.extra or {})['proposed_config']}")
+                sys.stderr.write(f"label-studio: {error.detail}\n{error.proposed_config}")
                 return 2
             except OSError as error:
                 raise SettingInvalid(f"{path} cannot be read: {error.strerror or error}.") from None

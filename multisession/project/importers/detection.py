@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from multisession.project.importers.coco import is_coco
+from multisession.project.importers.old_project import is_old_tasks
 from multisession.project.media_types import MediaType, type_of_bytes
 
 _LOOKS_LIKE_MARKUP = re.compile(rb"\s*<(?:!doctype|html|head|body|\?xml|svg)\b", re.IGNORECASE)
@@ -78,6 +79,8 @@ def detect(name: str, content_type: str, head: bytes) -> str:
             return "fasttext"
     if named in ("json", None) and is_coco(text):
         return "coco"
+    if named in ("json", None) and is_old_tasks(text):
+        return "0.x"
     if named == "json" and text.startswith(b"{") and _is_one_line_each(text):
         return "jsonl"
     if named is not None:

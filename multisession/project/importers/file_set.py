@@ -23,6 +23,7 @@ from multisession.project.importers.folder_files import files_below
 from multisession.project.importers.labelled_pictures import SetPictures
 from multisession.project.importers.media_file import Ahead, MediaPlace, Readable, media_refusal, media_task
 from multisession.project.importers.media_references import PlacedFile, PlacedFiles
+from multisession.project.importers.old_project import PROJECT_FILES, old_projects, read_old_project
 from multisession.project.importers.parquet import MARK, read_parquet_file
 from multisession.project.importers.refusal import Refusal, RowRefused
 from multisession.project.importers.registry import IMPORTERS
@@ -36,7 +37,7 @@ from multisession.project.tasks import NewTask
 Items = Iterator[NewTask | Refusal]
 _TASK_SUFFIXES = {suffix: importer.name for importer in IMPORTERS.values() for suffix in importer.suffixes}
 #: formats whose files belong together, also in a folder
-OF_SETS = ("coco", "yolo", "voc", "brat")
+OF_SETS = ("coco", "yolo", "voc", "brat", "0.x")
 #: beside pictures and sounds these are notes, and no tasks
 _NOTES = ("txt", "text")
 _HUB_NOTES = ("dataset_info.json", "dataset_infos.json", "dataset_dict.json", "state.json")
@@ -57,6 +58,8 @@ class SetContents:
     #: files that name the classes of YOLO, with what stands in them
     named_classes: dict[str, str] = field(default_factory=dict)
     refusals: list[Refusal] = field(default_factory=list)
+    #: of a project of Label Studio 0.x, or of ours
+    project_files: set[str] = field(default_factory=set)
     is_office: bool = False
 
     @property
@@ -80,7 +83,14 @@ def read_file_set(files: FileSet, shape: TaskShape, media: MediaPlace, *, format
         yield Refusal(line=1, reason="This is an Office document. Save the table as CSV.")
         return
     yield from contents.refusals
-    if format == "yolo" or (format is None and contents.is_yolo):
+    projects = old_projects(contents.project_files | contents.tasks) if format in (None, "0.x") else []
+    if len(projects) > 1:
+        yield Refusal(
+            line=1, reason=f"There are {len(projects)} projects of Label Studio 0.x here. Import one at a time."
+        )
+    elif projects:
+        yield from read_old_project(files, projects[0], contents.placed, media, shape)
+    elif format == "yolo" or (format is None and contents.is_yolo):
         pictures = SetPictures(contents.placed, media)
         yield from read_yolo_set(files, contents.notes, contents.named_classes, pictures, shape)
     elif format == "voc" or (format is None and contents.is_voc):
@@ -98,6 +108,8 @@ def read_file_set(files: FileSet, shape: TaskShape, media: MediaPlace, *, format
 
 def is_labelled(folder: Path) -> bool:
     """Whether the files of a folder belong together by their looks: some hold labels for others."""
+    if old_projects(path.relative_to(folder).as_posix() for path in files_below(folder)):
+        return True
     for path in files_below(folder):
         suffix = path.suffix.lower()
         if path.name.lower() in CLASS_FILES or suffix == ".ann":
@@ -131,6 +143,9 @@ def _survey(files: FileSet, media: MediaPlace) -> SetContents:
                 contents.named_classes[name] = text_of(content)
             except RowRefused as refused:
                 contents.refusals.append(Refusal(line=1, reason=refused.reason, source=name))
+            continue
+        if last in PROJECT_FILES:
+            contents.project_files.add(name)
             continue
         if suffix == "xml":
             if is_voc_document(name, Ahead(content).head):

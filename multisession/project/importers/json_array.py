@@ -22,10 +22,11 @@ def read_json_array(source: ByteSource, shape: TaskShape) -> Iterator[NewTask | 
             try:
                 yield shape.task(raw)
             except RowRefused as refused:
-                yield _placed(refused, batch, number)
+                yield placed_refusal(refused, batch, number)
 
 
-def _placed(refused: RowRefused, batch: Batch, number: int) -> Refusal:
+def placed_refusal(refused: RowRefused, batch: Batch, number: int) -> Refusal:
+    """The refusal of one item of a batch, with its place in the file."""
     line, offset = batch.place(number)
     reason = refused.reason
     if refused.offset is not None:

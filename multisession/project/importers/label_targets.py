@@ -29,6 +29,7 @@ class ConfigNeeded(BadRequest):
             f"This file holds {what}, and the label config has no control for them. Use the config that is proposed, "
             "or add the tags to yours."
         )
+        self.proposed_config = proposed_config
         self.extra = {"proposed_config": proposed_config}
 
 

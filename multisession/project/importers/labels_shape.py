@@ -43,7 +43,8 @@ def _check_items(name: str, items: Any) -> None:
     for number, item in enumerate(items, 1):
         if not isinstance(item, dict):
             raise RowRefused(f'Entry {number} of "{name}" must be an object with a "result" list.')
-        result = item.get("result")
+        # 0.x wrote skips without one
+        result = item.get("result", [] if item.get("skipped") or item.get("was_cancelled") else None)
         if not isinstance(result, list):
             raise RowRefused(f'Entry {number} of "{name}" has no "result" list.')
         if not all(isinstance(region, dict) for region in result):

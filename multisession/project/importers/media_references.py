@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +17,8 @@ from multisession.project.tasks import NewTask
 _object = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode
 _array = msgspec.json.Decoder(list[msgspec.Raw]).decode
 _text = msgspec.json.Decoder(str).decode
+#: of any host, from 0.x to now
+_UPLOADED = re.compile(r"(?:https?://[^/?#\s]+)?(?:/data)?/upload/(?:\d+/)?([^/?#]+)")
 _encode = msgspec.json.Encoder().encode
 
 
@@ -58,8 +61,12 @@ class PlacedFiles:
     def find(self, reference: str, beside: str = "") -> PlacedFile | None:
         """The file that ``reference`` names, in the document ``beside``; None when it names none, or several.
 
-        By its whole name, by the way from the document's folder, or by its last part where only one file has that.
+        By its whole name, by the way from the document's folder, or by its last part where only one file has that,
+        which is also what stands in an address under which Label Studio hands out its uploads.
         """
+        uploaded = _UPLOADED.fullmatch(reference)
+        if uploaded is not None:
+            return self._by_last.get(uploaded[1])
         plain = posixpath.normpath(reference.strip().replace("\\", "/"))
         for name in (plain, posixpath.normpath(posixpath.join(posixpath.dirname(beside), plain))):
             if name in self._by_name:

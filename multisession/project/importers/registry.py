@@ -13,6 +13,7 @@ from multisession.project.importers.csv_table import read_csv, read_tsv
 from multisession.project.importers.fasttext import read_fasttext
 from multisession.project.importers.json_array import read_json_array
 from multisession.project.importers.json_lines import read_json_lines
+from multisession.project.importers.old_project import read_old_tasks
 from multisession.project.importers.parquet import read_parquet
 from multisession.project.importers.refusal import Refusal
 from multisession.project.importers.spacy_lines import read_spacy
@@ -53,6 +54,7 @@ IMPORTERS: Mapping[str, Importer] = {
         Importer("yolo", "YOLO", "Shapes on pictures, a text file for each, in an archive.", (), read_yolo),
         Importer("voc", "Pascal VOC", "Boxes on pictures, an XML file for each, in an archive.", (), read_voc),
         Importer("brat", "brat", "Texts, and a file of marks for each, in an archive.", ("ann",), read_brat),
+        Importer("0.x", "Label Studio 0.x", "A project directory with its completions.", (), read_old_tasks),
         Importer("fasttext", "fastText", "A text a line with its classes in front.", ("ft",), read_fasttext),
     )
 }

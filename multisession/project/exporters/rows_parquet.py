@@ -26,7 +26,7 @@ Kind = Literal["bool", "int", "float", "text", "json"]
 #: of a column whose texts are JSON, for whoever reads the file back: the importer does
 JSON_MARK = {"multisession.json": "1"}
 #: rows that are written at once
-_GROUP = 10_000
+_GROUP = 4_000
 _BLOCK = 256 * 1024
 _INT64 = range(-(2**63), 2**63)
 _encode = msgspec.json.Encoder().encode

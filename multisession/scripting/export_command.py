@@ -22,6 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--all-tasks", action="store_true", help="tasks without annotations too")
     parser.add_argument("--newest", action="store_true", help="of each task the annotation that was made last")
     parser.add_argument("--without-skipped", action="store_true", help="leave skips out")
+    parser.add_argument("--ground-truth", action="store_true", help="only annotations that are ground truth, no skips")
     parser.add_argument("--with-files", action="store_true", help="pack the pictures too, in formats that pack them")
 
 
@@ -38,6 +39,7 @@ def run(options: argparse.Namespace) -> int:
                 every_task=options.all_tasks,
                 annotations="newest" if options.newest else "all",
                 skipped=not options.without_skipped,
+                ground_truth=options.ground_truth,
                 files=options.with_files,
                 progress=progress,
             )

@@ -147,15 +147,22 @@ class Project:
         every_task: bool = False,
         annotations: Annotations = "all",
         skipped: bool = True,
+        ground_truth: bool = False,
         files: bool = False,
         progress: Progress | None = None,
     ) -> int:
         """Writes an export; how many tasks it holds. A path is replaced when the export is whole, and not before.
 
-        ``files`` packs the pictures too, in formats that pack them. Raises FormatDoesNotFit, BadRequest for an unknown
-        format, OSError for a place that cannot be written.
+        ``ground_truth`` takes only annotations that are ground truth, and no skips. ``files`` packs the pictures too,
+        in formats that pack them. Raises FormatDoesNotFit, BadRequest for an unknown format, OSError for a place that
+        cannot be written.
         """
-        selection = ExportSelection(every_task=every_task, annotations=annotations, skipped=skipped)
+        selection = ExportSelection(
+            every_task=every_task,
+            annotations=annotations,
+            usual=not ground_truth,
+            skipped=skipped and not ground_truth,
+        )
         if isinstance(to, str | os.PathLike):
             target = Path(to)
             beside = target.with_name(f".{target.name}.{os.getpid()}.new")

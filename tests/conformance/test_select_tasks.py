@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from multisession.project.annotations import AnnotationChange
+from multisession.project.data_query.model import AnnotationKind, TaskQuery
 from multisession.project.data_query.parse import QueryInvalid, query_of
 from multisession.project.store.interface import Store
 from multisession.project.tasks import NewAnnotation, NewPrediction, NewTask
@@ -81,6 +82,21 @@ async def test_counters_and_belongings(store: Store, ids: list[int]) -> None:
     by_score = await found(store, ordering=["-tasks:predictions_score", "-tasks:id"])
     assert by_score == [ids[2], *(task for task in ids[::-1] if task != ids[2])]
     assert (await found(store, ordering=["-tasks:total_annotations"]))[0] == ids[0]
+
+
+async def test_annotations_of_a_kind(store: Store, ids: list[int]) -> None:
+    await store.create_annotation(ids[0], NewAnnotation())
+    await store.create_annotation(ids[1], NewAnnotation(ground_truth=True))
+    await store.create_annotation(ids[2], NewAnnotation(ground_truth=True, was_cancelled=True))
+
+    async def having(*kinds: AnnotationKind) -> list[int]:
+        return list(await store.select_ids(TaskQuery(having=frozenset(kinds), included=tuple(ids[:4]))))
+
+    assert await having("usual") == ids[:1]
+    assert await having("ground_truth") == ids[1:2]
+    assert await having("skipped") == ids[2:3]
+    assert await having("usual", "skipped") == [ids[0], ids[2]]
+    assert await having() == ids[:4]
 
 
 async def test_times(store: Store, ids: list[int]) -> None:

@@ -43,6 +43,8 @@ class ExportQuery(msgspec.Struct, kw_only=True):
     annotations: Annotations = "all"
     #: whether skips go in, which are annotations without labels
     skipped: bool = True
+    #: only annotations that are ground truth, and no skips
+    ground_truth: bool = False
 
 
 class ExportCount(msgspec.Struct):
@@ -147,7 +149,8 @@ async def _selection(project: Project, query: ExportQuery) -> ExportSelection:
         named=tuple(dict.fromkeys(query.ids)),
         every_task=query.download_all_tasks,
         annotations=query.annotations,
-        skipped=query.skipped,
+        usual=not query.ground_truth,
+        skipped=query.skipped and not query.ground_truth,
     )
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+#: What an annotation is, one of these: a skip, else ground truth, else usual.
+AnnotationKind = Literal["usual", "ground_truth", "skipped"]
 Kind = Literal["Number", "String", "Datetime", "Boolean", "List"]
 Operator = Literal[
     "equal",
@@ -128,6 +130,8 @@ class TaskQuery:
     search: str = ""
     #: only tasks that have neither an annotation nor a skip
     only_open: bool = False
+    #: only tasks with at least one annotation of these kinds; empty for any
+    having: frozenset[AnnotationKind] = frozenset()
     #: only these ids; None for all
     included: tuple[int, ...] | None = None
     #: none of these ids
@@ -136,7 +140,8 @@ class TaskQuery:
     @property
     def shows_all(self) -> bool:
         """Whether no task is left out."""
-        return not (self.conditions or self.search or self.only_open) and self.included is None and not self.excluded
+        narrowed = self.conditions or self.search or self.only_open or self.having
+        return not narrowed and self.included is None and not self.excluded
 
     @property
     def id_order(self) -> SortKey | None:

@@ -12,7 +12,15 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
-from multisession.project.data_query.model import OPPOSITES, Column, Condition, Operator, SortKey, TaskQuery
+from multisession.project.data_query.model import (
+    OPPOSITES,
+    AnnotationKind,
+    Column,
+    Condition,
+    Operator,
+    SortKey,
+    TaskQuery,
+)
 from multisession.project.store.database import Database, Parameters
 from multisession.project.store.schema import ABSENT
 
@@ -46,6 +54,12 @@ _JOINED = {
     " ON score.task = t.id",
     "avg_lead_time": " LEFT JOIN (SELECT task, avg(lead_time) AS value FROM visible_annotation GROUP BY task) AS lead"
     " ON lead.task = t.id",
+}
+#: Which annotations are of a kind.
+_KINDS: dict[AnnotationKind, str] = {
+    "usual": "(was_cancelled = 0 AND ground_truth = 0)",
+    "ground_truth": "(was_cancelled = 0 AND ground_truth = 1)",
+    "skipped": "(was_cancelled = 1)",
 }
 #: Where the texts are that a task may have several of.
 _SEVERAL = {
@@ -106,6 +120,9 @@ class Statements:
             parts.append(self._searched(query.search))
         if query.only_open:
             parts.append("(t.total_annotations = 0 AND t.cancelled_annotations = 0)")
+        if query.having:
+            kinds = " OR ".join(sql for kind, sql in _KINDS.items() if kind in query.having)
+            parts.append(f"t.id IN (SELECT task FROM visible_annotation WHERE {kinds})")
         if query.included is not None:
             parts.append(f"t.id IN (SELECT value FROM json_each({self._put(json.dumps(query.included))}))")
         if query.excluded:

@@ -103,6 +103,40 @@ async def test_the_newest_annotation_of_each_task(labeling: httpx.AsyncClient) -
     assert (await labeling.get("/api/projects/1/export?annotations=oldest")).status_code == 400
 
 
+async def test_only_ground_truth_alone_and_with_other_filters(labeling: httpx.AsyncClient) -> None:
+    async def annotate(task: int, **more: object) -> int:
+        made = await labeling.post(f"/api/tasks/{task}/annotations/", json={"result": [PERSON], **more})
+        return int(made.json()["id"])
+
+    usual = await annotate(1)
+    true = [await annotate(2, ground_truth=True), await annotate(2, ground_truth=True)]
+    await annotate(2)
+    # A skip is none, whatever it says.
+    await annotate(3, ground_truth=True, was_cancelled=True)
+    everything = '{"selectedItems": {"all": true, "excluded": []}}'
+    only_first = '{"selectedItems": {"all": false, "included": [1]}}'
+    for asked, expected in (
+        ({}, {2: true}),
+        ({"query": everything}, {2: true}),
+        ({"query": only_first}, {}),
+        ({"query": only_first, "download_all_tasks": "true"}, {1: []}),
+        ({"skipped": "true"}, {2: true}),
+        ({"annotations": "newest"}, {2: true[1:]}),
+        ({"download_all_tasks": "true"}, {1: [], 2: true, 3: []}),
+        ({"ids[]": [2]}, {2: true}),
+    ):
+        query = {"ground_truth": "true", **asked}
+        tasks = (await labeling.get("/api/projects/1/export", params=query)).json()
+        assert {task["id"]: [one["id"] for one in task["annotations"]] for task in tasks} == expected, asked
+        counted = await labeling.get("/api/projects/1/export/count", params=query)
+        assert counted.json() == {"tasks": len(expected)}, asked
+    records = (await labeling.get("/api/projects/1/export?exportType=JSON_MIN&ground_truth=true")).json()
+    assert [record["annotation_id"] for record in records] == true and usual not in true
+    # What does not fit is refused before anything is looked for.
+    misfit = await labeling.get("/api/projects/1/export?exportType=COCO&ground_truth=true")
+    assert (misfit.status_code, misfit.json()["code"]) == (400, "format-does-not-fit")
+
+
 async def test_a_filter_that_cannot_be_answered_is_refused_and_nothing_is_sent(labeling: httpx.AsyncClient) -> None:
     refused = await labeling.get("/api/projects/1/export", params={"query": '{"filters": {"items": 7}}'})
     assert refused.status_code == 400

@@ -33,7 +33,7 @@ def labels_of(head: bytes) -> set[str]:
     for line in whole_lines(head):
         try:
             found.update(label for _, _, label in marked(_value(line.encode()))[1])
-        except (msgspec.DecodeError, RowRefused):
+        except (msgspec.DecodeError, RecursionError, RowRefused):
             continue
     return found
 

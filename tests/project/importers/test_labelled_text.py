@@ -96,6 +96,13 @@ def test_spacy_and_prodigy() -> None:
     ]
 
 
+def test_spacy_that_nests_too_deep_is_refused_line_by_line() -> None:
+    deep = '{"text": ' * 20_000
+    [(line, reason), (text, _)] = read(f'{deep}\n{{"text": "Oslo"}}\n', "a.jsonl", format="spacy")
+    assert (line, text) == (1, "Oslo")
+    assert "nests more than 100" in reason
+
+
 def test_fasttext_classes_are_choices() -> None:
     content = "__label__glad __label__sad The ferry, late.\n__label__sad x\nno class\n__label__odd y\n"
     options = ReadOptions(config=MOOD, labels_as="predictions")

@@ -16,7 +16,7 @@ test: $(VENV)/ok
 	$(BIN)/python -m pytest -q -m "not full"
 
 test-full: $(VENV)/ok
-	$(BIN)/python -m tests.needs
+	$(BIN)/python -m tests.needs full
 	$(BIN)/python -m pytest -q -m "full or hypothesis"
 
 lint: $(VENV)/ok

@@ -115,6 +115,7 @@ async def read_options(
         columns=None if targets is None else ColumnMap(targets, await project.label_config()),
         config=await project.usable_config(),
         labels_as=query.labels_as,
+        temporary_directory=project.directory,
     )
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from multisession.project.exporters.fitting import Need
 from multisession.project.exporters.regions import MarkedRegion
+from multisession.project.masks import MOST_PIXELS
 from multisession.web.errors import MissingExtra
 
 if TYPE_CHECKING:
@@ -28,8 +29,6 @@ MASKS = Need(
     frozenset({"Image"}),
 )
 _CHANNELS = 4
-#: of a picture, more than any camera's: a mask takes a byte for each
-MOST_PIXELS = 120_000_000
 
 
 def require_arrays() -> None:
@@ -124,10 +123,13 @@ def _from_png(address: str, size: tuple[int, int]) -> Mask | None:
         with Image.open(io.BytesIO(base64.b64decode(body, validate=True)), formats=["PNG"]) as picture:
             if picture.size != size or size[0] * size[1] > MOST_PIXELS:
                 return None
-            pixels = numpy.asarray(picture.convert("LA"))
+            pixels, may_be_clear = numpy.asarray(picture.convert("LA")), picture.has_transparency_data
     except (OSError, ValueError, SyntaxError, binascii.Error, Image.DecompressionBombError):
         return None
-    painted: Mask = numpy.where((pixels[..., 0] > 127) & (pixels[..., 1] > 127), 255, 0).astype(numpy.uint8)
+    light, alpha = pixels[..., 0] > 127, pixels[..., 1] > 127
+    # Editors paint what is not clear, in whatever colour; other tools draw white on black, and nothing is clear.
+    by_light = not may_be_clear or (alpha.all() and light.any())
+    painted: Mask = numpy.where(light if by_light else alpha, 255, 0).astype(numpy.uint8)
     return painted
 
 

@@ -20,7 +20,7 @@ _split = msgspec.json.Decoder(list[msgspec.Raw]).decode
 _SPACE = b" \t\r\n"
 _TOKEN = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+("?)|[{[]|[}\]]', re.DOTALL)
 _STRING_REST = re.compile(rb'[^"\\]*+(?:\\.[^"\\]*+)*+("?)', re.DOTALL)
-_SCALAR_END = re.compile(rb"[,\]\s]")
+_SCALAR_END = re.compile(rb"[,\]}\s]")
 #: the end of one item and the start of the next, up to its first key
 _SEAM = re.compile(rb'\}\s*,\s*\{\s*(?:"[^"\\]{1,40}")?')
 #: places where the quick way tries to cut a buffer
@@ -77,19 +77,25 @@ class JsonItems:
         self._fresh = False
         #: the file ended inside an item
         self._cut_off = False
+        #: the list that was read last has its bracket
+        self._closed = False
 
     def __iter__(self) -> Iterator[Batch | Refusal]:
         first = self._peek()
         if first == b"[":
             self._at += 1
             yield from self._array()
+            if self._closed and self._peek():
+                yield self._refuse("There is more after the end of the list. Keep one list in the file.")
         elif first == b"{":
             yield from self._sequence()
         elif first:
             yield self._refuse("JSON tasks start with [ or {, and this file does not.")
 
     def _array(self) -> Iterator[Batch | Refusal]:
-        if self._peek() == b"]":
+        """The items up to the bracket at the end."""
+        self._closed = self._peek() == b"]"
+        if self._closed:
             self._at += 1
         else:
             while True:
@@ -108,9 +114,8 @@ class JsonItems:
                 self._learn_seam()
                 self._at += 1
                 if after == b"]":
-                    break
-        if self._peek():
-            yield self._refuse("There is more after the end of the list. Keep one list in the file.")
+                    self._closed = True
+                    return
 
     def _sequence(self) -> Iterator[Batch | Refusal]:
         while byte := self._peek():

@@ -1,4 +1,5 @@
-"""Pictures with labels: boxes and outlines in pixels become RectangleLabels and PolygonLabels in percent.
+"""Pictures with labels: boxes and outlines in pixels become RectangleLabels and PolygonLabels in percent, masks become
+BrushLabels.
 
 An outline of four right angles is a box, turned if need be: formats of outlines have no other way to write one. Where
 the label config has no boxes, a box becomes the outline of its four corners.
@@ -7,10 +8,11 @@ the label config has no boxes, a box becomes the outline of its four corners.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from multisession.project.importers.coco_runs import CocoMask, mask_value
 from multisession.project.importers.label_targets import ConfigNeeded, LabelTarget, proposed_controls
 from multisession.project.importers.labelled_text import item_of
 from multisession.project.importers.media_file import MediaPlace
@@ -66,6 +68,25 @@ class Outline:
         return _turned(self.label, *self.points)
 
 
+@dataclass(frozen=True, slots=True)
+class Mask:
+    """Painted pixels."""
+
+    label: str
+    runs: CocoMask
+    #: around them; what stays of them where the label config has no brush
+    box: Box | None
+
+
+Shape = Box | Outline | Mask
+#: kinds of shapes, with the control that a proposed config has for each, and its name
+PROPOSED: Mapping[type[Shape], tuple[str, str]] = {
+    Box: ("RectangleLabels", "box"),
+    Outline: ("PolygonLabels", "outline"),
+    Mask: ("BrushLabels", "mask"),
+}
+
+
 class SetPictures:
     """The pictures that came with a file of labels; none where it came alone."""
 
@@ -88,18 +109,18 @@ class SetPictures:
 class LabelledPictures:
     """Makes tasks of pictures with shapes on them.
 
-    ``labels`` and ``has_outlines`` are for a config to propose, asked for when one is needed.
+    ``labels`` and ``kinds`` (of shapes) are for a config to propose, asked for when one is needed. Raises ConfigNeeded.
     """
 
-    def __init__(self, shape: TaskShape, labels: Iterable[str], has_outlines: Callable[[], bool]) -> None:
+    def __init__(self, shape: TaskShape, labels: Iterable[str], kinds: Callable[[], Collection[type[Shape]]]) -> None:
         self._shape = shape
         self._labels = labels
-        self._has_outlines = has_outlines
+        self._kinds = kinds
         self._targets = picture_targets(shape.options.config)
-        if self._targets.boxes is None and self._targets.outlines is None:
+        if self._targets.first is None:
             raise self._needed()
 
-    def task(self, address: str, size: Size, shapes: Sequence[Box | Outline], source: str | None) -> NewTask:
+    def task(self, address: str, size: Size, shapes: Sequence[Shape], source: str | None) -> NewTask:
         """``size`` is the picture's, in pixels. Raises RowRefused, ConfigNeeded."""
         if not all(0 < side <= _LONGEST_SIDE for side in size):
             raise RowRefused(f"A picture of {size[0]} by {size[1]} pixels is none. Write its size into the file.")
@@ -120,14 +141,21 @@ class LabelledPictures:
                 except RowRefused as refused:
                     yield Refusal(line=1, reason=refused.reason, source=picture.name)
 
-    def _items(self, number: int, shape: Box | Outline, size: Size) -> list[dict[str, Any]]:
+    def _items(self, number: int, shape: Shape, size: Size) -> list[dict[str, Any]]:
         place, value = self._placed(shape, size)
         return place.region(
             number, shape.label, value, original_width=size[0], original_height=size[1], image_rotation=0
         )
 
-    def _placed(self, shape: Box | Outline, size: Size) -> tuple[LabelTarget, dict[str, Any]]:
+    def _placed(self, shape: Shape, size: Size) -> tuple[LabelTarget, dict[str, Any]]:
         """The control for a shape, and the value of its results."""
+        if isinstance(shape, Mask):
+            masks = self._targets.masks
+            if masks is not None:
+                return masks, mask_value(shape.runs, size, as_picture=masks.result_type.startswith("bitmask"))
+            if shape.box is None:
+                raise RowRefused("A mask has no bbox of four numbers, and the label config has no BrushLabels.")
+            shape = shape.box
         boxes, outlines = self._targets.boxes, self._targets.outlines
         found = (shape, 0.0) if isinstance(shape, Box) else shape.box
         if boxes is not None and found is not None:
@@ -137,9 +165,8 @@ class LabelledPictures:
         return outlines, _outline_value(shape.corners if isinstance(shape, Box) else shape.points, size)
 
     def _needed(self) -> ConfigNeeded:
-        controls = {"RectangleLabels": "box"}
-        if self._has_outlines():
-            controls["PolygonLabels"] = "outline"
+        kinds = self._kinds() or (Box,)
+        controls = dict(PROPOSED[kind] for kind in PROPOSED if kind in kinds)
         names = list(dict.fromkeys(self._labels)) or ["Label"]
         return ConfigNeeded("pictures with shapes on them", proposed_controls(controls, "Image", names))
 

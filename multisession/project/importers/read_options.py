@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Literal
 
 import msgspec
@@ -32,6 +33,8 @@ class ReadOptions(msgspec.Struct, kw_only=True, frozen=True):
     config: LabelConfig | None = None
     #: what the labels of such a file become
     labels_as: LabelsAs = "annotations"
+    #: where what is too large for memory waits; None is the system's place
+    temporary_directory: Path | None = None
 
 
 AS_FOUND = ReadOptions()

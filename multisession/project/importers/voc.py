@@ -48,7 +48,7 @@ def read_voc_set(
         try:
             root = _root(content)
             if made is None:
-                made = LabelledPictures(shape, _Labels(files, documents), lambda: False)
+                made = LabelledPictures(shape, _Labels(files, documents), lambda: (Box,))
             file_name = (root.findtext("filename") or "").strip()
             picture = pictures.placed.ending(file_name) or pictures.placed.of_stem(name, posixpath.dirname(name))
             if picture is None:

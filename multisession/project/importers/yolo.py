@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from multisession.project.importers.archive import FileSet
 from multisession.project.importers.byte_source import ByteSource
-from multisession.project.importers.labelled_pictures import Box, LabelledPictures, Outline, SetPictures, Size
+from multisession.project.importers.labelled_pictures import Box, LabelledPictures, Outline, SetPictures, Shape, Size
 from multisession.project.importers.media_references import PlacedFile, PlacedFiles
 from multisession.project.importers.refusal import Refusal, RowRefused
 from multisession.project.importers.small_text import text_of
@@ -49,7 +49,7 @@ def read_yolo_set(
         yield Refusal(line=1, reason=refused.reason)
         return
     wanted = texts - set(named)
-    made = LabelledPictures(shape, classes.values(), lambda: _has_outlines(files, wanted, pictures.placed))
+    made = LabelledPictures(shape, classes.values(), lambda: _kinds(files, wanted, pictures.placed))
     labelled: set[str] = set()
     for name, content in files.files():
         if name not in wanted or not is_label_file(name, pictures.placed):
@@ -111,16 +111,17 @@ def _shape(parts: list[str], classes: Mapping[int, str], size: Size) -> Box | Ou
     return Outline(label, [(x * width, y * height) for x, y in zip(shares[::2], shares[1::2], strict=True)])
 
 
-def _has_outlines(files: FileSet, wanted: set[str], placed: PlacedFiles) -> bool:
+def _kinds(files: FileSet, wanted: set[str], placed: PlacedFiles) -> set[type[Shape]]:
+    """The kinds of shapes in a set."""
+    kinds: set[type[Shape]] = set()
     for name, content in files.files():
         if name in wanted and is_label_file(name, placed):
             try:
                 lines = text_of(content).splitlines()
             except RowRefused:
                 continue
-            if any(len(line.split()) > 5 for line in lines):
-                return True
-    return False
+            kinds |= {Outline if len(line.split()) > 5 else Box for line in lines if line.strip()}
+    return kinds
 
 
 def _classes(named: Mapping[str, str]) -> dict[int, str]:

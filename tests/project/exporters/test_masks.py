@@ -14,7 +14,8 @@ from pycocotools import mask as coco_mask
 from pycocotools.coco import COCO
 
 from multisession.project.exporters.fitting import FormatDoesNotFit
-from multisession.project.exporters.masks import decoded
+from multisession.project.exporters.masks import decoded, mask_of
+from multisession.project.exporters.regions import MarkedRegion
 from multisession.project.label_config.parse import parse_label_config
 from multisession.project.store.interface import TaskBundle
 from tests.project.exporters.bundles import annotation, task
@@ -60,6 +61,28 @@ def test_the_vector_of_the_format() -> None:
 )
 def test_what_is_no_mask_of_the_picture_is_none(rle: list[Any], size: tuple[int, int]) -> None:
     assert decoded(rle, size) is None
+
+
+@pytest.mark.parametrize(
+    ("pixels", "mode", "painted"),
+    [
+        # as editors write it, clear elsewhere: what is painted may be black or white
+        ([[(0, 0, 0, 0), (0, 0, 0, 255)]], "RGBA", [[0, 255]]),
+        ([[(255, 255, 255, 0), (255, 255, 255, 255)]], "RGBA", [[0, 255]]),
+        ([[(0, 255), (0, 255)]], "LA", [[255, 255]]),
+        # as other tools write it: white on black, and nothing is clear
+        ([[(0, 0, 0, 255), (255, 255, 255, 255)]], "RGBA", [[0, 255]]),
+        ([[0, 255]], "L", [[0, 255]]),
+        ([[0, 0]], "L", [[0, 0]]),
+    ],
+)
+def test_a_bit_mask_is_what_is_not_clear_or_what_is_white(pixels: Any, mode: str, painted: list[list[int]]) -> None:
+    picture = io.BytesIO()
+    Image.fromarray(numpy.array(pixels, numpy.uint8), mode).save(picture, "PNG")
+    address = "data:image/png;base64," + base64.b64encode(picture.getvalue()).decode()
+    mask = mask_of(MarkedRegion("image", "bitmask", {"imageDataURL": address}), (2, 1))
+    assert mask is not None
+    assert mask.tolist() == painted
 
 
 async def test_a_file_a_mask() -> None:

@@ -143,6 +143,19 @@ MASK = Golden(
     content=json.dumps([{"data": SEA_TASK[0], "annotations": [{"result": SEA_TASK[1][0]}]}]).encode(),
     tasks=[SEA_TASK],
 )
+COCO_RUNS = {"size": [2, 4], "counts": [2, 3, 3]}
+COCO_MASKS = Golden(
+    config=MASKS,
+    name="instances.json",
+    content=json.dumps({
+        "categories": [{"id": 1, "name": "Sea"}],
+        "annotations": [{"id": 1, "image_id": 9, "category_id": 1, "iscrowd": 1, "area": 3, "bbox": [1, 0, 2, 2],
+                         "segmentation": {"size": [2, 4], "counts": "233"}}],
+        "images": [{"id": 9, "width": 4, "height": 2, "file_name": "sea.png",
+                    "coco_url": "https://example.org/sea.png"}],
+    }).encode(),
+    tasks=[SEA_TASK],
+)  # fmt: skip
 
 
 def read_png(content: bytes) -> Any:

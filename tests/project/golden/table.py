@@ -14,6 +14,8 @@ from tests.project.golden.model import Golden, Written
 from tests.project.golden.pictures import (
     COCO,
     COCO_DOCUMENT,
+    COCO_MASKS,
+    COCO_RUNS,
     MASK,
     OBB_LINES,
     PAINTED,
@@ -60,7 +62,7 @@ IMPORTED: Mapping[str, list[Golden]] = {
     "conll2003": [CONLL],
     "spacy": [SPACY],
     "fasttext": [FASTTEXT],
-    "coco": [COCO],
+    "coco": [COCO, COCO_MASKS],
     "yolo": [YOLO, YOLO_OBB],
     "voc": [VOC],
     "brat": [BRAT],
@@ -96,8 +98,9 @@ EXPORTED: Mapping[str, Written] = {
     "BRUSH_TO_PNG": Written(of=MASK, holds=("L", PAINTED), read=read_png),
     "BRUSH_TO_NUMPY": Written(of=MASK, holds=("uint8", PAINTED), read=read_npy),
     "BRUSH_TO_COCO": Written(
-        of=MASK,
-        holds={"size": [2, 4], "counts": [2, 3, 3]},
+        of=COCO_MASKS,
+        holds=COCO_RUNS,
         read=lambda content: read_coco(content)["annotations"][0]["segmentation"],
+        comes_back="coco",
     ),
 }  # fmt: skip

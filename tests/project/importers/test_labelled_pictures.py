@@ -56,6 +56,8 @@ def shape_of(item: dict[str, Any]) -> tuple[Any, ...]:
     if item["type"] == "polygonlabels":
         assert (item["from_name"], value["closed"]) == ("outline", True)
         return label, [tuple(round(place, 6) for place in point) for point in value["points"]]
+    if item["type"] == "brushlabels":
+        return label, value["format"]
     assert (item["from_name"], item["type"], value["rotation"]) == ("box", "rectanglelabels", 0)
     return label, *(round(value[key], 6) for key in ("x", "y", "width", "height"))
 
@@ -278,21 +280,25 @@ def test_what_an_xml_file_gets_wrong(text: str | bytes, said: str, tmp_path: Pat
 
 
 @pytest.mark.parametrize(
-    ("files", "config", "polygons"),
+    ("files", "config", "tags"),
     [
-        ([("result.json", json.dumps(COCO).encode())], TEXT, True),
-        ([("result.json", json.dumps(COCO).encode())], BOXES, True),
-        ([*YOLO_FILES, ("set/classes.txt", b"cat\ndog\n")], TEXT, True),
-        ([*YOLO_FILES, ("set/classes.txt", b"cat\ndog\n")], BOXES, True),
-        ([*YOLO_FILES[:2], ("labels/a.txt", b"0 .5 .5 .1 .1"), ("classes.txt", b"cat\ndog\n")], TEXT, False),
-        (VOC_FILES, TEXT, False),
+        ([("result.json", json.dumps(COCO).encode())], TEXT, ["RectangleLabels", "PolygonLabels", "BrushLabels"]),
+        ([("result.json", json.dumps(COCO).encode())], BOXES, ["RectangleLabels", "PolygonLabels", "BrushLabels"]),
+        ([*YOLO_FILES, ("set/classes.txt", b"cat\ndog\n")], TEXT, ["RectangleLabels", "PolygonLabels"]),
+        ([*YOLO_FILES, ("set/classes.txt", b"cat\ndog\n")], BOXES, ["RectangleLabels", "PolygonLabels"]),
+        (
+            [*YOLO_FILES[:2], ("labels/a.txt", b"0 .5 .5 .1 .1"), ("classes.txt", b"cat\ndog\n")],
+            TEXT,
+            ["RectangleLabels"],
+        ),
+        (VOC_FILES, TEXT, ["RectangleLabels"]),
     ],
 )
-def test_labels_without_a_place_bring_a_config(files: Any, config: Any, polygons: bool, tmp_path: Path) -> None:
+def test_labels_without_a_place_bring_a_config(files: Any, config: Any, tags: list[str], tmp_path: Path) -> None:
     with pytest.raises(ConfigNeeded) as needed:
         read(zipped(files), tmp_path, config)
     made = parse_label_config((needed.value.extra or {})["proposed_config"])
-    assert [control.tag for control in made.controls.values()] == ["RectangleLabels"] + ["PolygonLabels"] * polygons
+    assert [control.tag for control in made.controls.values()] == tags
     assert {tuple(control.labels) for control in made.controls.values()} == {("cat", "dog")}
     found = read(zipped(files), tmp_path, parse_label_config(made.text.replace('"image"', '"i"')))
     assert not any(isinstance(item[1], str) for item in found)

@@ -42,6 +42,8 @@ from tests.project.golden.texts import (
     JSONL,
     LINES,
     MOOD_TASKS,
+    OLD_PROJECT,
+    PARQUET,
     RECORDS,
     SPACY,
     SPEECH,
@@ -52,10 +54,12 @@ from tests.project.golden.texts import (
 )
 
 #: formats that are read, and written by nobody here
-ONE_WAY = {"txt", "fasttext", "brat"}
+ONE_WAY = {"txt", "fasttext", "brat", "0.x"}
 IMPORTED: Mapping[str, list[Golden]] = {
     "json": [JSON, MASK, SPEECH],
     "jsonl": [JSONL],
+    "parquet": [PARQUET],
+    "0.x": [OLD_PROJECT],
     "csv": [CSV],
     "tsv": [TSV],
     "txt": [LINES],
@@ -74,7 +78,11 @@ EXPORTED: Mapping[str, Written] = {
     "CSV": Written(of=CSV, holds=table(","), comes_back="csv", options=COLUMNS),
     "TSV": Written(of=TSV, holds=table("\t"), comes_back="tsv", options=COLUMNS),
     "PARQUET": Written(
-        of=JSONL, holds=RECORDS, read=lambda content: parquet.read_table(pyarrow.BufferReader(content)).to_pylist()
+        of=PARQUET,
+        holds=RECORDS,
+        read=lambda content: parquet.read_table(pyarrow.BufferReader(content)).to_pylist(),
+        comes_back="parquet",
+        options=COLUMNS,
     ),
     "CONLL2003": Written(of=CONLL, holds=CONLL.content.decode(), comes_back="conll2003"),
     "SPACY": Written(

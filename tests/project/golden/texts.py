@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import json
 from typing import Any
+
+import pyarrow
+from pyarrow import parquet
 
 from tests.project.golden.model import Golden, labelled
 from tests.project.importers.archives import zipped
@@ -64,6 +68,23 @@ TSV = Golden(
     tasks=MOOD_TASKS,
     options=COLUMNS,
 )
+_TABLE = io.BytesIO()
+parquet.write_table(pyarrow.table({"text": [SUN, RAIN], "mood": ["Glad", "Sad"]}), _TABLE)
+PARQUET = Golden(config=MOODS, name="train.parquet", content=_TABLE.getvalue(), tasks=MOOD_TASKS, options=COLUMNS)
+OLD_PROJECT = Golden(
+    config=MOODS,
+    name="project.zip",
+    content=zipped([
+        ("old/config.json", b'{"title": "Label Studio", "label_config": "config.xml", "input_path": "tasks.json"}'),
+        ("old/config.xml", MOODS.encode()),
+        ("old/tasks.json", json.dumps({"0": {"id": 0, "data": {"text": SUN}}, "1": {"id": 1, "data": {"text": RAIN}}})
+         .encode()),
+        ("old/completions/0.json", json.dumps({"id": 0, "data": {"text": SUN}, "completions": [
+            {"id": 1, "created_at": 1592821217, "lead_time": 4.2, "result": [{**mood("Glad"), "id": "qx"}]}
+        ]}).encode()),
+    ]),
+    tasks=[MOOD_TASKS[0], labelled(text=RAIN)],
+)  # fmt: skip
 LINES = Golden(
     config=MOODS,
     name="lines.txt",

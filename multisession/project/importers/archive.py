@@ -48,7 +48,7 @@ def open_archive(file: Seekable, name: str, limits: ArchiveLimits = LIMITS) -> F
     if make is None:
         return TarArchive(lambda: _from_start(file), size, limits)
     if not is_tar(_beginning(CompressedStream(file, make, limits))):
-        return _OneFile(lambda: CompressedStream(file, make, limits), name)
+        return CompressedFile(lambda: CompressedStream(file, make, limits), name)
     return TarArchive(lambda: CompressedStream(file, make, limits), size, limits)
 
 
@@ -64,7 +64,7 @@ def _beginning(stream: Readable) -> bytes:
     return found
 
 
-class _OneFile:
+class CompressedFile:
     """A compressed file as a set of one."""
 
     def __init__(self, start: _Start, name: str) -> None:
@@ -73,6 +73,7 @@ class _OneFile:
         self._name = (plain.stem if plain.suffix.lower() in _SUFFIXES else plain.name) or "file"
 
     def files(self) -> Iterator[tuple[str, Readable]]:
+        """See FileSet."""
         yield self._name, self._start()
 
 

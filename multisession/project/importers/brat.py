@@ -1,7 +1,10 @@
 """brat standoff: a text in ``a.txt`` and its marks in ``a.ann``, a line each.
 
-``T1<tab>Person 0 5<tab>Ida H`` marks characters, the end exclusive; ``R1<tab>knows Arg1:T1 Arg2:T2`` relates two marks.
-Events, attributes, equivalences and notes have no place in results, and are passed over.
+``T1<tab>Person 0 5<tab>Ida H`` marks characters, the end exclusive, also in pieces (``0 3;9 12``);
+``R1<tab>knows Arg1:T1 Arg2:T2`` relates two marks. Pieces with nothing but white space between them, as brat itself
+cuts marks at the ends of lines, are one mark. Others become a mark each, of the same label, related one to the next
+without a label; what relates the whole relates its first piece. Events, attributes, equivalences and notes have no
+place in results, and are passed over.
 """
 
 from __future__ import annotations
@@ -24,16 +27,15 @@ from multisession.web.errors import excerpt
 _MOST_WAITING = 32 * 2**20
 #: files in which labels are looked for that a proposed config lists
 _LOOKED_AT = 1_000
-_MARK = re.compile(r"(T\S{1,40})\t(\S{1,200}) (\d{1,9}) (\d{1,9})(?:\t.*)?")
-_IN_PIECES = re.compile(r"T\S{1,40}\t\S{1,200} [\d ;]+(?:\t.*)?")
+_MARK = re.compile(r"(T\S{1,40})\t(\S{1,200}) (\d{1,9} \d{1,9}(?:;\d{1,9} \d{1,9})*+)(?:\t.*)?")
 _RELATION = re.compile(r"R\S{1,40}\t(\S{1,200}) \S{1,40}?:(T\S{1,40}) \S{1,40}?:(T\S{1,40})\s*")
 _PASSED_OVER = ("E", "A", "M", "N", "*", "#")
 
 
 @dataclass(slots=True)
 class _Marks:
-    #: by their names, in the order in which they stand
-    spans: dict[str, Span] = field(default_factory=dict)
+    #: the pieces of each mark by its name, in the order in which they stand
+    pieces: dict[str, list[Span]] = field(default_factory=dict)
     #: the names of two marks, and what relates them
     relations: list[tuple[str, str, str]] = field(default_factory=list)
 
@@ -79,9 +81,28 @@ def _stem(name: str) -> str:
 
 def _task(made: MarkedTexts, text: str, lines: str) -> NewTask:
     marks = _read(lines)
-    numbers = {name: number for number, name in enumerate(marks.spans)}
-    relations = [Relation(numbers[first], numbers[second], label) for first, second, label in marks.relations]
-    return made.task(text, list(marks.spans.values()), relations=relations)
+    spans: list[Span] = []
+    relations: list[Relation] = []
+    first_of: dict[str, int] = {}
+    for name, written in marks.pieces.items():
+        pieces = _joined(written, text)
+        first = first_of[name] = len(spans)
+        spans += pieces
+        relations += [Relation(number, number + 1, "") for number in range(first, len(spans) - 1)]
+    relations += [Relation(first_of[one], first_of[other], label) for one, other, label in marks.relations]
+    return made.task(text, spans, relations=relations)
+
+
+def _joined(pieces: list[Span], text: str) -> list[Span]:
+    """Pieces in the order of the text, those with nothing but white space between them as one."""
+    joined: list[Span] = []
+    for start, end, label in sorted(pieces):
+        if joined and (start <= joined[-1][1] or text[joined[-1][1] : start].isspace()):
+            before = joined[-1]
+            joined[-1] = (before[0], max(end, before[1]), label)
+        else:
+            joined.append((start, end, label))
+    return joined
 
 
 def _read(lines: str) -> _Marks:
@@ -92,15 +113,14 @@ def _read(lines: str) -> _Marks:
         if not line.strip() or line.startswith(_PASSED_OVER):
             continue
         if mark := _MARK.fullmatch(line):
-            found.spans[mark[1]] = (int(mark[3]), int(mark[4]), mark[2])
+            places = [piece.split(" ") for piece in mark[3].split(";")]
+            found.pieces[mark[1]] = [(int(start), int(end), mark[2]) for start, end in places]
         elif relation := _RELATION.fullmatch(line):
             found.relations.append((relation[2], relation[3], relation[1]))
-        elif _IN_PIECES.fullmatch(line):
-            raise RowRefused("A mark of several pieces has no place in a result. Mark each of them.", line=number)
         else:
             raise RowRefused(f'"{excerpt(line)}" is no line of brat.', line=number)
     for first, second, _ in found.relations:
-        if first not in found.spans or second not in found.spans:
+        if first not in found.pieces or second not in found.pieces:
             raise RowRefused(f"A relation is of {excerpt(first)} and {excerpt(second)}, which are not both marked.")
     return found
 
@@ -118,6 +138,6 @@ class _Labels:
             if name in self._marks and looked_at < _LOOKED_AT:
                 looked_at += 1
                 try:
-                    yield from [label for _, _, label in _read(text_of(content)).spans.values()]
+                    yield from [pieces[0][2] for pieces in _read(text_of(content)).pieces.values()]
                 except RowRefused:
                     continue

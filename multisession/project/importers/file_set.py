@@ -13,7 +13,7 @@ from pathlib import Path
 
 import msgspec
 
-from multisession.project.importers.archive import FileSet
+from multisession.project.importers.archive import CompressedFile, FileSet
 from multisession.project.importers.brat import read_brat_set
 from multisession.project.importers.byte_source import CHUNK_BYTES, ByteSource
 from multisession.project.importers.coco import is_coco, read_coco
@@ -161,6 +161,9 @@ def _survey(files: FileSet, media: MediaPlace) -> SetContents:
         found = type_for(name, ahead.head)
         if found is not None:
             contents.placed.add(PlacedFile(name, media.place(ahead, name), found))
+        elif isinstance(files, CompressedFile):
+            # What it is, its first bytes say: only the name of what it was packed from would say more.
+            contents.tasks.add(name)
         elif type_of_name(name) is not None:
             reason = "By its first bytes this is no media file of the kind that its name says."
             contents.refusals.append(Refusal(line=1, reason=reason, source=name))

@@ -28,6 +28,8 @@ Size = tuple[int, int]
 Point = tuple[float, float]
 #: pixels of a side that are taken for a size
 _LONGEST_SIDE = 1_000_000
+#: percent of a side by which a place may miss the picture
+_FARTHEST = 1e9
 #: pixels by which a corner of a box may miss its place
 SLACK = 0.05
 
@@ -211,7 +213,8 @@ def _cross(origin: Point, one: Point, other: Point) -> float:
 
 
 def _percent(point: Point, size: Size) -> list[float]:
-    shares = [100 * place / side for place, side in zip(point, size, strict=True)]
-    if not all(math.isfinite(share) and abs(share) < 1e9 for share in shares):
+    x, y = 100 * point[0] / size[0], 100 * point[1] / size[1]
+    # What is no number is in no range.
+    if not (-_FARTHEST < x < _FARTHEST and -_FARTHEST < y < _FARTHEST):
         raise RowRefused("A place on the picture is no number.")
-    return shares
+    return [x, y]

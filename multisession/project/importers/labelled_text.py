@@ -15,7 +15,7 @@ Span = tuple[int, int, str]
 
 
 class Relation(NamedTuple):
-    """Two marks by their numbers, and what relates the first to the second."""
+    """Two marks by their numbers, and what relates the first to the second; empty for what has no name."""
 
     first: int
     second: int
@@ -56,7 +56,7 @@ class MarkedTexts:
                 "from_id": items[relation.first]["id"],
                 "to_id": items[relation.second]["id"],
                 "direction": "right",
-                "labels": [relation.label],
+                **({"labels": [relation.label]} if relation.label else {}),
             }
             for relation in relations
         ]

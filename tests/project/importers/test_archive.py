@@ -5,6 +5,7 @@ from __future__ import annotations
 import bz2
 import gzip
 import io
+import json
 import lzma
 import struct
 import tarfile
@@ -17,6 +18,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from multisession.project.import_media import FolderMedia
+from multisession.project.importers import Refusal, read_tasks
 from multisession.project.importers.archive import is_archive, open_archive
 from multisession.project.importers.archive_limits import ArchiveLimits
 from multisession.project.importers.entry_names import ArchiveRefused
@@ -91,6 +94,16 @@ def test_a_file_that_is_compressed_by_itself(name: str, pack: Callable[[bytes], 
     assert read(pack(b"text\n") + pack(b"one\n"), name) == [("rows.csv", b"text\none\n")]
     with pytest.raises(ArchiveRefused, match="damaged"):
         read(pack(b"text\none\n")[:-6], name)
+
+
+def test_a_file_that_is_compressed_needs_no_name(tmp_path: Path) -> None:
+    packed = gzip.compress(b'{"text": "a"}\n{"text": "b"}\n')
+    found = read_tasks(
+        io.BytesIO(packed), name="rows.gz", data_keys={"text": "Text"}, media=FolderMedia(tmp_path / "upload")
+    )
+    assert [json.loads(bytes(item.data)) for item in found if not isinstance(item, Refusal)] == [
+        {"text": "a"}, {"text": "b"},
+    ]  # fmt: skip
 
 
 def test_long_names_in_a_tar() -> None:

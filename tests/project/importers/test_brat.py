@@ -66,6 +66,25 @@ def test_marks_and_relations(pack: Any, order: int, tmp_path: Path) -> None:
     assert (json.loads(bytes(found["a/2.txt"].data)), found["a/2.txt"].annotations) == ({"body": "Nothing."}, [])
 
 
+def test_pieces_of_a_mark_are_marks_that_are_related(tmp_path: Path) -> None:
+    text = "north and south wind\nof May"
+    marks = (
+        "T1\tOrganization 0 5;16 20;21 23\tnorth wind of\n"
+        "T2\tOrganization 10 15;16 20\tsouth wind\n"
+        "T3\tMERGE-ORG 24 27\tMay\n"
+        "R1\tIn Arg1:T1 Arg2:T3\n"
+    )
+    [task] = read([("1.txt", text.encode()), ("1.ann", marks.encode())], tmp_path)
+    result = json.loads(bytes(task.annotations[0].result))
+    values = [(one["value"]["text"], *one["value"]["labels"]) for one in result[:4]]
+    assert values == [
+        ("north", "Organization"), ("wind\nof", "Organization"), ("south wind", "Organization"), ("May", "MERGE-ORG"),
+    ]  # fmt: skip
+    ids = [one["id"] for one in result[:4]]
+    common = {"type": "relation", "from_id": ids[0], "direction": "right"}
+    assert result[4:] == [{**common, "to_id": ids[1]}, {**common, "to_id": ids[3], "labels": ["In"]}]
+
+
 def test_a_folder(tmp_path: Path) -> None:
     folder = tmp_path / "set"
     folder.mkdir()
@@ -106,7 +125,8 @@ def test_a_folder_of_labelled_pictures(tmp_path: Path) -> None:
     ("marks", "said"),
     [
         ("T1\tOrganization 2 99\tSony\n", "lies outside"),
-        ("T1\tOrganization 2 6;7 9\tSony jo\n", "several pieces"),
+        ("T1\tOrganization 2 6;7 99\tSony jo\n", "lies outside"),
+        ("T1\tOrganization 2 6;\tSony\n", "is no line of brat"),
         ("T1\tPerson 2 6\tSony\n", '"Person" is not a label'),
         ("T1 Organization 2 6\n", "is no line of brat"),
         ("R1\tPartner Arg1:T1 Arg2:T2\n", "not both marked"),

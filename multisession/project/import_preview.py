@@ -8,13 +8,13 @@ from typing import Any
 
 import msgspec
 
-from multisession.project.importers.byte_source import ByteSource
+from multisession.project.importers.byte_source import ByteSource, codec_of
 from multisession.project.importers.column_results import readable_controls
 from multisession.project.importers.columns import ColumnMap
-from multisession.project.importers.csv_table import sniff_delimiter
+from multisession.project.importers.csv_table import sniff_dialect
 from multisession.project.importers.detection import detect
 from multisession.project.importers.parquet import MARK
-from multisession.project.importers.read_options import Encoding, ReadOptions
+from multisession.project.importers.read_options import Encoding, Quote, ReadOptions
 from multisession.project.importers.reading import read_tasks
 from multisession.project.importers.refusal import MAX_TASK_BYTES, Refusal
 from multisession.project.label_config.model import LabelConfig
@@ -53,6 +53,8 @@ class Preview(msgspec.Struct, kw_only=True):
     encoding: Encoding
     #: between the values of a table, empty for what is no table
     delimiter: str
+    #: around values that hold it, "" for what is no table
+    quote: Quote
     header: bool
     #: the first two hundred
     columns: list[ColumnPreview]
@@ -86,8 +88,8 @@ def preview(
     source = ByteSource([head], options.encoding)
     text = source.head[source.text_start :]
     format = options.format or detect(name, content_type, source.head)
-    delimiter = _delimiter(format, options, text)
-    options = msgspec.structs.replace(options, format=format, delimiter=delimiter)
+    delimiter, quote = _dialect(format, options, text)
+    options = msgspec.structs.replace(options, format=format, delimiter=delimiter, quote=quote)
     as_it_is = msgspec.structs.replace(options, columns=ColumnMap({}, config))
     columns = _columns(_items(head, name, {}, as_it_is, whole))
     tasks, refusals = [], []
@@ -100,6 +102,7 @@ def preview(
         format=format,
         encoding=options.encoding,
         delimiter=delimiter,
+        quote=quote,
         header=options.header,
         columns=[ColumnPreview(name=key, samples=values) for key, values in list(columns.items())[:COLUMNS]],
         column_count=len(columns),
@@ -111,8 +114,8 @@ def preview(
 
 
 def encoding_of(head: bytes) -> Encoding:
-    """UTF-16 by its byte order mark; what is no UTF-8 is taken for Windows-1252, as spreadsheets save it."""
-    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+    """UTF-16 by its mark or its zero bytes; what is no UTF-8 is taken for Windows-1252, as spreadsheets save it."""
+    if codec_of(head) is not None:
         return "utf-16"
     try:
         # The end may be cut inside a character, which an incremental decoder waits for.
@@ -122,10 +125,11 @@ def encoding_of(head: bytes) -> Encoding:
     return "utf-8"
 
 
-def _delimiter(format: str, options: ReadOptions, text: bytes) -> str:
-    if format == "csv":
-        return options.delimiter or sniff_delimiter(text)
-    return (options.delimiter or "\t") if format == "tsv" else ""
+def _dialect(format: str, options: ReadOptions, text: bytes) -> tuple[str, Quote]:
+    """Delimiter and quotation marks of a table; neither of what is none."""
+    if format not in ("csv", "tsv"):
+        return "", ""
+    return sniff_dialect(text, options.delimiter or ("\t" if format == "tsv" else ""), options.quote)
 
 
 def _items(

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import json
 import sys
+from typing import Any, get_args
 
 from multisession.declaration import SettingInvalid
 from multisession.project.importers.import_run import ImportRefused, ImportReport
 from multisession.project.importers.label_targets import ConfigNeeded
+from multisession.project.importers.read_options import Encoding
 from multisession.scripting.command_progress import CommandProgress
 from multisession.scripting.project import Project
 
@@ -25,6 +28,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--labels-as", choices=("annotations", "predictions"), default="annotations", help="what the labels become"
     )
+    parser.add_argument(
+        "--delimiter", metavar="SIGN", default="", help="between values: , ; | or tab; found out unless given"
+    )
+    parser.add_argument(
+        "--quote", choices=("double", "single", "none"), default="", help="marks around values; found out unless given"
+    )
+    parser.add_argument("--no-header", action="store_true", help="the first row of a table is a task")
+    parser.add_argument("--encoding", choices=get_args(Encoding), default="utf-8", help="of text; UTF-16 is found out")
+    parser.add_argument(
+        "--columns", metavar="JSON", type=_columns, help="where the columns go, as docs/formats.md says"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -40,6 +54,11 @@ def run(options: argparse.Namespace) -> int:
                     skip_refused=options.skip_refused,
                     dry_run=options.dry_run,
                     labels_as=options.labels_as,
+                    delimiter=options.delimiter,
+                    quote=options.quote,
+                    header=not options.no_header,
+                    encoding=options.encoding,
+                    columns=options.columns,
                     progress=progress,
                 )
             except ImportRefused as error:
@@ -56,6 +75,13 @@ def run(options: argparse.Namespace) -> int:
             refused = refused or bool(report.refused_count)
             _say(path, report, "Would import" if options.dry_run else "Imported")
     return 1 if refused else 0
+
+
+def _columns(text: str) -> dict[str, Any]:
+    found = json.loads(text)
+    if not isinstance(found, dict):
+        raise ValueError
+    return found
 
 
 def _say(path: str, report: ImportReport, done: str) -> None:

@@ -25,8 +25,9 @@ from multisession.project.export_selection import Annotations, ExportSelection
 from multisession.project.exporters.registry import asks_for_files, exporter_named
 from multisession.project.import_media import media_of_import
 from multisession.project.importers import import_stream, read_path
+from multisession.project.importers.columns import ColumnMap, read_targets
 from multisession.project.importers.import_run import ImportReport
-from multisession.project.importers.read_options import LabelsAs
+from multisession.project.importers.read_options import Encoding, LabelsAs, Quote, ReadOptions, delimiter_of
 from multisession.project.media import Media
 from multisession.project.mirror import Mirror
 from multisession.project.project import Project as OpenProject
@@ -130,14 +131,26 @@ class Project:
         skip_refused: bool = False,
         dry_run: bool = False,
         labels_as: LabelsAs = "annotations",
+        delimiter: str = "",
+        quote: Quote = "",
+        header: bool = True,
+        encoding: Encoding = "utf-8",
+        columns: Mapping[str, Any] | None = None,
         progress: Progress | None = None,
     ) -> ImportReport:
         """Imports a file, or the files of a folder: all of it or nothing, unless ``skip_refused``.
 
-        ``format`` is a value of ``--input-format`` or a name of docs/formats.md. Raises ImportRefused with the first
-        refusals, ConfigNeeded for labels that the config has no place for, OSError for a file that cannot be read.
+        ``format`` is a value of ``--input-format`` or a name of docs/formats.md, which tells of the others too. Raises
+        ImportRefused with the first refusals, ConfigNeeded for labels that the config has no place for, BadRequest for
+        what cannot be followed, OSError for a file that cannot be read.
         """
-        return self._runner.run(self._import(Path(path), format, skip_refused, dry_run, labels_as, progress))
+        options = ReadOptions(delimiter=delimiter_of(delimiter), quote=quote, header=header, encoding=encoding)
+        if columns is not None:
+            config = self._runner.run(self._project.label_config())
+            options = msgspec.structs.replace(
+                options, columns=ColumnMap(read_targets(_encode(dict(columns)).decode()), config)
+            )
+        return self._runner.run(self._import(Path(path), format, skip_refused, dry_run, labels_as, options, progress))
 
     def export(
         self,
@@ -195,7 +208,14 @@ class Project:
             yield batch
 
     async def _import(
-        self, path: Path, format: str, skip: bool, dry_run: bool, labels_as: LabelsAs, progress: Progress | None
+        self,
+        path: Path,
+        format: str,
+        skip: bool,
+        dry_run: bool,
+        labels_as: LabelsAs,
+        options: ReadOptions,
+        progress: Progress | None,
     ) -> ImportReport:
         project = self._project
         config = await project.label_config()
@@ -210,6 +230,7 @@ class Project:
                     media=media,
                     config=config,
                     labels_as=labels_as,
+                    options=options,
                 ),
                 skip_refused=skip,
                 dry_run=dry_run,

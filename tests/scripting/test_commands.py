@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from multisession import Project
 from multisession.cli import build_parser, main
 
 DOCS = Path(__file__).parents[2] / "docs" / "scripts.md"
@@ -39,6 +40,19 @@ def test_what_is_refused_is_named_and_ends_with_1(
     assert f"Nothing was imported from {rows}: 1 of its rows were refused." in said
     assert main(["import", str(directory), str(rows), "--skip-refused"]) == 1
     assert capsys.readouterr().out == f"Imported 1 task from {rows}.\n"
+
+
+def test_a_table_in_a_dialect_that_is_told(directory: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = tmp_path / "rows.csv"
+    rows.write_bytes("'a|é'|1\n".encode("utf-16"))
+    told = ["--delimiter", "|", "--quote", "single", "--no-header", "--encoding", "utf-16"]
+    columns = json.dumps({"column_1": "text", "*": None})
+    assert main(["import", str(directory), str(rows), *told, "--columns", columns]) == 0
+    capsys.readouterr()
+    with Project.open(directory) as project:
+        assert [task["data"] for task in project.tasks()] == [{"text": "a|é"}]
+    assert main(["import", str(directory), str(rows), "--delimiter", "x"]) == 2
+    assert '"x" is not a delimiter that is read here' in capsys.readouterr().err
 
 
 def test_labels_without_a_place_print_a_config_that_has_one(

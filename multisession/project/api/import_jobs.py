@@ -17,7 +17,7 @@ from multisession.project.import_jobs.jobs import ImportJobs
 from multisession.project.import_jobs.model import JobGone
 from multisession.project.import_jobs.refused_rows import RefusedFormat, refused_file
 from multisession.project.importers.columns import ColumnTargets
-from multisession.project.importers.read_options import Encoding
+from multisession.project.importers.read_options import Encoding, Quote
 from multisession.project.project import Project
 from multisession.web.body_limit import read_body
 from multisession.web.operation import operation
@@ -49,6 +49,7 @@ class CommitBody(msgspec.Struct, kw_only=True):
 
     format: str | None = None
     delimiter: str = ""
+    quote: Quote = ""
     header: bool = True
     encoding: Encoding = "utf-8"
     #: where each column goes (docs/formats.md)
@@ -167,7 +168,7 @@ async def commit_import_job(request: Request, project: Project, body: CommitBody
     if job.state == "done":
         await jobs.tidy(job)
         return JobTold(jobs, job.id, None)
-    query = ReadQuery(format=body.format, delimiter=body.delimiter, header=body.header)
+    query = ReadQuery(format=body.format, delimiter=body.delimiter, quote=body.quote, header=body.header)
     options = await read_options(project, query, body.encoding, body.columns)
     run = await jobs.run(job.id, options, skip_refused=body.skip_refused)
     return JobTold(jobs, job.id, run.run())

@@ -16,7 +16,7 @@ from multisession.project.import_jobs.jobs import ImportJobs
 from multisession.project.import_jobs.model import JobGone
 from multisession.project.importers.columns import ColumnMap, ColumnTargets, read_targets
 from multisession.project.importers.import_run import ImportRefused
-from multisession.project.importers.read_options import Encoding, LabelsAs, ReadOptions, delimiter_of
+from multisession.project.importers.read_options import Encoding, LabelsAs, Quote, ReadOptions, delimiter_of
 from multisession.project.project import Project
 from multisession.web.body_limit import declared_length, read_body
 from multisession.web.errors import BadRequest
@@ -35,6 +35,8 @@ class ReadQuery(msgspec.Struct, kw_only=True):
     format: str | None = None
     #: , ; | or tab, between the values of a table; found out when absent
     delimiter: str = ""
+    #: around the values of a table: double, single or none; found out when absent
+    quote: Quote = ""
     #: false: the first row of a table is a task, and the columns are called column_1, column_2, …
     header: bool = True
     #: what the labels of a file become that holds some
@@ -111,6 +113,7 @@ async def read_options(
         format=query.format,
         encoding=encoding,
         delimiter=delimiter_of(query.delimiter),
+        quote=query.quote,
         header=query.header,
         columns=None if targets is None else ColumnMap(targets, await project.label_config()),
         config=await project.usable_config(),

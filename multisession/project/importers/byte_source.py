@@ -3,27 +3,37 @@
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from multisession.project.importers.media_file import Readable
 from multisession.project.importers.read_options import Encoding
+from multisession.project.media_types import type_of_bytes
 
 #: bytes read at a time; small enough for a hundred imports at once, large enough for whole batches of tasks
 CHUNK_BYTES = 256 * 1024
 UTF8_MARK = b"\xef\xbb\xbf"
+_MARKS_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+#: bytes of a file's beginning that tell its encoding
+_LOOKED_AT = 4096
+#: what stands in no text
+_CONTROL = re.compile(r"[\0-\x08\x0b\x0e-\x1f\x7f]")
 
 
 class ByteSource:
     """One pass over a binary stream or an iterable of chunks.
 
     ``head`` holds the first bytes (up to one chunk) and is given out again by :meth:`chunks`. Text in another
-    ``encoding`` becomes UTF-8 on the way.
+    ``encoding`` becomes UTF-8 on the way; UTF-16 is known by itself.
     """
 
     def __init__(self, stream: Readable | Iterable[bytes], encoding: Encoding = "utf-8") -> None:
-        chunks = _raw_chunks(stream)
-        self._chunks = _even(chunks if encoding == "utf-8" else _as_utf8(chunks, encoding))
+        chunks = _even(_raw_chunks(stream))
+        first = next(chunks, b"")
+        codec = codec_of(first, encoding)
+        chunks = chain([first], chunks)
+        self._chunks = chunks if codec is None else _even(_as_utf8(chunks, codec))
         self.head = next(self._chunks, b"")
 
     @property
@@ -52,17 +62,36 @@ def _raw_chunks(stream: Readable | Iterable[bytes]) -> Iterator[bytes]:
         yield from stream
 
 
-def _as_utf8(chunks: Iterator[bytes], encoding: Encoding) -> Iterator[bytes]:
+def codec_of(head: bytes, encoding: Encoding = "utf-8") -> str | None:
+    """What decodes a file with these first bytes; None for UTF-8, and for what is no text.
+
+    UTF-16 is known by its mark, or by the zero bytes that only one half of its letters has; ``encoding`` is what was
+    said of it otherwise.
+    """
+    if encoding == "windows-1252":
+        return encoding
+    if head.startswith(_MARKS_16):
+        return "utf-16"
+    found = _utf16_by_zeros(head[:_LOOKED_AT])
+    return found or ("utf-16-le" if encoding == "utf-16" else None)
+
+
+def _utf16_by_zeros(head: bytes) -> str | None:
+    first, second = head[::2].count(0), head[1::2].count(0)
+    most = max(first, second)
+    if min(first, second) or most < 2 or most * 40 < len(head) or type_of_bytes(head) is not None:
+        return None
+    codec = "utf-16-le" if second else "utf-16-be"
+    try:
+        text = codecs.getincrementaldecoder(codec)().decode(head)
+    except UnicodeDecodeError:
+        return None
+    return None if _CONTROL.search(text) else codec
+
+
+def _as_utf8(chunks: Iterator[bytes], codec: str) -> Iterator[bytes]:
     """The same text in UTF-8; what is none in its encoding becomes a replacement character."""
-    if encoding == "utf-16":
-        # Without a mark for the order of its bytes Python refuses it; nearly all of it is written by Windows.
-        first = next(chunks, b"")
-        while len(first) < 2 and (more := next(chunks, b"")):
-            first += more
-        if not first.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-            first = codecs.BOM_UTF16_LE + first
-        chunks = chain([first], chunks)
-    decoder = codecs.getincrementaldecoder(encoding)("replace")
+    decoder = codecs.getincrementaldecoder(codec)("replace")
     for chunk in chunks:
         yield decoder.decode(chunk).encode("utf-8", "replace")
     if rest := decoder.decode(b"", True):

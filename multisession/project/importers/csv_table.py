@@ -1,20 +1,20 @@
 """CSV and TSV: one task for each row under a header row.
 
 Every value stays text, exactly as written: ``007`` is ``"007"``. The delimiter is found among comma, semicolon, tab
-and vertical bar. Quotation marks follow RFC 4180; a quoted value may span lines.
+and vertical bar. Quotation marks follow RFC 4180, and may be single ones; a quoted value may span lines.
 """
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import msgspec
 
 from multisession.project.importers.byte_source import BoundedLines, ByteSource
 from multisession.project.importers.columns import distinct_names
-from multisession.project.importers.read_options import DELIMITERS
+from multisession.project.importers.read_options import DELIMITERS, Quote
 from multisession.project.importers.refusal import CONTENT_KEPT, Refusal, RowRefused, bad_byte, shown, too_large
 from multisession.project.importers.task_shape import TaskShape
 from multisession.project.tasks import NewTask
@@ -30,37 +30,82 @@ csv.field_size_limit(2**31 - 1)
 
 
 def read_csv(source: ByteSource, shape: TaskShape) -> Iterator[NewTask | Refusal]:
-    """The tasks of a table whose delimiter is found by looking at its first rows, where it was not told."""
-    delimiter = shape.options.delimiter or sniff_delimiter(source.head[source.text_start :])
-    return _Table(source, shape, delimiter).tasks()
+    """The tasks of a table whose delimiter and quotation marks are found in its first rows, where nothing was told."""
+    return _read(source, shape, shape.options.delimiter)
 
 
 def read_tsv(source: ByteSource, shape: TaskShape) -> Iterator[NewTask | Refusal]:
     """The tasks of a table whose values are separated by tabs, where nothing else was told."""
-    return _Table(source, shape, shape.options.delimiter or "\t").tasks()
+    return _read(source, shape, shape.options.delimiter or "\t")
 
 
-def sniff_delimiter(head: bytes) -> str:
+def _read(source: ByteSource, shape: TaskShape, delimiter: str) -> Iterator[NewTask | Refusal]:
+    head = source.head[source.text_start :]
+    return _Table(source, shape, *sniff_dialect(head, delimiter, shape.options.quote)).tasks()
+
+
+def sniff_dialect(head: bytes, delimiter: str = "", quote: Quote = "") -> tuple[str, Quote]:
+    """What separates values and what stands around them, by the first rows; what is given stays.
+
+    Single quotation marks are taken for such where as many values end with one as begin with one, none begins with a
+    double one, and the rows have equally many values then.
+    """
+    if not quote:
+        lines = _sample(head)
+        for each in delimiter or DELIMITERS:
+            if _is_single_quoted(lines, each):
+                return each, "single"
+    return delimiter or sniff_delimiter(head, quote), quote or "double"
+
+
+def sniff_delimiter(head: bytes, quote: Quote = "double") -> str:
     """The delimiter that cuts the first rows into the same number of columns, the most columns winning."""
-    sample = head[:_SAMPLE_BYTES]
-    whole_lines, cut, _ = sample.rpartition(b"\n")
-    lines = (whole_lines if cut else sample).decode(errors="replace").splitlines(keepends=True)
+    lines = _sample(head)
     best, best_score = ",", (0.0, 1)
     for delimiter in DELIMITERS:
-        widths = []
-        try:
-            for row in csv.reader(lines, delimiter=delimiter):
-                if row:
-                    widths.append(len(row))
-                if len(widths) == _SAMPLE_ROWS:
-                    break
-        except csv.Error:
-            continue
+        widths = _widths(lines, delimiter, quote)
         if widths and widths[0] > 1:
             score = (widths.count(widths[0]) / len(widths), widths[0])
             if score > best_score:
                 best, best_score = delimiter, score
     return best
+
+
+def _sample(head: bytes) -> list[str]:
+    sample = head[:_SAMPLE_BYTES]
+    whole_lines, cut, _ = sample.rpartition(b"\n")
+    return (whole_lines if cut else sample).decode(errors="replace").splitlines(keepends=True)
+
+
+def _widths(lines: list[str], delimiter: str, quote: Quote, *, strict: bool = False) -> list[int]:
+    """How many values the first rows have; none where they cannot be read so."""
+    widths = []
+    try:
+        for row in _reader(lines, delimiter, quote, strict=strict):
+            if row:
+                widths.append(len(row))
+            if len(widths) == _SAMPLE_ROWS:
+                break
+    except csv.Error:
+        return []
+    return widths
+
+
+def _is_single_quoted(lines: list[str], delimiter: str) -> bool:
+    text = "\n" + "".join(lines[:_SAMPLE_ROWS]).replace("\r", "\n").rstrip("\n") + "\n"
+    around = f"{delimiter}\n"
+    begin = sum(text.count(f"{before}'") for before in around)
+    end = sum(text.count(f"'{after}") for after in around)
+    if begin < 2 or begin != end or any(f'{before}"' in text for before in around):
+        return False
+    widths = _widths(lines[:_SAMPLE_ROWS], delimiter, "single", strict=True)
+    return len(widths) > 1 and set(widths) == {widths[0]} and (widths[0] > 1 or delimiter == ",")
+
+
+def _reader(lines: Iterable[str], delimiter: str, quote: Quote, *, strict: bool = True) -> Iterator[list[str]]:
+    if quote == "none":
+        return csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_NONE, strict=strict)
+    return csv.reader(lines, delimiter=delimiter, quotechar="'" if quote == "single" else '"', strict=strict)
 
 
 class _RowLines:
@@ -108,14 +153,15 @@ class _RowLines:
 class _Table:
     """One pass over a table."""
 
-    def __init__(self, source: ByteSource, shape: TaskShape, delimiter: str) -> None:
+    def __init__(self, source: ByteSource, shape: TaskShape, delimiter: str, quote: Quote) -> None:
         self._shape = shape
         self._delimiter = delimiter
+        self._quote = quote
         self._lines = _RowLines(source, shape.max_task_bytes)
         self._reader = self._new_reader()
 
     def _new_reader(self) -> Iterator[list[str]]:
-        return csv.reader(self._lines, delimiter=self._delimiter, strict=True)
+        return _reader(self._lines, self._delimiter, self._quote)
 
     def tasks(self) -> Iterator[NewTask | Refusal]:
         rows = self._rows()
@@ -229,7 +275,8 @@ def _ragged(row: list[str], header: list[str]) -> str:
 def _broken_quotes(error: csv.Error) -> str:
     if "unexpected end of data" in str(error):
         return (
-            "A quotation mark opens a value here and is never closed. Close it, or double it if it belongs to the text."
+            "A quotation mark opens a value here and is never closed. Close it, double it if it belongs to the text, "
+            "or import the table as one without quotation marks."
         )
     if "new-line" in str(error):
         return "A carriage return stands inside a value that is not quoted. Save the file with one kind of line end."

@@ -37,8 +37,6 @@ _BY_CONTENT_TYPE = {
 }
 #: files that people try, known by their first bytes, and what to do with them instead
 _NOT_TASKS: tuple[tuple[bytes, str], ...] = (
-    (b"\xff\xfe", "This file is in UTF-16. Save it as UTF-8 and import it again."),
-    (b"\xfe\xff", "This file is in UTF-16. Save it as UTF-8 and import it again."),
     (b"\xd0\xcf\x11\xe0", "This is an old Office document. Save the table as CSV."),
     (b"Rar!", "This is a RAR archive. Unpack it and import the files in it."),
     (b"SQLite format 3\0", "This is a SQLite database. Save its table as CSV or JSON."),

@@ -14,6 +14,9 @@ from multisession.web.errors import BadRequest, excerpt
 LabelsAs = Literal["annotations", "predictions"]
 Encoding = Literal["utf-8", "utf-16", "windows-1252"]
 
+#: what stands around values that hold the delimiter; "" to find out
+Quote = Literal["", "double", "single", "none"]
+
 DELIMITERS = ",;\t|"
 
 
@@ -25,6 +28,8 @@ class ReadOptions(msgspec.Struct, kw_only=True, frozen=True):
     encoding: Encoding = "utf-8"
     #: between the values of a table; empty to find out
     delimiter: str = ""
+    #: around the values of a table
+    quote: Quote = ""
     #: the first row of a table names its columns
     header: bool = True
     #: None leaves every column under its own name, and refuses two of the same name

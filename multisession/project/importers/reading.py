@@ -105,16 +105,18 @@ def read_path(
     media: MediaPlace,
     config: LabelConfig | None = None,
     labels_as: LabelsAs = "annotations",
+    options: ReadOptions = AS_FOUND,
 ) -> Items:
     """The tasks and refusals of a file, or of every file in a folder and its subfolders, in name order.
 
     ``format`` is a value of ``--input-format``. Files that it does not take and hidden files of a folder are passed
     over. Media files are handed to ``media`` one by one. ``config`` is asked where the labels of files go that
-    hold some. Raises BadRequest for an unknown format, ConfigNeeded, OSError when a file cannot be read.
+    hold some; ``options`` says how tables and texts are read. Raises BadRequest for an unknown format, ConfigNeeded,
+    OSError when a file cannot be read.
     """
     if format not in _FOLDER_SUFFIXES and format not in IMPORTERS:
         raise BadRequest(f'There is no input format "{format}". Use one of {", ".join(_FOLDER_SUFFIXES)}.')
-    options = ReadOptions(config=config, labels_as=labels_as)
+    options = msgspec.structs.replace(options, config=config, labels_as=labels_as)
     return _read_path(path, format, _PathReader(format, data_keys, max_task_bytes, media, options))
 
 
@@ -160,7 +162,7 @@ class _PathReader:
     def read(self, path: Path) -> Items:
         """The tasks of one file."""
         with path.open("rb") as stream:
-            source = ByteSource(stream)
+            source = ByteSource(stream, self._options.encoding)
             shape = TaskShape(
                 self._data_keys, file_upload=path.name, max_task_bytes=self._max_task_bytes, options=self._options
             )

@@ -55,6 +55,9 @@ async def test_columns_and_what_the_labels_read(project: httpx.AsyncClient) -> N
         ("text,n\nmayor’s,1\n".encode("windows-1252"), "a.csv", "csv", "windows-1252", ",", ["text", "n"]),
         (b'[{"text": "a"}, {"data": {"n": 1}}]', "a.json", "json", "utf-8", "", ["text", "n"]),
         (b'{"text": "a"}\n{"text": "b"}\n', "", "jsonl", "utf-8", "", ["text"]),
+        ("text,n\nü,1\n".encode("utf-16-be"), "a.csv", "csv", "utf-16", ",", ["text", "n"]),
+        (b"'text';'n'\n'a;b';'1'\n", "a.csv", "csv", "utf-8", ";", ["text", "n"]),
+        (b"PAR1\x15\x04", "a.parquet", "parquet", "utf-8", "", []),
         (b"a line\n", "a.txt", "txt", "utf-8", "", ["text"]),
     ],
 )

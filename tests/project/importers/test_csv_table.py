@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from multisession.project.importers import Refusal, read_tasks
 from multisession.project.importers.csv_table import sniff_delimiter
+from multisession.project.importers.read_options import Quote, ReadOptions
 
 
 def rows(content: bytes, name: str = "a.csv", cut: int | None = None, **data_keys: str) -> list[object]:
@@ -66,6 +67,48 @@ def test_refused_rows_leave_their_neighbours() -> None:
 
 def test_a_tag_that_takes_no_text_is_refused_at_the_header() -> None:
     assert rows(b"dialog,n\na,1\n", dialog="List") == [(1, '"dialog" is text, and <List> shows a list.')]
+
+
+@pytest.mark.parametrize("codec", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("quote", ['"', "'"])
+def test_every_dialect_is_found_out(quote: str, delimiter: str, end: str, codec: str) -> None:
+    lines = ["number;text", f"007;{quote}one; {quote * 2}two{quote * 2}{quote}", f"8;{quote}Ærø 🚢{quote}"]
+    text = "".join(line.replace(";", delimiter) + end for line in lines)
+    found = rows(text.encode(codec), "a.tsv" if delimiter == "\t" else "a.csv")
+    assert found == [{"number": "007", "text": f"one{delimiter} {quote}two{quote}"}, {"number": "8", "text": "Ærø 🚢"}]
+
+
+def test_a_mark_of_big_endian_counts() -> None:
+    assert rows(b"\xfe\xff" + "text\nña\n".encode("utf-16-be")) == [{"text": "ña"}]
+
+
+def test_apostrophes_are_no_quotation_marks() -> None:
+    assert rows(b"text,n\n'tis late,1\nthe dogs',2\n") == [
+        {"text": "'tis late", "n": "1"},
+        {"text": "the dogs'", "n": "2"},
+    ]
+    assert rows(b"text\n'tis late\n'twas\n") == [{"text": "'tis late"}, {"text": "'twas"}]
+
+
+def test_quotation_marks_as_they_are_told() -> None:
+    def told(content: bytes, quote: Quote) -> list[object]:
+        options = ReadOptions(quote=quote)
+        return [
+            item.reason if isinstance(item, Refusal) else json.loads(bytes(item.data))
+            for item in read_tasks([content], name="a.tsv", data_keys={}, options=options)
+        ]
+
+    assert told(b"text\tn\n\"hello\t1\n'a'\t2\n", "none") == [{"text": '"hello', "n": "1"}, {"text": "'a'", "n": "2"}]
+    assert told(b"text\tn\n'a\tb'\t2\n", "single") == [{"text": "a\tb", "n": "2"}]
+    assert told(b"text\tn\n'a'\t2\n'b'\t3\n", "double") == [{"text": "'a'", "n": "2"}, {"text": "'b'", "n": "3"}]
+    assert "without quotation marks" in str(told(b'text\tn\n"hello\t1\n', "double"))
+
+
+def test_utf_7_and_stray_zeros_are_no_other_text() -> None:
+    assert rows(b"text\n+ADw-script+AD4-\n") == [{"text": "+ADw-script+AD4-"}]
+    assert rows(b"text,n\na\0b,1\nab\0,2\n") == [{"text": "a\0b", "n": "1"}, {"text": "ab\0", "n": "2"}]
 
 
 cells = st.text(st.characters(blacklist_categories=("Cs",), blacklist_characters="\r"), max_size=6)

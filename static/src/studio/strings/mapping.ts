@@ -6,6 +6,8 @@ export const mapping = catalogue("mapping", {
   about: (columns: number): string => plural(columns, "column", "columns"),
   separator: "Separator",
   separators: { comma: "Comma", semicolon: "Semicolon", tab: "Tab", bar: "Vertical bar" },
+  quote: "Quotation marks",
+  quotes: { double: "Double \"…\"", single: "Single '…'", none: "None" },
   header: "The first row names the columns",
   encoding: "Characters",
   encodings: { "utf-8": "UTF-8", "utf-16": "UTF-16", "windows-1252": "Windows-1252" },

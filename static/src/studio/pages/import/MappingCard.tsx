@@ -15,6 +15,7 @@ import { readAs, type ImportQueue } from "./queue";
 /** milliseconds after the last change before the first task is asked for again */
 const REST = 150;
 const DELIMITERS = [[",", "comma"], [";", "semicolon"], ["\t", "tab"], ["|", "bar"]] as const;
+const QUOTES = ["double", "single", "none"] as const;
 const ENCODINGS = ["utf-8", "utf-16", "windows-1252"] as const;
 
 export interface MappingCardProps {
@@ -72,6 +73,12 @@ export default function MappingCard({ job, found, start, queue }: MappingCardPro
             <span>{words.separator}</span>
             <select class="in" value={preview.delimiter} onChange={(event) => readAgain({ format: "csv", delimiter: event.currentTarget.value })}>
               {DELIMITERS.map(([value, name]) => <option key={name} value={value}>{words.separators[name]}</option>)}
+            </select>
+          </label>
+          <label>
+            <span>{words.quote}</span>
+            <select class="in" value={preview.quote} onChange={(event) => readAgain({ quote: event.currentTarget.value })}>
+              {QUOTES.map((name) => <option key={name} value={name}>{words.quotes[name]}</option>)}
             </select>
           </label>
           <label>

@@ -30,6 +30,7 @@ export type Columns = Readonly<Record<string, Target>>;
 export interface ReadOptions {
   readonly format?: string;
   readonly delimiter?: string;
+  readonly quote?: string;
   readonly header?: boolean;
   readonly encoding?: string;
   readonly columns?: Columns;
@@ -51,6 +52,8 @@ export interface Preview {
   readonly format: string;
   readonly encoding: string;
   readonly delimiter: string;
+  /** empty for what is no table */
+  readonly quote: string;
   readonly header: boolean;
   readonly columns: readonly ColumnPreview[];
   readonly column_count: number;
@@ -131,6 +134,7 @@ export const importApi = {
         whole: file.size <= PREVIEWED,
         format: options.format,
         delimiter: options.delimiter === "\t" ? "tab" : options.delimiter,
+        quote: options.quote,
         header: options.header,
         encoding: options.encoding,
         columns: options.columns && JSON.stringify(options.columns),

@@ -6,6 +6,7 @@ const preview = (columns: Readonly<Record<string, readonly string[]>>, reads: Re
   format: "csv",
   encoding: "utf-8",
   delimiter: ",",
+  quote: "double",
   header: true,
   columns: Object.entries(columns).map(([name, samples]) => ({ name, samples })),
   column_count: Object.keys(columns).length,

@@ -256,11 +256,12 @@ function ended(job: ServerJob): JobState {
 const names = (preview: Preview): string => JSON.stringify(preview.columns.map(({ name }) => name));
 
 /** How the preview was read, so that the import reads it the same way. */
-export const readAs = ({ format, delimiter, header, encoding }: Preview): ReadOptions => ({
+export const readAs = ({ format, delimiter, quote, header, encoding }: Preview): ReadOptions => ({
   format,
   header,
   encoding,
   ...(delimiter === "" ? {} : { delimiter }),
+  ...(quote === "" ? {} : { quote }),
 });
 
 /** Leaving the site while a file is sent asks first; moving to another page of the studio does not stop it. */

@@ -111,6 +111,8 @@ export const mapping: Translation<typeof mappingTexts> = {
   about: (all) => columns(all),
   separator: "الفاصل",
   separators: { comma: "فاصلة", semicolon: "فاصلة منقوطة", tab: "جدولة", bar: "خط عمودي" },
+  quote: "علامات الاقتباس",
+  quotes: { double: "مزدوجة \"…\"", single: "مفردة '…'", none: "بلا علامات" },
   header: "الصف الأول يسمّي الأعمدة",
   encoding: "ترميز الحروف",
   encodings: { "utf-8": "UTF-8", "utf-16": "UTF-16", "windows-1252": "Windows-1252" },

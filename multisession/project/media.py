@@ -119,7 +119,7 @@ class Media:
         if not _NAME.fullmatch(name):
             return None
         for place in self._places:
-            file = _open_regular(place / name)
+            file = open_regular(place / name)
             if file is not None:
                 return file
         return None
@@ -201,7 +201,7 @@ def _headers(name: str, media: MediaType) -> dict[str, str]:
     }
 
 
-def _open_regular(path: Path) -> BinaryIO | None:
+def open_regular(path: Path) -> BinaryIO | None:
     """Opens a plain file in a plain directory; None for anything else, symbolic links above all."""
     if path.parent.is_symlink() or path.is_symlink():
         return None

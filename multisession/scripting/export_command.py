@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from multisession.declaration import SettingInvalid
-from multisession.project.api.exports import file_name
+from multisession.project.export_context import file_name
 from multisession.project.exporters.registry import EXPORTERS, exporter_named
 from multisession.scripting.command_progress import CommandProgress
 from multisession.scripting.project import Project

@@ -19,8 +19,8 @@ from typing import Any, BinaryIO
 
 import msgspec
 
-from multisession.project.api.exports import export_context
 from multisession.project.api.shapes import bundle_view
+from multisession.project.export_context import export_context
 from multisession.project.export_selection import Annotations, ExportSelection
 from multisession.project.exporters.registry import asks_for_files, exporter_named
 from multisession.project.import_media import media_of_import

@@ -16,7 +16,7 @@ from weakref import WeakKeyDictionary
 from starlette.requests import Request
 from starlette.responses import StreamingResponse
 
-from multisession.project.api.exports import export_context
+from multisession.project.export_context import export_context
 from multisession.project.exporters.registry import EXPORTERS
 from multisession.project.project import Project
 from multisession.project.store.interface import Document, Store

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from multisession.project.import_jobs.staging import sweep_staging
+from multisession.project.snapshots.files import sweep_exports
 from multisession.project.store.database import DATABASE_NAME
 from multisession.project.store.durable import sync_directory
 from multisession.project.store.failures import StoreBusy, StoreUnusable
@@ -221,6 +222,7 @@ class Lifecycle:
         # By the directories: there are far fewer of them than of tombstones.
         for directory in self.root.glob(ID_PATTERN):
             sweep_staging(directory)
+            sweep_exports(directory)
             record = self._registry.record(directory.name)
             if record is not None and record.state == "removed":
                 with self._slots.held(directory.name):

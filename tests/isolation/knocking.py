@@ -16,7 +16,8 @@ from tests.isolation.tenants import Tenant, Witness, leaks
 
 #: Path parameters that name a row or a file of somebody's.
 NAMES_OF_ROWS = (
-    "{task_id", "{annotation_id", "{draft_id", "{prediction_id", "{view_id", "{version_id", "{job}", "/data/upload/",
+    "{task_id", "{annotation_id", "{draft_id", "{prediction_id", "{view_id", "{version_id", "{export_id", "{job}",
+    "/data/upload/",
 )  # fmt: skip
 REFUSED = (404, 401, 403)
 

@@ -139,6 +139,7 @@ async def _fill(client: httpx.AsyncClient, words: str, *, label_config: str, lab
     for number in range(times, last):
         draft = await _json(client.post(f"/api/tasks/{number + 1}/drafts", json={"result": [region]}))
         view = await _json(client.post("/api/dm/views/", json={"data": {"title": words}}))
+        snapshot = await _json(client.post("/api/projects/1/exports/", json={"title": words}))
     history = await _json(client.get("/api/projects/1/config-history"))
     uploads = await _json(client.get("/api/projects/1/file-uploads?all=true"))
     task = await _json(client.get(f"/api/tasks/{last}"))
@@ -154,6 +155,7 @@ async def _fill(client: httpx.AsyncClient, words: str, *, label_config: str, lab
         "view_id": view["id"],
         "version_id": history["versions"][0]["id"],
         "job": job["id"],
+        "export_id": snapshot["id"],
         "upload_id": uploads[-1]["id"],
         "name": uploads[-1]["file"].rpartition("/")[2],
     }

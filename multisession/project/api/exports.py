@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import AsyncIterator
 from functools import partial
 from typing import Any
@@ -13,8 +12,8 @@ from starlette.responses import Response, StreamingResponse
 
 from multisession.project.api.shapes import Identifier
 from multisession.project.data_query.parse import parse_query
+from multisession.project.export_context import export_context, file_name
 from multisession.project.export_selection import Annotations, ExportSelection
-from multisession.project.exporters.context import ExportContext, Exporter
 from multisession.project.exporters.registry import EXPORTERS, asks_for_files, exporter_named
 from multisession.project.project import Project
 from multisession.project.saved_views import SavedViews
@@ -152,22 +151,3 @@ async def _selection(project: Project, query: ExportQuery) -> ExportSelection:
         usual=not query.ground_truth,
         skipped=query.skipped and not query.ground_truth,
     )
-
-
-async def export_context(project: Project, *, every_task: bool, resources: bool = False) -> ExportContext:
-    """What an exporter is told about the project; a broken label config leaves it without tags."""
-    config = await project.usable_config()
-    return ExportContext(
-        controls={} if config is None else {name: control.tag for name, control in config.controls.items()},
-        data_keys={} if config is None else dict(config.data_keys),
-        config=config,
-        every_task=every_task,
-        resources=resources,
-        open_media=project.media.open_address,
-    )
-
-
-def file_name(exporter: Exporter) -> str:
-    """``project-1-at-2026-11-21-04-20.json``: the time is UTC."""
-    now = datetime.datetime.now(datetime.UTC)
-    return f"project-{Project.id}-at-{now:%Y-%m-%d-%H-%M}.{exporter.suffix}"

@@ -11,8 +11,10 @@ from multisession.project.store.database import DATABASE_NAME, Database, open_da
 from multisession.project.store.documents import LABEL_CONFIG_NAME, SETTINGS_NAME, DocumentFiles, settings_bytes
 from multisession.project.store.durable import sync_directory, sync_file, write_new
 from multisession.project.store.failures import telling
+from multisession.project.store.interface import EXPORT_SNAPSHOTS
 from multisession.project.store.runs import Runs
 from multisession.project.store.schema import DONE, REOPENED_TASK
+from multisession.project.store.tables import values
 
 #: Ids that a piece of a bulk action takes; nobody waits for the copy.
 _AT_ONCE = 5_000
@@ -77,6 +79,9 @@ def _make_independent(copy: Database) -> None:
     copy.run("DELETE FROM hidden")
     journal.clear(copy)
     copy.run("DELETE FROM outbox")
+    # Their files stay where they are.
+    for name in (EXPORT_SNAPSHOTS, values.EXPORT_BYTES):
+        values.put(copy, name, None)
     copy.run("UPDATE project SET base_tasks = 0, closing = 0, keeps_outbox = 0 WHERE id = 1")
     copy.connection.execute("COMMIT")
     copy.connection.execute("PRAGMA journal_mode = WAL")

@@ -149,6 +149,9 @@ class Upload(msgspec.Struct, kw_only=True):
     created_at: str = ""
 
 
+#: the named value that lists the project's export snapshots
+EXPORT_SNAPSHOTS = "export-snapshots"
+
 #: how the names of files in upload/ begin that are still being written
 TEMPORARY_UPLOAD = ".incoming-"
 
@@ -357,6 +360,13 @@ class Store(Protocol):
     async def set_value(self, name: str, value: str | None) -> None: ...
     async def change_value(self, name: str, change: Callable[[str | None], str | None]) -> None:
         """Replaces a value by what ``change`` makes of it, in one transaction; it may be called twice."""
+        ...
+
+    async def change_export_snapshots(self, change: Callable[[str | None], tuple[str | None, int]]) -> None:
+        """Replaces the value EXPORT_SNAPSHOTS, and enters how many bytes the files that it names hold together.
+
+        The project's quota counts those bytes: raises QuotaExceeded when they are more than fit.
+        """
         ...
 
     # -- life

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from multisession.project.store.database import Database
+from multisession.project.store.tables.values import EXPORT_BYTES
 from multisession.web.errors import QuotaExceeded
 
 Result = TypeVar("Result")
@@ -20,7 +21,7 @@ Result = TypeVar("Result")
 class Quota:
     """The limits of one project; 0 is no limit."""
 
-    #: database and uploads together
+    #: database, uploads and kept exports together
     bytes: int = 0
     #: tasks beyond those of its base
     tasks: int = 0
@@ -42,9 +43,11 @@ NO_QUOTA = Quota()
 def usage(database: Database) -> Usage:
     """What the project holds, as its transaction sees it. Pages that deleted rows left free count as free."""
     uploaded, tasks, uploads = database.only(
-        "SELECT uploaded_bytes, max(task_number - base_tasks, 0)"
+        "SELECT uploaded_bytes + (SELECT coalesce(sum(CAST(value AS INTEGER)), 0) FROM main.value"
+        " WHERE project = 1 AND name = ?), max(task_number - base_tasks, 0)"
         " + (SELECT coalesce(sum(tasks), 0) FROM main.import_range), (SELECT count(*) FROM main.upload)"
-        " FROM main.project WHERE id = 1"
+        " FROM main.project WHERE id = 1",
+        (EXPORT_BYTES,),
     )
     pages = database.only("PRAGMA main.page_count")[0] - database.only("PRAGMA main.freelist_count")[0]
     return Usage(pages * database.only("PRAGMA main.page_size")[0] + uploaded, tasks, uploads)
@@ -84,7 +87,7 @@ def judged(quota: Quota, write: Callable[[Database], Result], database: Database
     if quota.bytes and after.bytes > max(before.bytes, quota.bytes):
         raise QuotaExceeded(
             f"This project is full: it holds {before.bytes / 2**20:.3g} MiB of {quota.bytes / 2**20:.4g}, and this "
-            "does not fit. Export it, then delete tasks or files.",
+            "does not fit. Export it, then delete tasks, files or kept exports.",
             code="quota-bytes",
         )
     return result

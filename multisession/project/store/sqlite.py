@@ -32,6 +32,7 @@ from multisession.project.store.documents import DocumentFiles, base_of
 from multisession.project.store.failures import telling
 from multisession.project.store.figure_access import FigureAccess
 from multisession.project.store.interface import (
+    EXPORT_SNAPSHOTS,
     Document,
     ImportNote,
     ImportSummary,
@@ -309,6 +310,14 @@ class SqliteStore(LabelAccess, BulkAccess, FigureAccess):
 
     async def change_value(self, name: str, change: Callable[[str | None], str | None]) -> None:
         await self._write(lambda database: values.put(database, name, change(values.get(database, name))))
+
+    async def change_export_snapshots(self, change: Callable[[str | None], tuple[str | None, int]]) -> None:
+        def apply(database: Database) -> None:
+            text, size = change(values.get(database, EXPORT_SNAPSHOTS))
+            values.put(database, EXPORT_SNAPSHOTS, text)
+            values.put(database, values.EXPORT_BYTES, str(size) if size else None)
+
+        await self._write(apply)
 
     # -- life
 

@@ -115,6 +115,7 @@ async def test_only_ground_truth_alone_and_with_other_filters(labeling: httpx.As
     await annotate(3, ground_truth=True, was_cancelled=True)
     everything = '{"selectedItems": {"all": true, "excluded": []}}'
     only_first = '{"selectedItems": {"all": false, "included": [1]}}'
+    asked: dict[str, str]
     for asked, expected in (
         ({}, {2: true}),
         ({"query": everything}, {2: true}),
@@ -123,7 +124,7 @@ async def test_only_ground_truth_alone_and_with_other_filters(labeling: httpx.As
         ({"skipped": "true"}, {2: true}),
         ({"annotations": "newest"}, {2: true[1:]}),
         ({"download_all_tasks": "true"}, {1: [], 2: true, 3: []}),
-        ({"ids[]": [2]}, {2: true}),
+        ({"ids[]": "2"}, {2: true}),
     ):
         query = {"ground_truth": "true", **asked}
         tasks = (await labeling.get("/api/projects/1/export", params=query)).json()

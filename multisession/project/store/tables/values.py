@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from multisession.project.store.database import Database
 
+#: how many bytes the files of export snapshots hold
+EXPORT_BYTES = "export-bytes"
+
 
 def get(database: Database, name: str) -> str | None:
     """The value, or None."""

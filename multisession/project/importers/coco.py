@@ -24,7 +24,7 @@ from multisession.project.importers.labelled_pictures import (
     Size,
 )
 from multisession.project.importers.media_references import PlacedFile
-from multisession.project.importers.refusal import Refusal, RowRefused
+from multisession.project.importers.refusal import UNREADABLE, Refusal, RowRefused, unreadable_because
 from multisession.project.importers.task_shape import TaskShape
 from multisession.project.tasks import NewTask
 from multisession.web.errors import excerpt
@@ -66,8 +66,8 @@ def read_coco(source: ByteSource, shape: TaskShape, pictures: SetPictures | None
         index = CocoIndex(source, max_item_bytes=shape.max_task_bytes, directory=shape.options.temporary_directory)
     except RowRefused as refused:
         yield Refusal(line=refused.line or 1, reason=f"This is no COCO document: {refused.reason}")
-    except (msgspec.DecodeError, RecursionError) as error:
-        yield Refusal(line=1, reason=f"This is no COCO document: {str(error).rstrip('.')}.")
+    except UNREADABLE as error:
+        yield Refusal(line=1, reason=f"This is no COCO document: {unreadable_because(error)}")
     else:
         try:
             yield from _Coco(index, shape, pictures or SetPictures()).tasks()
@@ -90,8 +90,8 @@ class _Coco:
                 address, file = self._place(image)
                 shapes = [each for raw in about for each in self._shapes(raw)]
                 yield self._made.task(address, self._size(image, file), shapes, None if file is None else file.name)
-            except (RowRefused, msgspec.DecodeError, RecursionError) as error:
-                reason = error.reason if isinstance(error, RowRefused) else f"{str(error).rstrip('.')}."
+            except (RowRefused, *UNREADABLE) as error:
+                reason = error.reason if isinstance(error, RowRefused) else unreadable_because(error)
                 yield Refusal(line=1, item=number, reason=reason, content=excerpt(name))
 
     def _place(self, image: _Image) -> tuple[str, PlacedFile | None]:
@@ -131,7 +131,7 @@ class _Coco:
         for written in self._index.first_annotations():
             try:
                 kinds.add(_kind(_annotation(written)))
-            except (RowRefused, msgspec.DecodeError, RecursionError):
+            except (RowRefused, *UNREADABLE):
                 # It is refused when its image comes.
                 continue
         return kinds

@@ -15,6 +15,8 @@ from multisession.project.importers.task_shape import TaskShape
 from multisession.project.tasks import NewTask
 
 DOCUMENT = "-DOCSTART-"
+#: of one text
+MOST_WORDS = 100_000
 _BEGINS, _ALONE = "BSU", "SU"
 
 
@@ -39,6 +41,8 @@ def read_conll2003(source: ByteSource, shape: TaskShape) -> Iterator[NewTask | R
         size += len(text)
         if size > shape.max_task_bytes:
             reason = too_large(shape.max_task_bytes)
+        if len(words) == MOST_WORDS:
+            reason = f"This text has more than {MOST_WORDS:,} words. Leave a line empty between texts."
         columns = text.split()
         if not reason and columns[0] != DOCUMENT and len(columns) < 2:
             reason = f"Line {lines.number} has one column. A word and its tag are two, with white space between."

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from multisession.project.importers.byte_source import ByteSource
 from multisession.project.importers.labelled_text import NamedTexts, whole_lines
 from multisession.project.importers.line_tasks import tasks_of_lines
-from multisession.project.importers.refusal import Refusal
+from multisession.project.importers.refusal import Refusal, RowRefused
 from multisession.project.importers.task_shape import TaskShape
 from multisession.project.tasks import NewTask
 
 PREFIX = "__label__"
+#: of one text
+MOST_CLASSES = 1_000
+_CLASSES = re.compile(rf"(?:{PREFIX}\S*+\s*+)*+")
 
 
 def read_fasttext(source: ByteSource, shape: TaskShape) -> Iterator[NewTask | Refusal]:
@@ -20,6 +24,8 @@ def read_fasttext(source: ByteSource, shape: TaskShape) -> Iterator[NewTask | Re
 
     def task(line: bytes) -> NewTask:
         names, text = named(line.decode())
+        if len(names) > MOST_CLASSES:
+            raise RowRefused(f"This text has more than {MOST_CLASSES:,} classes. Keep those that say something.")
         return texts.task(text, names)
 
     return tasks_of_lines(source, shape, task)
@@ -31,11 +37,9 @@ def labels_of(head: bytes) -> set[str]:
 
 
 def named(line: str) -> tuple[list[str], str]:
-    """The classes in front of a text, and the text."""
-    names = []
-    rest = line.strip()
-    while rest.startswith(PREFIX):
-        name, _, rest = rest.partition(" ")
-        names.append(name.removeprefix(PREFIX))
-        rest = rest.lstrip()
-    return [name for name in names if name], rest
+    """The classes in front of a text (of too many, one more than may be), and the text."""
+    text = line.strip()
+    found = _CLASSES.match(text)
+    front = found[0] if found else ""
+    names = [word.removeprefix(PREFIX) for word in front.split(maxsplit=MOST_CLASSES)[: MOST_CLASSES + 1]]
+    return [name for name in names if name], text[len(front) :]

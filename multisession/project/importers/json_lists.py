@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 import msgspec
 
 from multisession.project.importers.json_items import Batch, JsonItems
-from multisession.project.importers.refusal import Refusal, RowRefused
+from multisession.project.importers.refusal import UNREADABLE, Refusal, RowRefused, unreadable_because
 
 _text = msgspec.json.Decoder(str).decode
 
@@ -58,8 +58,8 @@ class JsonLists(JsonItems):
         [raw] = _required(self._exact_item()).items
         try:
             return _text(raw)
-        except msgspec.DecodeError as error:
-            raise RowRefused(f"{str(error).rstrip('.')}.") from None
+        except UNREADABLE as error:
+            raise RowRefused(unreadable_because(error)) from None
 
     def _pass_over(self) -> None:
         # What is too large or too deep to be read is so only where somebody reads it.

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import msgspec
 
 from multisession.project.importers.json_items import Batch, JsonItems
-from multisession.project.importers.refusal import Refusal
+from multisession.project.importers.refusal import UNREADABLE, Refusal
 
 _text = msgspec.json.Decoder(str).decode
 
@@ -49,5 +49,5 @@ class JsonMembers(JsonItems):
 def _key(batch: Batch) -> str:
     try:
         return _text(batch.items[0])
-    except msgspec.DecodeError:
+    except UNREADABLE:
         return ""

@@ -9,6 +9,7 @@ from multisession.project.importers.label_targets import ConfigNeeded, LabelTarg
 from multisession.project.importers.refusal import RowRefused
 from multisession.project.importers.task_shape import TaskShape
 from multisession.project.tasks import NewTask
+from multisession.web.errors import excerpt
 
 #: start, end (code points, end exclusive) and label
 Span = tuple[int, int, str]
@@ -47,7 +48,8 @@ class MarkedTexts:
         items: list[dict[str, Any]] = []
         for number, (start, end, label) in enumerate(spans):
             if not 0 <= start < end <= len(text):
-                raise RowRefused(f"A mark from {start} to {end} lies outside of a text of {len(text)} characters.")
+                first, last = excerpt(str(start)), excerpt(str(end))
+                raise RowRefused(f"A mark from {first} to {last} lies outside of a text of {len(text)} characters.")
             value = {"start": start, "end": end, "text": text[start:end], "labels": [self._target.require(label)]}
             items.append(self._target.item(number, value))
         items += [

@@ -20,7 +20,7 @@ from multisession.project.importers.json_members import JsonMembers
 from multisession.project.importers.label_targets import ConfigNeeded
 from multisession.project.importers.media_file import MediaPlace, Readable
 from multisession.project.importers.media_references import PlacedFiles
-from multisession.project.importers.refusal import Refusal, RowRefused, shown, too_large
+from multisession.project.importers.refusal import UNREADABLE, Refusal, RowRefused, shown, too_large
 from multisession.project.importers.small_text import text_of
 from multisession.project.importers.task_shape import TaskShape
 from multisession.project.label_config.model import LabelConfig, LabelConfigInvalid
@@ -185,7 +185,7 @@ def _item(text: bytes, labeled: bytes | None) -> bytes:
             task["completions"] = done.get("completions", msgspec.Raw(b"[]"))
             if "predictions" in done:
                 task.setdefault("predictions", done["predictions"])
-    except (msgspec.DecodeError, RecursionError):
+    except UNREADABLE:
         if labeled is None:
             return text
         raise RowRefused("What was labeled on this task cannot be read: its file in completions/ is no JSON.") from None

@@ -12,6 +12,10 @@ CONTENT_KEPT = 4_000
 MAX_DEPTH = 100
 
 
+#: what msgspec raises for a text that is no JSON, or none of the form that was expected
+UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+
+
 class Refusal(msgspec.Struct, kw_only=True, frozen=True):
     """One row that cannot become a task: where it is, and why in a plain sentence."""
 
@@ -43,6 +47,15 @@ class RowRefused(ValueError):
         self.line = line
         #: byte inside the row, when a byte is to blame
         self.offset = offset
+
+
+def unreadable_because(error: Exception) -> str:
+    """The reason that one of UNREADABLE is."""
+    if isinstance(error, UnicodeDecodeError):
+        return f"It is not text in UTF-8: there is the byte 0x{error.object[error.start]:02X}."
+    if isinstance(error, RecursionError):
+        return "It nests too many objects and lists inside one another."
+    return f"{str(error).rstrip('.')}."
 
 
 def shown(row: bytes | str) -> str:

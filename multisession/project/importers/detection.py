@@ -9,6 +9,7 @@ from multisession.project.importers.old_project import is_old_tasks
 from multisession.project.media_types import MediaType, type_of_bytes
 
 _LOOKS_LIKE_MARKUP = re.compile(rb"\s*<(?:!doctype|html|head|body|\?xml|svg)\b", re.IGNORECASE)
+_IS_HTML = re.compile(rb"\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 _BY_SUFFIX = {
     "json": "json",
     "jsonl": "jsonl",
@@ -19,6 +20,8 @@ _BY_SUFFIX = {
     "parquet": "parquet",
     "txt": "txt",
     "text": "txt",
+    "html": "html",
+    "htm": "html",
     "conll": "conll2003",
     "iob": "conll2003",
     "ann": "brat",
@@ -33,6 +36,7 @@ _BY_CONTENT_TYPE = {
     "text/csv": "csv",
     "text/tab-separated-values": "tsv",
     "text/plain": "txt",
+    "text/html": "html",
     "application/vnd.apache.parquet": "parquet",
 }
 #: files that people try, known by their first bytes, and what to do with them instead
@@ -43,8 +47,8 @@ _NOT_TASKS: tuple[tuple[bytes, str], ...] = (
 )
 
 
-def unreadable(head: bytes) -> str | None:
-    """Why a file with these first bytes cannot hold tasks, or None."""
+def unreadable(head: bytes, format: str = "") -> str | None:
+    """Why a file with these first bytes cannot hold tasks of a format of the registry, or None."""
     if not head:
         return "The file is empty."
     for start, reason in _NOT_TASKS:
@@ -52,7 +56,7 @@ def unreadable(head: bytes) -> str | None:
             return reason
     if b"\0" in head[:4]:
         return "This file is not text in UTF-8. Save it as UTF-8 and import it again."
-    if _LOOKS_LIKE_MARKUP.match(head):
+    if format != "html" and _LOOKS_LIKE_MARKUP.match(head):
         return "This is HTML or XML, not a list of tasks. Put its text under a key of a JSON or CSV file."
     return None
 
@@ -83,6 +87,8 @@ def detect(name: str, content_type: str, head: bytes) -> str:
         return "jsonl"
     if named is not None:
         return named
+    if _IS_HTML.match(text):
+        return "html"
     if text.startswith((b"[", b"{")):
         return "jsonl" if text.startswith(b"{") and _is_one_line_each(text) else "json"
     return "tsv" if b"\t" in text.partition(b"\n")[0] else "txt"

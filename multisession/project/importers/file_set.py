@@ -20,6 +20,8 @@ from multisession.project.importers.coco import is_coco, read_coco
 from multisession.project.importers.detection import detect, unreadable
 from multisession.project.importers.entry_names import is_passed_over
 from multisession.project.importers.folder_files import files_below
+from multisession.project.importers.html_page import SUFFIXES as HTML_SUFFIXES
+from multisession.project.importers.html_page import hypertext_key
 from multisession.project.importers.labelled_pictures import SetPictures
 from multisession.project.importers.media_file import Ahead, MediaPlace, Readable, media_refusal, media_task
 from multisession.project.importers.media_references import PlacedFile, PlacedFiles
@@ -52,6 +54,8 @@ class SetContents:
     #: files of tasks by their suffixes
     tasks: set[str] = field(default_factory=set)
     notes: set[str] = field(default_factory=set)
+    #: HTML
+    pages: set[str] = field(default_factory=set)
     #: of Pascal VOC, and marks in texts
     documents: set[str] = field(default_factory=set)
     marks: set[str] = field(default_factory=set)
@@ -97,8 +101,8 @@ def read_file_set(files: FileSet, shape: TaskShape, media: MediaPlace, *, format
         yield from read_voc_set(files, contents.documents, SetPictures(contents.placed, media), shape)
     elif format == "brat" or (format is None and contents.marks and not contents.tasks):
         yield from read_brat_set(files, contents.notes, contents.marks, shape)
-    elif contents.tasks or (contents.notes and not len(contents.placed)):
-        yield from _task_files(files, contents, media, shape, format)
+    elif wanted := _wanted(contents, shape, format):
+        yield from _task_files(files, wanted, contents, media, shape, format)
     elif len(contents.placed):
         yield from _media_tasks(contents.placed, shape)
     elif not contents.refusals:
@@ -155,7 +159,8 @@ def _survey(files: FileSet, media: MediaPlace) -> SetContents:
             contents.marks.add(name)
             continue
         if suffix in _TASK_SUFFIXES:
-            (contents.notes if suffix in _NOTES else contents.tasks).add(name)
+            kind = contents.notes if suffix in _NOTES else contents.pages if suffix in HTML_SUFFIXES else contents.tasks
+            kind.add(name)
             continue
         ahead = Ahead(content)
         found = type_for(name, ahead.head)
@@ -170,11 +175,24 @@ def _survey(files: FileSet, media: MediaPlace) -> SetContents:
     return contents
 
 
-def _task_files(
-    files: FileSet, contents: SetContents, media: MediaPlace, shape: TaskShape, format: str | None
-) -> Items:
+def _wanted(contents: SetContents, shape: TaskShape, format: str | None) -> set[str]:
+    """The files of tasks. Beside these HTML is none, and alone where the config shows it, or nothing else is there."""
+    others = len(contents.placed) or contents.notes
+    pages = contents.pages and not contents.tasks and (hypertext_key(shape.data_keys) is not None or not others)
+    if format == "html" or pages:
+        return contents.pages
     wanted = contents.tasks if len(contents.placed) else contents.tasks | contents.notes
-    wanted = wanted - hub_notes(wanted)
+    return wanted - hub_notes(wanted)
+
+
+def _task_files(
+    files: FileSet,
+    wanted: set[str],
+    contents: SetContents,
+    media: MediaPlace,
+    shape: TaskShape,
+    format: str | None,
+) -> Items:
     pictures = SetPictures(contents.placed, media)
     for name, content in files.files():
         if name not in wanted:
@@ -185,11 +203,11 @@ def _task_files(
             yield from _of_file(rows, contents, name)
             continue
         source = ByteSource(_blocks(ahead), shape.options.encoding)
-        reason = unreadable(source.head)
+        found = format or detect(name, "", source.head)
+        reason = unreadable(source.head, found)
         if reason is not None:
             yield Refusal(line=1, reason=reason, source=name)
             continue
-        found = format or detect(name, "", source.head)
         read = partial(read_coco, pictures=pictures) if found == "coco" else IMPORTERS[found].read
         yield from _of_file(read(source, shape.named(name)), contents, name)
 

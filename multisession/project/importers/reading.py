@@ -13,6 +13,8 @@ from multisession.project.importers.byte_source import ByteSource
 from multisession.project.importers.detection import detect, unreadable
 from multisession.project.importers.file_set import OF_SETS, hub_notes, is_labelled, read_file_set
 from multisession.project.importers.folder_files import FolderFiles, files_below
+from multisession.project.importers.html_page import SUFFIXES as HTML_SUFFIXES
+from multisession.project.importers.html_page import hypertext_key
 from multisession.project.importers.media_file import MediaPlace, Readable, Seekable, media_refusal, media_task
 from multisession.project.importers.parquet import MARK, read_parquet_file
 from multisession.project.importers.read_options import AS_FOUND, LabelsAs, ReadOptions
@@ -89,11 +91,12 @@ def _read(
         file.seek(0)
         yield from read_parquet_file(file, shape, media)
         return
-    reason = unreadable(source.head)
+    found = format or detect(name, content_type, source.head)
+    reason = unreadable(source.head, found)
     if reason is not None:
         yield Refusal(line=1, reason=reason)
         return
-    yield from IMPORTERS[format or detect(name, content_type, source.head)].read(source, shape)
+    yield from IMPORTERS[found].read(source, shape)
 
 
 def read_path(
@@ -128,6 +131,9 @@ def _read_path(path: Path, format: str, reader: _PathReader) -> Items:
         yield from reader.read_set(FolderFiles(path))
         return
     suffixes = _FOLDER_SUFFIXES.get(format) or IMPORTERS[format].suffixes
+    if format == "auto" and not reader.shows_html:
+        # Then it only speaks of the others.
+        suffixes = tuple(suffix for suffix in suffixes if suffix not in HTML_SUFFIXES)
     found = False
     files = list(files_below(path))
     notes = hub_notes({file.name for file in files})
@@ -159,6 +165,11 @@ class _PathReader:
         self._media = media
         self._options = options
 
+    @property
+    def shows_html(self) -> bool:
+        """Whether the label config does."""
+        return hypertext_key(self._data_keys) is not None
+
     def read(self, path: Path) -> Items:
         """The tasks of one file."""
         with path.open("rb") as stream:
@@ -177,14 +188,15 @@ class _PathReader:
             if (media and self._importer is None) or self._kind:
                 yield from self._media_file(path, source.head)
                 return
-            reason = unreadable(source.head)
+            found = self._importer or detect(path.name, "", source.head)
+            reason = unreadable(source.head, found)
             if reason is not None:
                 yield Refusal(line=1, reason=reason)
                 return
-            if self._importer == "text-dir":
+            if found == "text-dir":
                 yield from read_text_file(source, shape)
             else:
-                yield from IMPORTERS[self._importer or detect(path.name, "", source.head)].read(source, shape)
+                yield from IMPORTERS[found].read(source, shape)
 
     def read_set(self, files: FileSet) -> Items:
         """The tasks of files that belong together."""

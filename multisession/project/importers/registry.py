@@ -11,6 +11,8 @@ from multisession.project.importers.coco import read_coco
 from multisession.project.importers.conll2003 import read_conll2003
 from multisession.project.importers.csv_table import read_csv, read_tsv
 from multisession.project.importers.fasttext import read_fasttext
+from multisession.project.importers.html_page import SUFFIXES as HTML_SUFFIXES
+from multisession.project.importers.html_page import read_html
 from multisession.project.importers.json_array import read_json_array
 from multisession.project.importers.json_lines import read_json_lines
 from multisession.project.importers.old_project import read_old_tasks
@@ -48,6 +50,7 @@ IMPORTERS: Mapping[str, Importer] = {
         Importer("tsv", "TSV", "A table whose values are separated by tabs.", ("tsv", "tab"), read_tsv),
         Importer("parquet", "Parquet", "One task for each row, as Hugging Face has them.", ("parquet",), read_parquet),
         Importer("txt", "Text", "One task for each line that is not empty.", ("txt", "text"), read_text_lines),
+        Importer("html", "HTML", "A page, which becomes one task.", HTML_SUFFIXES, read_html),
         Importer("conll2003", "CoNLL 2003", "A word a line with its tag.", ("conll", "iob"), read_conll2003),
         Importer("spacy", "spaCy", "A text a line with its entities, as spaCy and Prodigy have them.", (), read_spacy),
         Importer("coco", "COCO", "Shapes on pictures, all in one file.", (), read_coco),

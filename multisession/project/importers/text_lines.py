@@ -38,23 +38,24 @@ def read_text_lines(source: ByteSource, shape: TaskShape) -> Iterator[NewTask | 
 
 def read_text_file(source: ByteSource, shape: TaskShape) -> Iterator[NewTask | Refusal]:
     """One task with the whole file as its text."""
-    key = text_key(shape.data_keys)
+    yield whole_text(source, shape, text_key(shape.data_keys))
+
+
+def whole_text(source: ByteSource, shape: TaskShape, key: str) -> NewTask | Refusal:
+    """The task of a file that is one text, which stands under ``key``."""
     content = bytearray()
     for chunk in source.text_chunks():
         content += chunk
         if len(content) > shape.max_task_bytes:
-            yield Refusal(line=1, reason=too_large(shape.max_task_bytes))
-            return
+            return Refusal(line=1, reason=too_large(shape.max_task_bytes))
     try:
         data = {key: content.decode()}
         shape.check_data(data)
     except UnicodeDecodeError as fault:
         line = content.count(b"\n", 0, fault.start) + 1
-        yield Refusal(line=line, reason=bad_byte(content[fault.start], source.text_start + fault.start))
+        return Refusal(line=line, reason=bad_byte(content[fault.start], source.text_start + fault.start))
     except RowRefused as refused:
-        yield Refusal(line=1, reason=refused.reason)
-    else:
-        if content.strip():
-            yield NewTask(data=msgspec.Raw(msgspec.json.encode(data)), file_upload=shape.file_upload)
-        else:
-            yield Refusal(line=1, reason="The file is empty.")
+        return Refusal(line=1, reason=refused.reason)
+    if not content.strip():
+        return Refusal(line=1, reason="The file is empty.")
+    return NewTask(data=msgspec.Raw(msgspec.json.encode(data)), file_upload=shape.file_upload)

@@ -7,7 +7,7 @@ export const importing = catalogue("importing", {
   lead: "Add tasks to this project. A file comes in whole, or not at all: rows that cannot be read are listed with their line and the reason.",
   drop: "Drop files or a folder here",
   dropNow: "Drop to import",
-  formats: "JSON, JSON lines, CSV, TSV, Parquet, TXT, CoNLL, fastText, pictures, ZIP and tar of these",
+  formats: "JSON, JSON lines, CSV, TSV, Parquet, TXT, HTML, CoNLL, fastText, pictures, ZIP and tar of these",
   limit: (limit: number): string => `Up to ${bytes(limit)} a file`,
   choose: "Choose files",
   paste: "Paste",

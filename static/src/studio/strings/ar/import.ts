@@ -14,7 +14,7 @@ export const importing: Translation<typeof importTexts> = {
   lead: "أضف مهامًا إلى هذا المشروع. يدخل الملف كله أو لا يدخل: ما لا يُقرأ من الصفوف يُذكر برقم سطره والسبب.",
   drop: "أفلت الملفات أو مجلدًا هنا",
   dropNow: "أفلت للاستيراد",
-  formats: "JSON وأسطر JSON وCSV وTSV وParquet وTXT وCoNLL وfastText وصور، وأرشيفات ZIP وtar منها",
+  formats: "JSON وأسطر JSON وCSV وTSV وParquet وTXT وHTML وCoNLL وfastText وصور، وأرشيفات ZIP وtar منها",
   limit: (limit) => `حتى ${bytes(limit)} للملف`,
   choose: "اختر ملفات",
   paste: "لصق",

@@ -149,6 +149,7 @@ class Pages:
                 "max_task_bytes": self._settings.max_task_bytes,
                 "max_config_bytes": self._settings.max_config_bytes,
             },
+            "url_import": self._settings.url_import,
             "banner": self._hosting.banner if self._hosting else "",
             "hosting": hosting_view(self._settings, self._hosting) if self._hosting else None,
             "version": __version__,

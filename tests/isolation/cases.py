@@ -101,7 +101,10 @@ CASES: dict[tuple[str, str], tuple[Case, ...]] = {
     ("DELETE", "/api/projects/{project_id:int}/exports/{export_id:int}"): PLAIN,
     ("POST", "/api/projects/{project_id:int}/import"): (Case(json=[{"text": "mine"}]), Case(json=[{"text": 7}])),
     ("POST", "/api/projects/{project_id:int}/import/address"): (Case(json={"url": "http://127.0.0.1/{session_id}"}),),
-    ("POST", "/api/projects/{project_id:int}/import/preview"): (Case(query="name=a.csv", json=[{"text": "mine"}]),),
+    ("POST", "/api/projects/{project_id:int}/import/preview"): (
+        Case(query="name=a.csv", json=[{"text": "mine"}]),
+        Case(query="job={session_id}"),
+    ),
     ("GET", "/api/projects/{project_id:int}/import/jobs"): PLAIN,
     ("POST", "/api/projects/{project_id:int}/import/jobs"): (Case(json={"name": "mine.csv", "size": 9}),),
     ("GET", "/api/projects/{project_id:int}/import/jobs/{job}"): PLAIN,

@@ -35,7 +35,8 @@ ESCAPING = "xml.sax.saxutils"
 #: ever asks itself, at 127.0.0.1, whether it is up.
 GUARDED = {"web/guarded_transport.py", "web/outside_file.py"}
 FETCHING = {
-    "urllib.request", "httpx", "httpcore", "requests", "aiohttp", "urllib3", "ftplib", "smtplib", "telnetlib", "websockets",
+    "urllib.request", "httpx", "httpcore", "requests", "aiohttp", "urllib3", "ftplib", "smtplib", "telnetlib",
+    "websockets",
 }  # fmt: skip
 ASKS_ITSELF = {"http.client", "socket", "asyncio.open_connection"}
 #: Files that may unpack archives: those of the host, from the host.

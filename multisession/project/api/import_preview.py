@@ -7,7 +7,9 @@ from functools import partial
 from anyio import to_thread
 from starlette.requests import Request
 
+from multisession.project.api.import_jobs import jobs_of
 from multisession.project.api.imports import TAG, ReadQuery, read_options
+from multisession.project.import_jobs.jobs import FileHead
 from multisession.project.import_preview import MOST_BYTES, Preview, preview
 from multisession.project.importers.read_options import Encoding
 from multisession.project.project import Project
@@ -23,6 +25,8 @@ class PreviewQuery(ReadQuery, kw_only=True):
     encoding: Encoding | None = None
     #: false: the body is only the file's beginning
     whole: bool = True
+    #: of an import in parts: its file is looked at in the place of a body
+    job: str | None = None
 
 
 @operation(
@@ -30,14 +34,17 @@ class PreviewQuery(ReadQuery, kw_only=True):
     query=PreviewQuery, response=Preview, streams=True, writes=False,
 )  # fmt: skip
 async def preview_import(request: Request, project: Project, query: PreviewQuery) -> Preview:
-    """The body is the file's first bytes, at most 512 KiB. Nothing is kept."""
-    head = await read_body(request, MOST_BYTES)
+    """The body is the file's first bytes, at most 512 KiB, unless ``job`` names one. Nothing is kept."""
+    body = await read_body(request, MOST_BYTES)
+    found = FileHead(query.name, request.headers.get("content-type", ""), body, query.whole)
+    if query.job is not None:
+        found = await (await jobs_of(project)).head(query.job, MOST_BYTES)
     read = partial(
         preview,
-        head,
-        name=query.name,
-        content_type=request.headers.get("content-type", ""),
-        whole=query.whole,
+        found.content,
+        name=found.name,
+        content_type=found.content_type,
+        whole=found.is_whole,
         encoding=query.encoding,
         options=await read_options(project, query),
         config=await project.label_config(),

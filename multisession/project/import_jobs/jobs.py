@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
@@ -20,6 +21,17 @@ from multisession.project.store.interface import WorkSince
 from multisession.project.tasks import BulkOutcome
 from multisession.web.body_limit import too_large
 from multisession.web.errors import BadRequest, StudioError
+
+
+@dataclass(frozen=True, slots=True)
+class FileHead:
+    """The first bytes of a file."""
+
+    name: str
+    content_type: str
+    content: bytes
+    #: there are no more
+    is_whole: bool
 
 
 class ImportJobs:
@@ -149,6 +161,17 @@ class ImportJobs:
     def open(self, job: Job) -> BinaryIO:
         """The file of a job that is here whole, from its start. Blocks. Raises JobGone."""
         return self._staging.open(job.id)
+
+    async def head(self, job_id: str, length: int) -> FileHead:
+        """The first bytes of a job's file, as far as they are here. Raises JobGone."""
+        job = await self._book.one(job_id)
+
+        def read() -> bytes:
+            with self._staging.open(job_id) as file:
+                return file.read(min(length, job.received))
+
+        content = await asyncio.to_thread(read)
+        return FileHead(job.name, job.content_type, content, len(content) == job.size)
 
     async def tidy(self, job: Job) -> None:
         """Removes the file of a job that is done, which a process that was killed right after the import left."""

@@ -36,6 +36,8 @@ export interface Bootstrap {
   readonly position: Position | null;
   readonly templates: readonly Template[] | null;
   readonly limits: Limits;
+  /** the server fetches files from addresses */
+  readonly url_import?: boolean;
   readonly version: string;
   readonly editor: { readonly interfaces: readonly string[] | null; readonly debug: boolean };
 }

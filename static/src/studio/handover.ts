@@ -1,6 +1,7 @@
 // What is carried from one page to the next in memory: files dropped on the welcome page, for Import.
-export interface Handover {
-  readonly files: readonly File[];
+import type { Dropped } from "./components/file-drop";
+
+export interface Handover extends Dropped {
   /** open the field for pasting */
   readonly paste: boolean;
 }

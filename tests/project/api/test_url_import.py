@@ -100,6 +100,9 @@ async def test_the_page_fetches_with_progress_then_imports_as_of_a_file_that_was
     first, last = told[0]["progress"], told[-1]["job"]
     assert (first["name"], first["received"]) == ("people.csv", 0)
     assert (last["state"], last["received"], last["size"]) == ("receiving", len(body), len(body))
+    seen = await http.post(f"/api/projects/1/import/preview?job={last['id']}")
+    assert [column["name"] for column in seen.json()["columns"]] == ["text"]
+    assert (await http.post("/api/projects/1/import/preview?job=0123456789abcdef")).status_code == 404
     done = (await lines(http, f"{JOBS}/{last['id']}/commit", {}))[-1]["job"]
     assert (done["state"], done["report"]["task_count"]) == ("done", 3_000)
     assert list(tmp_path.glob(f"*/{DIRECTORY}/*")) == []

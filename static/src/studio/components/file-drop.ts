@@ -1,23 +1,32 @@
 // Files dropped anywhere on the page, folders included.
 import { useEffect, useRef, useState } from "preact/hooks";
+import { droppedFolder, fileOf, type Folder } from "./folder";
 
-/** Calls back with the files that are dropped on the window; returns whether some are held over it now. */
-export function useFileDrop(onFiles: (files: readonly File[]) => void): boolean {
-  const [over, setOver] = useState(false);
-  const receive = useRef(onFiles);
-  receive.current = onFiles;
+export interface Dropped {
+  readonly files: readonly File[];
+  readonly folders: readonly Folder[];
+}
+
+/** nothing is held over the window; something is; what was dropped is being looked through */
+export type DropState = "none" | "over" | "reading";
+
+/** Calls back with what is dropped on the window, or with the error of a folder that cannot be read. */
+export function useFileDrop(onDropped: (dropped: Dropped) => void, onError: (error: unknown) => void): DropState {
+  const [state, setState] = useState<DropState>("none");
+  const receive = useRef({ onDropped, onError });
+  receive.current = { onDropped, onError };
   useEffect(() => {
     let depth = 0;
     const carriesFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes("Files") ?? false;
     const enter = (event: DragEvent): void => {
       if (!carriesFiles(event)) return;
       depth += 1;
-      setOver(true);
+      setState("over");
     };
     const leave = (event: DragEvent): void => {
       if (!carriesFiles(event)) return;
       depth -= 1;
-      if (depth <= 0) setOver(false);
+      if (depth <= 0) setState("none");
     };
     const hold = (event: DragEvent): void => {
       if (carriesFiles(event)) event.preventDefault();
@@ -26,8 +35,10 @@ export function useFileDrop(onFiles: (files: readonly File[]) => void): boolean 
       if (!carriesFiles(event) || !event.dataTransfer) return;
       event.preventDefault();
       depth = 0;
-      setOver(false);
-      void droppedFiles(event.dataTransfer).then((files) => receive.current(files));
+      setState("reading");
+      void dropped(event.dataTransfer)
+        .then((found) => receive.current.onDropped(found), (error: unknown) => receive.current.onError(error))
+        .finally(() => setState("none"));
     };
     const listeners = { dragenter: enter, dragleave: leave, dragover: hold, drop } as const;
     for (const [name, listener] of Object.entries(listeners)) addEventListener(name, listener as EventListener);
@@ -35,26 +46,15 @@ export function useFileDrop(onFiles: (files: readonly File[]) => void): boolean 
       for (const [name, listener] of Object.entries(listeners)) removeEventListener(name, listener as EventListener);
     };
   }, []);
-  return over;
+  return state;
 }
 
-/** All files of a drop; folders are walked, in name order. */
-export async function droppedFiles(transfer: DataTransfer): Promise<File[]> {
-  const entries = [...transfer.items].map((item) => item.webkitGetAsEntry?.() ?? null);
-  if (entries.every((entry) => entry === null)) return [...transfer.files];
-  const found = await Promise.all(entries.filter((entry) => entry !== null).map(filesOf));
-  return found.flat();
-}
-
-async function filesOf(entry: FileSystemEntry): Promise<File[]> {
-  if (entry.isFile) return [await new Promise<File>((resolve, reject) => (entry as FileSystemFileEntry).file(resolve, reject))];
-  const reader = (entry as FileSystemDirectoryEntry).createReader();
-  const children: FileSystemEntry[] = [];
-  for (;;) {
-    const batch = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject));
-    if (batch.length === 0) break;
-    children.push(...batch);
-  }
-  children.sort((a, b) => a.name.localeCompare(b.name, "en", { numeric: true }));
-  return (await Promise.all(children.filter((child) => !child.name.startsWith(".")).map(filesOf))).flat();
+/** The files and folders of a drop. What it carries is there only until the first await, so all is taken before. */
+export async function dropped(transfer: DataTransfer): Promise<Dropped> {
+  const entries = [...transfer.items].map((item) => item.webkitGetAsEntry?.() ?? null).filter((entry) => entry !== null);
+  if (entries.length === 0) return { files: [...transfer.files], folders: [] };
+  const files = await Promise.all(entries.filter((entry) => entry.isFile).map((entry) => fileOf(entry as FileSystemFileEntry)));
+  const folders: Folder[] = [];
+  for (const entry of entries) if (entry.isDirectory) folders.push(await droppedFolder(entry as FileSystemDirectoryEntry));
+  return { files, folders };
 }

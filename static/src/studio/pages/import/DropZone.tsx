@@ -1,11 +1,14 @@
 // The ways in: drop, choose, paste.
 import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { Icon } from "../../components/Icon";
-import { useFileDrop } from "../../components/file-drop";
+import { useFileDrop, type Dropped } from "../../components/file-drop";
 import { importing as icon } from "../../icons/shell";
 import { importing as words } from "../../strings/import";
 import { shell } from "../../strings/shell";
+import { AddressField } from "./AddressField";
 import { pastedName } from "./batches";
+import { ChooseFolder } from "./ChooseFolder";
+import { toastError } from "../../toasts";
 import { useUnsaved } from "../../use-unsaved";
 
 export interface DropZoneProps {
@@ -18,15 +21,22 @@ export interface DropZoneProps {
   readonly look: boolean;
   readonly onLook: (look: boolean) => void;
   readonly onFiles: (files: readonly File[], format?: string) => void;
+  readonly onFolders: (folders: Dropped["folders"]) => void;
+  /** absent where the server fetches nothing */
+  readonly onAddress?: ((address: string) => void) | undefined;
 }
 
-export function DropZone({ limit, primary, pasting, onPasting, look, onLook, onFiles }: DropZoneProps) {
+export function DropZone({ limit, primary, pasting, onPasting, look, onLook, onFiles, onFolders, onAddress }: DropZoneProps) {
   const chooser = useRef<HTMLInputElement>(null);
-  const over = useFileDrop((files) => onFiles(files));
+  const [naming, setNaming] = useState(false);
+  const drop = useFileDrop(({ files, folders }) => {
+    if (files.length > 0) onFiles(files);
+    onFolders(folders);
+  }, toastError);
   return (
-    <div class={over ? "drop over" : "drop"}>
+    <div class={drop === "none" ? "drop" : "drop over"}>
       <Icon path={icon} size={24} />
-      <div class="strong big">{over ? words.dropNow : words.drop}</div>
+      <div class="strong big" role="status">{{ none: words.drop, over: words.dropNow, reading: words.readingFolder }[drop]}</div>
       <div class="small muted">
         {words.formats}
         {limit !== undefined && (
@@ -48,17 +58,38 @@ export function DropZone({ limit, primary, pasting, onPasting, look, onLook, onF
             event.currentTarget.value = "";
           }}
         />
-        <button class={primary && !pasting ? "btn primary" : "btn"} onClick={() => chooser.current?.click()}>
+        <button class={primary && !pasting && !naming ? "btn primary" : "btn"} onClick={() => chooser.current?.click()}>
           {words.choose}
         </button>
-        <button class="btn" aria-expanded={pasting} onClick={() => onPasting(!pasting)}>
+        <ChooseFolder title={words.chooseFolder} class="btn" onFolder={(folder) => onFolders([folder])} />
+        <button
+          class="btn"
+          aria-expanded={pasting}
+          onClick={() => {
+            setNaming(false);
+            onPasting(!pasting);
+          }}
+        >
           {words.paste}
         </button>
+        {onAddress && (
+          <button
+            class="btn"
+            aria-expanded={naming}
+            onClick={() => {
+              onPasting(false);
+              setNaming(!naming);
+            }}
+          >
+            {words.address}
+          </button>
+        )}
       </div>
       <label class="tick small">
         <input type="checkbox" class="check" checked={look} onChange={(event) => onLook(event.currentTarget.checked)} />
         <span>{words.lookFirst}</span>
       </label>
+      {naming && !pasting && onAddress && <AddressField onAddress={onAddress} onClose={() => setNaming(false)} />}
       {pasting && <PasteField onFiles={onFiles} onClose={() => onPasting(false)} />}
     </div>
   );

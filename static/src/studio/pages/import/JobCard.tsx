@@ -9,6 +9,7 @@ import { importing as words } from "../../strings/import";
 import { studio } from "../../studio";
 import { isRunning, leftOut, partOf, type Job } from "./job";
 import { sentenceOf } from "./job-sentence";
+import { ChooseFolder } from "./ChooseFolder";
 import type { ImportQueue } from "./queue";
 import { DoneFigures, Refusals, RefusedFigures } from "./Report";
 
@@ -30,7 +31,7 @@ export function JobCard({ job, before, queue }: JobCardProps) {
         <span class="strong clip" title={job.name}><bdi>{job.name}</bdi></span>
         <Badge job={job} queue={queue} />
         {part !== undefined && <Bar part={part} label={job.name} />}
-        {part === undefined && state.kind === "reading" && <div class="bar unknown" role="progressbar" aria-label={job.name}><i /></div>}
+        {part === undefined && (state.kind === "reading" || state.kind === "fetching") && <div class="bar unknown" role="progressbar" aria-label={job.name}><i /></div>}
         <span class="sub num">{sentenceOf(job, before)}</span>
       </div>
       {state.kind === "mapping" && <Lazy load={() => import("./MappingCard")} props={{ job, found: state.preview, start: state.mapping, queue }} />}
@@ -70,7 +71,7 @@ function Retry({ job, queue }: { readonly job: Job; readonly queue: ImportQueue 
   return (
     <div class="sum">
       <div class="row">
-        {job.files.length > 0 && <button class="btn sm" onClick={() => queue.again(job)}>{words.tryAgain}</button>}
+        {(job.files.length > 0 || job.address !== undefined) && <button class="btn sm" onClick={() => queue.again(job)}>{words.tryAgain}</button>}
         {state.kind === "failed" && state.full === "project" && <a class="btn sm quiet" href={studio().router.href("settings", {}, "kept")}>{words.space}</a>}
         {state.kind === "failed" && state.again !== undefined && <NextTry seconds={state.again} attempt={() => queue.again(job)} />}
       </div>
@@ -82,18 +83,21 @@ function Retry({ job, queue }: { readonly job: Job; readonly queue: ImportQueue 
 function GoOn({ job, queue }: { readonly job: Job; readonly queue: ImportQueue }) {
   return (
     <div class="sum">
-      <label class="btn sm">
-        {words.chooseAgain}
-        <input
-          type="file"
-          class="sr"
-          onChange={(event) => {
-            const file = event.currentTarget.files?.[0];
-            event.currentTarget.value = "";
-            if (file) void queue.goOn(job, file);
-          }}
-        />
-      </label>
+      <div class="row">
+        <label class="btn sm">
+          {words.chooseAgain}
+          <input
+            type="file"
+            class="sr"
+            onChange={(event) => {
+              const file = event.currentTarget.files?.[0];
+              event.currentTarget.value = "";
+              if (file) void queue.goOn(job, file);
+            }}
+          />
+        </label>
+        {job.name.endsWith(".tar") && <ChooseFolder title={words.chooseFolderAgain} class="btn sm quiet" onFolder={(folder) => void queue.goOnWithFolder(job, folder)} />}
+      </div>
       {job.state.kind === "interrupted" && job.state.reason !== undefined && <span class="small bad-text" role="alert">{job.state.reason}</span>}
     </div>
   );

@@ -8,7 +8,7 @@ import { toastError } from "../../toasts";
 import { ColumnTable } from "./ColumnTable";
 import { FirstTask } from "./FirstTask";
 import { importApi, type Preview } from "./import-api";
-import type { Job } from "./job";
+import { looksAt, type Job } from "./job";
 import { choiceOf, columnsOf, keyOf, missingKeys, suggested, type Mapping } from "./mapping";
 import { readAs, type ImportQueue } from "./queue";
 
@@ -30,7 +30,7 @@ export default function MappingCard({ job, found, start, queue }: MappingCardPro
   const [mapping, setMapping] = useState(start);
   const [shown, setShown] = useState<Preview>();
   const [alike, setAlike] = useState(true);
-  const file = job.files[0];
+  const file = looksAt(job);
   const others = queue.waitingAlike(job).length;
   const missing = missingKeys(preview, mapping);
   const isTable = preview.format === "csv" || preview.format === "tsv";

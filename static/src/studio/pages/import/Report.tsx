@@ -43,7 +43,7 @@ export function DoneFigures({ job, queue, answer }: OfJob & { readonly answer: I
 export function RefusedFigures({ job, queue, refused }: OfJob & { readonly refused: JobState & { readonly kind: "refused" } }) {
   const heading = isHeading(refused.refusals);
   const rest = refused.tasks > 0;
-  const remap = job.files.length === 1 && job.server !== undefined && !isArchive(job);
+  const remap = job.files.length <= 1 && job.server !== undefined && !isArchive(job);
   if (heading && !remap) return null;
   return (
     <div class="sum">

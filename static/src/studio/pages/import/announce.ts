@@ -26,6 +26,8 @@ function sentenceOf(job: Job): string | undefined {
       return words.announceMapping(name);
     case "sending":
       return words.announceSent(name, percent);
+    case "fetching":
+      return words.announceFetched(name, percent);
     case "paused":
       return words.announcePaused(name);
     case "reading":

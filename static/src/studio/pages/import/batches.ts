@@ -8,7 +8,7 @@ const BATCH_BYTES = 32 * 1024 * 1024;
 const BATCH_FILES = 50;
 
 /** True for a file of tasks, false for a picture or other media. */
-export const isTable = (file: File): boolean => TABLE.test(file.name);
+export const isTable = (file: { readonly name: string }): boolean => TABLE.test(file.name);
 
 /** True for an archive or a Parquet file, which is sent in parts as tables are, and looked into by the server alone. */
 export const isArchive = (file: { readonly name: string }): boolean => ARCHIVE.test(file.name);

@@ -79,7 +79,7 @@ export interface ServerJob {
   readonly name: string;
   readonly size: number;
   readonly received: number;
-  readonly state: "receiving" | "importing" | "refused" | "done";
+  readonly state: "fetching" | "receiving" | "importing" | "refused" | "done";
   readonly created_at: string;
   readonly kept_until: string;
   readonly report: JobReport | null;
@@ -101,6 +101,15 @@ export interface Reading {
   readonly size: number;
 }
 
+/** How much of a file is here that the server fetches. */
+export interface Fetching {
+  readonly id: string;
+  readonly name: string;
+  readonly received: number;
+  /** 0 when the other host does not say */
+  readonly size: number;
+}
+
 export interface ImportAnswer {
   readonly task_count: number;
   readonly annotation_count: number;
@@ -114,6 +123,9 @@ export const importApi = {
   jobs: (): Promise<readonly ServerJob[]> => api.get<readonly ServerJob[]>(JOBS),
   job: (id: string): Promise<ServerJob> => api.get<ServerJob>(`${JOBS}/${id}`),
   begin: (file: File): Promise<ServerJob> => api.post<ServerJob>(JOBS, { name: file.name, size: file.size, content_type: file.type }),
+  /** Has the server fetch a file; `onLine` hears how far it is, then of the job that it is ready to import. */
+  fetch: (url: string, onLine: (line: Readonly<Record<string, unknown>>) => void, signal: AbortSignal): Promise<void> =>
+    postForLines("/api/projects/1/import/address", { url }, onLine, signal),
   remove: (id: string): Promise<void> => api.delete<void>(`${JOBS}/${id}`, { repeatable: true }),
   refusedRows: (id: string, form: "csv" | "json"): string => `${JOBS}/${id}/refused?form=${form}`,
   undo: (id: string, force: boolean): Promise<Undone> => api.post<Undone>(`${JOBS}/${id}/undo`, { force }),
@@ -127,11 +139,11 @@ export const importApi = {
   resume: (id: string, file: File): Promise<ServerJob> =>
     sendBytes<ServerJob>("POST", `${JOBS}/${id}/resume`, file.slice(0, HEAD), { query: { name: file.name, size: file.size } }).done,
 
-  preview: (file: File, options: ReadOptions): Promise<Preview> =>
-    sendBytes<Preview>("POST", "/api/projects/1/import/preview", file.slice(0, PREVIEWED), {
+  /** Looks at a file's beginning; of one that only the server has, by the id of its job. */
+  preview: (file: File | string, options: ReadOptions): Promise<Preview> =>
+    sendBytes<Preview>("POST", "/api/projects/1/import/preview", typeof file === "string" ? new Blob() : file.slice(0, PREVIEWED), {
       query: {
-        name: file.name,
-        whole: file.size <= PREVIEWED,
+        ...(typeof file === "string" ? { job: file } : { name: file.name, whole: file.size <= PREVIEWED }),
         format: options.format,
         delimiter: options.delimiter === "\t" ? "tab" : options.delimiter,
         quote: options.quote,

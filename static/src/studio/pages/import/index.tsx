@@ -34,6 +34,7 @@ export default function ImportPage() {
   useEffect(() => {
     const handed = takeHandover();
     if (handed?.files.length) queue.add(handed.files, { look });
+    if (handed) queue.addFolders(handed.folders);
     if (handed?.paste) setPasting(true);
     if (!own) refreshProject().catch(toastError);
     queue.restore().catch(toastError);
@@ -42,7 +43,7 @@ export default function ImportPage() {
   const brought = list.some((job) => job.state.kind === "done" && job.state.answer.task_count > 0 && !job.state.undone);
   const running = list.some((job) => isRunning(job) || job.state.kind === "waiting");
   const mapping = list.some((job) => job.state.kind === "mapping");
-  const refused = list.some(({ state, files }) => (state.kind === "refused" && state.tasks === 0 && files.length === 1) || (state.kind === "failed" && state.config !== undefined));
+  const refused = list.some(({ state, files }) => (state.kind === "refused" && state.tasks === 0 && files.length <= 1) || (state.kind === "failed" && state.config !== undefined));
   return (
     <main class="page" id="main" tabIndex={-1}>
       <div class="head">
@@ -71,6 +72,8 @@ export default function ImportPage() {
               stored.write(LOOK, wanted);
             }}
             onFiles={(files, format) => queue.add(files, { format, look })}
+            onFolders={(folders) => queue.addFolders(folders)}
+            onAddress={bootstrap.url_import ? (address) => queue.addAddress(address, look) : undefined}
           />
           <FieldNote />
         </div>
@@ -81,7 +84,7 @@ export default function ImportPage() {
             </div>
           )}
           {inOrder(list).map((job) => (
-            <JobCard key={job.id} job={job} before={list.find((one) => ["sending", "paused", "reading"].includes(one.state.kind))} queue={queue} />
+            <JobCard key={job.id} job={job} before={list.find((one) => ["sending", "fetching", "paused", "reading"].includes(one.state.kind))} queue={queue} />
           ))}
         </div>
         <Announcements list={list} />

@@ -15,6 +15,8 @@ export function sentenceOf(job: Job, before: Job | undefined): string {
       return before && before.id !== job.id ? words.waitingFor(before.name) : words.next;
     case "sending":
       return [words.sending(state.sent, state.total), ...paced(state.pace, words.bytesASecond)].join(" · ");
+    case "fetching":
+      return [words.fetching(state.sent, state.total), ...paced(state.pace, words.bytesASecond)].join(" · ");
     case "paused":
       return words.paused(state.sent, state.total);
     case "reading":

@@ -14,6 +14,8 @@ export type JobState =
   | { readonly kind: "mapping"; readonly preview: Preview; readonly mapping: Mapping }
   | { readonly kind: "waiting" }
   | { readonly kind: "sending"; readonly sent: number; readonly total: number; readonly pace: Pace }
+  /** the server brings it from an address; `total` 0 when the other host does not say */
+  | { readonly kind: "fetching"; readonly sent: number; readonly total: number; readonly pace: Pace }
   /** there is no connection; it goes on by itself */
   | { readonly kind: "paused"; readonly sent: number; readonly total: number }
   /** the server reads it; `rows` undefined when another page imports it */
@@ -33,7 +35,11 @@ export interface Job {
   /** what stands on its tile: "CSV" */
   readonly kind: string;
   readonly size: number;
-  /** none for one of an earlier visit */
+  /** where the server fetches it */
+  readonly address?: string;
+  /** its columns are shown before it is imported, whatever they are */
+  readonly look?: boolean;
+  /** none for one of an earlier visit, or from an address */
   readonly files: readonly File[];
   readonly options: ReadOptions;
   /** what was chosen for its columns, to be changed after a refusal */
@@ -44,13 +50,17 @@ export interface Job {
   readonly state: JobState;
 }
 
-export const isRunning = ({ state }: Job): boolean => ["sending", "paused", "reading", "looking"].includes(state.kind);
+export const isRunning = ({ state }: Job): boolean => ["sending", "fetching", "paused", "reading", "looking"].includes(state.kind);
 
 /** How far it is, 0 to 1; undefined when that is not known. */
 export function partOf({ state }: Job): number | undefined {
+  if (state.kind === "fetching") return state.total === 0 ? undefined : state.sent / state.total;
   if (state.kind === "sending" || state.kind === "paused") return state.total === 0 ? 0 : state.sent / state.total;
   return state.kind === "reading" && state.rows !== undefined ? state.part : undefined;
 }
+
+/** What a preview looks at: the file, or the server's job when the server has the file. */
+export const looksAt = ({ files: [file], server }: Job): File | string | undefined => file ?? server;
 
 /** True when the row that names a table's columns was refused, so that no row under it was read. */
 export const isHeading = (refusals: readonly Refusal[]): boolean => refusals[0]?.heading === true;
@@ -81,6 +91,7 @@ export function stateOf(job: ServerJob): JobState {
   const report = job.report;
   if (job.state === "done" && report) return { kind: "done", answer: { ...report, refusals: job.refusals }, undone: job.tasks_gone, at: Date.parse(job.created_at) };
   if (job.state === "refused" && report) return { kind: "refused", count: report.refused_count, tasks: report.task_count, refusals: job.refusals };
+  if (job.state === "fetching") return { kind: "fetching", sent: job.received, total: job.size, pace: { speed: undefined, left: undefined } };
   if (job.state === "importing") return { kind: "reading", rows: undefined, part: 0, pace: { speed: undefined, left: undefined } };
   return { kind: "interrupted", received: job.received };
 }

@@ -4,9 +4,11 @@ import { ApiError, ConnectionLost } from "../../api";
 import { stored } from "../../storage";
 import { importing } from "../../strings/import";
 import { upload } from "../../upload";
+import type { Folder } from "../../components/folder";
 import { batches, isArchive, isTable, kindOf } from "./batches";
 import { importApi, type ImportAnswer, type Preview, type ReadOptions, type ServerJob } from "./import-api";
-import { failure, isRunning, stateOf, type Job, type JobState } from "./job";
+import { failure, isRunning, looksAt, stateOf, type Job, type JobState } from "./job";
+import { packed } from "./folders";
 import { AS_IT_IS, columnsOf, fits, suggested, type Mapping } from "./mapping";
 import { Pacer } from "./pace";
 import { forgiveGone, Sender } from "./sender";
@@ -42,6 +44,22 @@ export class ImportQueue {
     void this.run();
   }
 
+  /** Puts folders at the end of the queue, each as one archive. */
+  addFolders(folders: readonly Folder[]): void {
+    for (const folder of folders) {
+      const found = packed(folder, this.options.limit);
+      if ("files" in found) this.add(found.files);
+      else this.list.value = [...this.list.value, { ...this.job([], {}), name: folder.name, kind: "TAR", state: { kind: "failed", reason: found.reason, full: undefined, file: true } }];
+    }
+  }
+
+  /** Puts a file at the end of the queue that the server fetches from an address. */
+  addAddress(address: string, look: boolean): void {
+    const name = nameIn(address);
+    this.list.value = [...this.list.value, { ...this.job([], {}), name, kind: kindOf(name), address, look, state: { kind: "waiting" } }];
+    void this.run();
+  }
+
   /** The jobs that the server still knows from an earlier visit; asked for once. */
   async restore(): Promise<void> {
     if (this.restored) return;
@@ -52,7 +70,7 @@ export class ImportQueue {
       const options = stored.read<ReadOptions>(this.keyOf(found.id)) ?? {};
       const job: Job = { id: this.last, name: found.name, kind: kindOf(found.name), size: found.size, files: [], options, skipRefused: false, server: found.id, state: stateOf(found) };
       this.list.value = [...this.list.value, job];
-      if (found.state === "importing" || (found.state === "receiving" && found.received === found.size)) this.change(job.id, { state: { kind: "waiting" } });
+      if (found.state === "importing" || found.state === "fetching" || (found.state === "receiving" && found.received === found.size)) this.change(job.id, { state: { kind: "waiting" } });
       else if (found.report && found.report.refused_count > 0) void this.fill(job.id, found.id);
     }
     void this.run();
@@ -103,6 +121,13 @@ export class ImportQueue {
     }
   }
 
+  /** The same with a folder that was chosen again. */
+  async goOnWithFolder(job: Job, folder: Folder): Promise<void> {
+    const found = packed(folder, this.options.limit);
+    const [archive] = "files" in found ? found.files : [];
+    if (archive) await this.goOn(job, archive);
+  }
+
   /** Stops a running import, or takes a waiting or finished one off the list; nothing of it is left on the server. */
   async stop(job: Job): Promise<void> {
     const { running } = this;
@@ -148,11 +173,11 @@ export class ImportQueue {
 
   /** Reads the first rows: a table that fits goes on by itself, another one waits for its mapping. */
   private async look(job: Job, always: boolean): Promise<void> {
-    const file = job.files[0];
-    if (!file) return;
+    const seen = looksAt(job);
+    if (seen === undefined) return;
     try {
       const { columns: _, ...options } = job.options;
-      const preview = await importApi.preview(file, options);
+      const preview = await importApi.preview(seen, options);
       const [refusal] = preview.refusals;
       if (preview.columns.length === 0 && refusal) this.change(job.id, { state: { kind: "failed", reason: refusal.reason, full: undefined, file: true } });
       else if (preview.columns.length === 0 || (!always && fits(preview))) this.change(job.id, { state: { kind: "waiting" } });
@@ -174,7 +199,7 @@ export class ImportQueue {
     for (let job = this.nextWaiting(); job; job = this.nextWaiting()) {
       const { id } = job;
       try {
-        await (job.server !== undefined || (job.files.length === 1 && (isTable(job.files[0]!) || isArchive(job.files[0]!))) ? this.sendInParts(job) : this.sendAtOnce(job));
+        await (job.server !== undefined || job.address !== undefined || (job.files.length === 1 && (isTable(job.files[0]!) || isArchive(job.files[0]!))) ? this.sendInParts(job) : this.sendAtOnce(job));
       } catch (error) {
         this.change(id, { state: failure(error) });
       } finally {
@@ -202,29 +227,44 @@ export class ImportQueue {
 
   private async sendInParts(job: Job): Promise<void> {
     const { id, size } = job;
-    const sender = new Sender(job.files[0], job.server, { ...job.options, skip_refused: job.skipRefused }, {
+    const sender = new Sender(job.files[0] ?? job.address, job.server, { ...job.options, skip_refused: job.skipRefused }, {
       onBegun: (server) => {
         this.change(id, { server });
         stored.write(this.keyOf(server), job.options);
       },
       onSent: (sent, pace) => this.change(id, { state: { kind: "sending", sent, total: size, pace } }),
+      onFetched: ({ name, received, size: total }, pace) => this.change(id, { name, kind: kindOf(name), size: total, state: { kind: "fetching", sent: received, total, pace } }),
       onPaused: (paused, sent) => this.change(id, { state: paused ? { kind: "paused", sent, total: size } : { kind: "sending", sent, total: size, pace: { speed: undefined, left: undefined } } }),
       onReading: (reading, pace) => this.change(id, { state: { kind: "reading", rows: reading?.rows, part: reading ? reading.bytes_read / reading.size : 0, pace } }),
     });
     let stopped: Promise<void> | undefined;
     this.running = { job: id, stop: () => (stopped = sender.stop().then(() => this.change(id, { server: undefined }))) };
-    this.change(id, { state: { kind: "sending", sent: 0, total: size, pace: { speed: undefined, left: undefined } } });
+    const kind = job.address !== undefined && job.server === undefined ? "fetching" : "sending";
+    this.change(id, { state: { kind, sent: 0, total: size, pace: { speed: undefined, left: undefined } } });
     // after a reload "Import the rest" has to read the file in the same way
     if (job.server !== undefined) stored.write(this.keyOf(job.server), job.options);
     let found: ServerJob;
     try {
+      if (kind === "fetching") {
+        found = await sender.deliver();
+        return this.arrived(id, found);
+      }
       found = await sender.run();
     } catch (error) {
       await stopped; // it is stopped once nothing of it is left on the server
+      if (sender.server === undefined) this.change(id, { server: undefined });
       throw error;
     }
     if (found.state === "done") stored.remove(this.keyOf(found.id));
     this.finish(id, ended(found));
+  }
+
+  /** What the server has fetched goes on as a file that was chosen here: a table is looked at first. */
+  private arrived(id: number, found: ServerJob): void {
+    const looks = isTable(found) && !/\.te?xt$/i.test(found.name);
+    this.change(id, { server: found.id, state: { kind: looks ? "looking" : "waiting" } });
+    const job = this.list.value.find((one) => one.id === id);
+    if (looks && job) void this.look(job, job.look ?? false);
   }
 
   private finish(id: number, state: JobState): void {
@@ -251,6 +291,12 @@ export class ImportQueue {
 function ended(job: ServerJob): JobState {
   const state = stateOf(job);
   return state.kind === "done" ? { ...state, at: Date.now() } : state;
+}
+
+/** What an address most likely names, until the server knows. */
+function nameIn(address: string): string {
+  const parts = URL.canParse(address) ? new URL(address) : undefined;
+  return parts?.pathname.split("/").filter(Boolean).pop() ?? parts?.host ?? address;
 }
 
 const names = (preview: Preview): string => JSON.stringify(preview.columns.map(({ name }) => name));

@@ -1,7 +1,7 @@
 // One file on its way: in parts, going on where it stopped when the connection comes back, then read by the server.
 import { ApiError, ConnectionLost, online } from "../../api";
 import type { Upload } from "../../upload";
-import { importApi, type Reading, type ReadOptions, type ServerJob } from "./import-api";
+import { importApi, type Fetching, type Reading, type ReadOptions, type ServerJob } from "./import-api";
 import { Pacer, type Pace } from "./pace";
 
 const SMALLEST_PART = 256 * 1024;
@@ -16,6 +16,8 @@ export interface SenderEvents {
   /** the server knows the file by this id now */
   onBegun(id: string): void;
   onSent(sent: number, pace: Pace): void;
+  /** the server brings it from an address */
+  onFetched(found: Pick<Fetching, "name" | "received" | "size">, pace: Pace): void;
   /** there is no connection (true), or it is back */
   onPaused(paused: boolean, sent: number): void;
   /** undefined while another process reads it */
@@ -30,11 +32,17 @@ export class Sender {
   private failures = 0;
 
   constructor(
-    private readonly file: File | undefined,
+    /** the file, or the address where the server fetches it; neither for one of which the server has all */
+    private readonly source: File | string | undefined,
     private id: string | undefined,
     private readonly options: ReadOptions & { readonly skip_refused?: boolean },
     private readonly events: SenderEvents,
   ) {}
+
+  /** The server's id, undefined when nothing is there. */
+  get server(): string | undefined {
+    return this.id;
+  }
 
   /** Stops it here and on the server, where nothing is left of it. */
   async stop(): Promise<void> {
@@ -43,10 +51,15 @@ export class Sender {
     if (this.id !== undefined) await importApi.remove(this.id).catch(forgiveGone);
   }
 
+  /** Sees to it that the server has the whole file. */
+  async deliver(): Promise<ServerJob> {
+    const { id, source } = this;
+    const job = await (id !== undefined ? this.persist(() => importApi.job(id)) : typeof source === "string" ? this.persist(() => this.fetch(source), () => this.fetchAgain(source)) : this.persist(() => this.begin(), () => this.beginAgain()));
+    return this.bring(await this.arrival(job));
+  }
+
   async run(): Promise<ServerJob> {
-    const { id } = this;
-    let job = await (id === undefined ? this.persist(() => this.begin(), () => this.beginAgain()) : this.persist(() => importApi.job(id)));
-    job = await this.bring(job);
+    let job = await this.deliver();
     // one that was refused is tried again, in the way that the person chose meanwhile
     if (job.state !== "done") do job = await this.import(job);
       while (job.state === "receiving" || job.state === "importing");
@@ -55,13 +68,56 @@ export class Sender {
   }
 
   private async begin(): Promise<ServerJob> {
-    if (!this.file) throw new Error("a new import needs its file");
     return this.take(await importApi.begin(this.file));
+  }
+
+  private get file(): File {
+    if (!(this.source instanceof File)) throw new Error("an import in parts needs its file");
+    return this.source;
+  }
+
+  /** Has the server bring the file, and tells how far that is. */
+  private async fetch(address: string): Promise<ServerJob> {
+    const pacer = new Pacer();
+    let found: ServerJob | undefined;
+    await importApi.fetch(address, (line) => {
+      const progress = line["progress"] as Fetching | undefined;
+      if (progress) {
+        if (this.id === undefined) this.events.onBegun((this.id = progress.id));
+        this.events.onFetched(progress, pacer.note(progress.received, progress.size));
+      }
+      const error = line["error"] as { detail: string; status_code: number; code?: string } | undefined;
+      if (error) {
+        this.id = undefined; // nothing of it is left there
+        throw new ApiError(error.status_code, error.detail, { ...error });
+      }
+      found = line["job"] as ServerJob | undefined;
+    }, this.abort.signal);
+    if (!found) throw new ConnectionLost();
+    return found;
+  }
+
+  /** The connection was lost on the way; the server goes on all the same. */
+  private fetchAgain(address: string): Promise<ServerJob> {
+    return this.id === undefined ? this.fetch(address) : importApi.job(this.id);
+  }
+
+  /** Waits for a file that the server still fetches. */
+  private async arrival(begun: ServerJob): Promise<ServerJob> {
+    let job = begun;
+    const pacer = new Pacer();
+    while (job.state === "fetching") {
+      this.events.onFetched(job, pacer.note(job.received, job.size));
+      await pause(POLL, this.abort.signal);
+      job = await this.persist(() => importApi.job(job.id));
+    }
+    if (begun.name !== job.name || begun.state === "fetching") this.events.onFetched(job, pacer.note(job.received, job.size));
+    return job;
   }
 
   /** The answer to the beginning was lost: perhaps the server knows the file all the same. */
   private async beginAgain(): Promise<ServerJob> {
-    const begun = (await importApi.jobs()).find((job) => job.state === "receiving" && job.received === 0 && job.name === this.file?.name && job.size === this.file.size);
+    const begun = (await importApi.jobs()).find((job) => job.state === "receiving" && job.received === 0 && job.name === this.file.name && job.size === this.file.size);
     return begun ? this.take(begun) : this.begin();
   }
 
@@ -80,7 +136,6 @@ export class Sender {
     const pacer = new Pacer();
     while (job.state === "receiving" && job.received < job.size) {
       const { file } = this;
-      if (!file) throw new Error("an import in parts needs its file");
       const offset = job.received;
       const started = performance.now();
       job = await this.persist(

@@ -113,6 +113,8 @@ def settings_of(arguments: Sequence[str], environment: dict[str, str] | None = N
 
         # As in 0.x: the settings of a new project. Keys that mean nothing here (a 0.x file has many) are passed over.
         given = declared_values(read_config_file(given["config"]), given["config"], command) | given
+    if isinstance(given.get("input_path"), str):
+        given["input_address"] = given.pop("input_path")
     given["mode"] = "multi" if command == "start-multi-session" else "single"
     return command, Settings(project=project, **given)
 
@@ -156,12 +158,16 @@ def _dispatch(arguments: list[str]) -> int:
     if command == "version":
         sys.stdout.write(f"{__version__}\n")
         return 0
+    from multisession.input_address import with_input
+
     if command == "init":
         from multisession.commands import initialise
 
-        return initialise(settings)
+        with with_input(settings) as complete:
+            return initialise(complete)
     from multisession.preparation import prepare
     from multisession.server import run
 
-    prepare(settings)
-    return run(settings)
+    with with_input(settings) as complete:
+        prepare(complete)
+    return run(complete if complete.mode == "multi" else settings)

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from multisession.web.errors import StudioError
 
-Kind = Literal["text", "path", "integer", "switch", "list", "duration"]
+Kind = Literal["text", "path", "source", "integer", "switch", "list", "duration"]
 
 EVERY_COMMAND = ("init", "start", "start-multi-session")
 MEBIBYTE = 1024 * 1024
@@ -69,7 +69,9 @@ def convert(declaration: Declaration, value: Any, where: str) -> Any:
         raise SettingInvalid(f"{where} takes a text, not {type(value).__name__}.")
     if declaration.choices and value not in declaration.choices:
         raise SettingInvalid(f'{where} is "{value}"; it takes one of {", ".join(declaration.choices)}.')
-    return Path(value) if declaration.kind == "path" else value
+    if declaration.kind == "source" and re.match(r"https?://", value, re.IGNORECASE):
+        return value
+    return Path(value) if declaration.kind in ("path", "source") else value
 
 
 def _switch(value: Any, where: str) -> bool:

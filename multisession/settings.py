@@ -72,11 +72,11 @@ class Settings(HostingSettings):
         None,
         "-i",
         "--input-path",
-        kind="path",
+        kind="source",
         environment="INPUT_PATH",
         metavar="PATH",
         config_key="input_path",
-        help="A file or directory of tasks, read once when the project (or the recipe of all sessions) is made.",
+        help="A file or directory of tasks, or a file's address, read once when the project or recipe is made.",
     )
     input_format: str = setting(
         "auto",

@@ -106,6 +106,8 @@ def standalone_settings(path: Path, given: Mapping[str, Any]) -> Settings:
             raise SettingInvalid(f'"logger" in {path} takes an object, a logging dictConfig.')
         values["logger"] = document["logger"]
     values |= given
+    if isinstance(values["input_path"], str):
+        raise SettingInvalid("The stand-alone backend watches files of this machine. Give a path, not an address.")
     return dataclasses.replace(Settings(mode="standalone", root_dir=folder, project=path.stem, config=path), **values)
 
 

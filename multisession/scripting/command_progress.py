@@ -45,6 +45,15 @@ class CommandProgress:
         return f"{self._doing}  {'█' * full}{'░' * (_WIDTH - full)}  {self._figures(done)}"
 
     def _figures(self, done: int) -> str:
+        """What stands after the bar."""
         rate = done / max(0.001, time.monotonic() - self._started)
         of = f" of {self._total:,}" if self._total else ""
         return f"{done:,}{of} tasks, {rate:,.0f} a second"
+
+
+class ByteProgress(CommandProgress):
+    """The same of a file that is fetched, in bytes."""
+
+    def _figures(self, done: int) -> str:
+        rate = done / max(0.001, time.monotonic() - self._started)
+        return f"{done / 2**20:,.1f} MiB, {rate / 2**20:,.1f} MiB a second"

@@ -1,18 +1,23 @@
-"""``label-studio import DIR FILE…``: imports files or folders into a project directory, without a server."""
+"""``label-studio import DIR FILE…``: imports files, folders or what is at an address into a project directory."""
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import sys
+import tempfile
+from pathlib import Path
 from typing import Any, get_args
 
 from multisession.declaration import SettingInvalid
 from multisession.project.importers.import_run import ImportRefused, ImportReport
 from multisession.project.importers.label_targets import ConfigNeeded
 from multisession.project.importers.read_options import Encoding
-from multisession.scripting.command_progress import CommandProgress
+from multisession.scripting.command_progress import ByteProgress, CommandProgress
+from multisession.scripting.fetched_file import fetch_file, is_address
 from multisession.scripting.project import Project
+from multisession.web.public_addresses import networks
 
 #: refused rows that are named one by one
 _NAMED = 20
@@ -21,7 +26,12 @@ _NAMED = 20
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The flags of the command."""
     parser.add_argument("directory", metavar="DIR", help="the project's directory")
-    parser.add_argument("paths", metavar="FILE", nargs="+", help="files and folders, each imported whole or not at all")
+    parser.add_argument(
+        "paths", metavar="FILE", nargs="+", help="files, folders and addresses, each imported whole or not at all"
+    )
+    parser.add_argument(
+        "--allow-private-network", metavar="NETWORK", action="append", default=[], help="where addresses may lead too"
+    )
     parser.add_argument("-f", "--format", metavar="NAME", default="auto", help="how to read; found out unless given")
     parser.add_argument("--skip-refused", action="store_true", help="import the good rows and list the others")
     parser.add_argument("--dry-run", action="store_true", help="read and count, and import nothing")
@@ -44,12 +54,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Returns the exit code: 1 when something was refused."""
     refused = False
-    with Project.open(options.directory) as project:
+    with Project.open(options.directory) as project, contextlib.ExitStack() as fetched:
         for path in options.paths:
+            source = _brought(path, project, options, fetched)
             progress = CommandProgress(f"Importing {path}")
             try:
                 report = project.import_path(
-                    path,
+                    source,
                     format=options.format,
                     skip_refused=options.skip_refused,
                     dry_run=options.dry_run,
@@ -82,6 +93,19 @@ def _columns(text: str) -> dict[str, Any]:
     if not isinstance(found, dict):
         raise ValueError
     return found
+
+
+def _brought(path: str, project: Project, options: argparse.Namespace, fetched: contextlib.ExitStack) -> Path:
+    """The path of what is to be imported; what an address has is brought first, and goes when the command ends."""
+    if not is_address(path):
+        return Path(path)
+    allowed = networks(options.allow_private_network, "--allow-private-network")
+    folder = Path(fetched.enter_context(tempfile.TemporaryDirectory(prefix=".fetching-", dir=project.directory)))
+    progress = ByteProgress("Fetching")
+    try:
+        return fetch_file(path, folder, allowed=allowed, progress=progress)
+    finally:
+        progress.end()
 
 
 def _say(path: str, report: ImportReport, done: str) -> None:

@@ -103,7 +103,7 @@ CASES: dict[tuple[str, str], tuple[Case, ...]] = {
     ("POST", "/api/projects/{project_id:int}/import/address"): (Case(json={"url": "http://127.0.0.1/{session_id}"}),),
     ("POST", "/api/projects/{project_id:int}/import/preview"): (
         Case(query="name=a.csv", json=[{"text": "mine"}]),
-        Case(query="job={session_id}"),
+        Case(query="job={job}", names_theirs=True),
     ),
     ("GET", "/api/projects/{project_id:int}/import/jobs"): PLAIN,
     ("POST", "/api/projects/{project_id:int}/import/jobs"): (Case(json={"name": "mine.csv", "size": 9}),),

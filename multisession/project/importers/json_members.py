@@ -32,7 +32,9 @@ class JsonMembers(JsonItems):
                 yield "", self._refuse("There is a key without a value. The file may be cut off.")
                 return
             self._at += 1
-            self._peek()
+            if not self._peek():
+                yield "", self._refuse("The file ends here, before the value of a key. It may be cut off.")
+                return
             value = self._exact_item()
             yield _key(key), value
             if self._cut_off:

@@ -121,7 +121,7 @@ TABLES: Sequence[HostileFile] = (
     HostileFile("quotation marks without end", "a.csv", _text(b"text\n" + b'"' * 1_000_001), "never closed|not doubled"),
     HostileFile("WTF-8", "a.csv", _text(b"text\n\xed\xa0\xbd\n"), "0xED at offset 5 is not UTF-8"),
     HostileFile("overlong UTF-8", "a.tsv", _text(b"text\n\xc0\xbcscript\xc0\xbe\n"), "0xC0 at offset 5 is not UTF-8"),
-    HostileFile("UTF-16 in the middle", "a.csv", _text(b"text\na\n" + "b\n".encode("utf-16")), "is not UTF-8"),
+    HostileFile("UTF-16 in the middle", "a.csv", _text(b"text\n" + b"a line of text\n" * 500 + "b\n".encode("utf-16")), "is not UTF-8"),
     HostileFile("line ends of every kind", "a.csv", _text(b"text,n\ra,1\r\nb,2\n\rc\n"), "."),
 )  # fmt: skip
 JSON_FILES: Sequence[HostileFile] = (
@@ -134,6 +134,8 @@ JSON_FILES: Sequence[HostileFile] = (
     HostileFile("backslashes", "a.json", _text(b'[{"text": "' + b"\\" * 1_000_001 + b'"}]'), "."),
     HostileFile("a byte order mark in every line", "a.jsonl", _text(b'\xef\xbb\xbf{"text": "a"}\n' * 3), "not valid JSON"),
     HostileFile("UTF-7", "a.json", _text(b"+AFsAew-text+ACI-: 1+AH0AXQ-"), "start with"),
+    HostileFile("0.x: cut off behind a key", "tasks.json", _text(b'{"1": '), "before the value of a key", TEXTS, "0.x"),
+    HostileFile("0.x: bytes for a key", "tasks.json", _text(b'{"\xe3": {"data": {"text": 1}, "\xe3": 1}}'), "not UTF-8", TEXTS, "0.x"),
     HostileFile("a NUL between", "a.json", _text(b'[{"text": "a"},\0{"text": "b"}]'), "."),
 )  # fmt: skip
 TEXT_FILES: Sequence[HostileFile] = (

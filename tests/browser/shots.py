@@ -25,6 +25,7 @@ from tests.browser.hands import (
     submit,
 )
 from tests.browser.shots_at_work import labeling, playing, searching, setting_up
+from tests.browser.shots_of_exports import kept_exports
 from tests.browser.shots_of_life import FLAGS as SHORT_LIVED
 from tests.browser.shots_of_life import deleted, ends, old_age, refused, shut
 from tests.browser.shots_of_pictures import boxes, ellipses, keypoints, label_picture, masks, outlines
@@ -316,7 +317,7 @@ def journeys(server: Server, short_lived: Server) -> dict[str, Callable[[Page, T
         "documents": lambda page, take: documents(page, root, take),
         "filters": lambda page, take: filters(page, root, take),
         "table": lambda page, take: table(page, root, take),
-        **{way.__name__: _on(way, server) for way in (labeling, setting_up, playing, searching)},
+        **{way.__name__: _on(way, server) for way in (labeling, setting_up, playing, searching, kept_exports)},
         **{way.__name__: _on(way, server) for way in (picture_templates, lists_of_pictures)},
         **{way.__name__: _on(way, short_lived) for way in (refused, shut, ends, deleted, old_age)},
         "console": lambda page, take: console(page, key, root, take),

@@ -150,7 +150,7 @@ async def test_filters_of_tasks_and_annotations(labeling: httpx.AsyncClient) -> 
             },
         },
     )
-    for tasks, annotations, expected in (
+    for tasks, of_them, expected in (
         (None, None, {1: [usual, true], 2: [skip], 3: []}),
         ({"only_with_annotations": True}, None, {1: [usual, true], 2: [skip]}),
         ({"annotated": "only"}, None, {1: [usual, true]}),
@@ -173,11 +173,11 @@ async def test_filters_of_tasks_and_annotations(labeling: httpx.AsyncClient) -> 
             {},
         ),
     ):
-        made = await make(labeling, task_filter_options=tasks, annotation_filter_options=annotations)
+        made = await make(labeling, task_filter_options=tasks, annotation_filter_options=of_them)
         answer = (await labeling.get(f"{EXPORTS}/{made['id']}/download")).json()
         held = [(task["id"], [one["id"] for one in task["annotations"]]) for task in answer]
-        assert held == list(expected.items()), (tasks, annotations)
-        assert made["progress"] == {"done": len(expected), "total": len(expected)}, (tasks, annotations)
+        assert held == list(expected.items()), (tasks, of_them)
+        assert made["progress"] == {"done": len(expected), "total": len(expected)}, (tasks, of_them)
         await labeling.delete(f"{EXPORTS}/{made['id']}")
 
 

@@ -2,7 +2,7 @@
 import { count as figure } from "../../format";
 import { exporting as words } from "../../strings/export";
 import type { Project } from "../../types";
-import type { Export, SavedView, Tasks } from "./use-export";
+import type { Export, SavedView, Tasks, WhichAnnotations } from "./use-export";
 
 interface GoesInProps {
   readonly own: Project;
@@ -15,7 +15,11 @@ interface GoesInProps {
 export function GoesIn({ own, labeled, out, packs }: GoesInProps) {
   const { tasks } = out.wanted;
   const narrowed = tasks === "chosen" || typeof tasks === "number";
-  const skipped = own.skipped_annotations_number ?? 0;
+  const truth = out.wanted.annotations === "truth";
+  const skipped = truth ? 0 : (own.skipped_annotations_number ?? 0);
+  const which = (annotations: WhichAnnotations, title: string) => (
+    <button aria-pressed={out.wanted.annotations === annotations} onClick={() => out.change({ annotations })}>{title}</button>
+  );
   return (
     <section class="card" aria-labelledby="in-heading">
       <div class="ch"><h2 id="in-heading">{words.goesIn}</h2></div>
@@ -24,8 +28,9 @@ export function GoesIn({ own, labeled, out, packs }: GoesInProps) {
         <div class="field">
           <span class="label">{words.annotations}</span>
           <div class="seg-ctl" role="group" aria-label={words.annotations}>
-            <button aria-pressed={out.wanted.annotations === "all"} onClick={() => out.change({ annotations: "all" })}>{words.everyAnnotation}</button>
-            <button aria-pressed={out.wanted.annotations === "newest"} onClick={() => out.change({ annotations: "newest" })}>{words.newest}</button>
+            {which("all", words.everyAnnotation)}
+            {which("newest", words.newest)}
+            {which("truth", words.groundTruth)}
           </div>
         </div>
         {narrowed && <Check checked={out.wanted.unlabeled} title={words.unlabeled} detail={words.unlabeledDetail} onChange={(unlabeled) => out.change({ unlabeled })} />}
@@ -48,6 +53,7 @@ export function GoesIn({ own, labeled, out, packs }: GoesInProps) {
 /** How many annotations go in, where that is known without looking at every task. */
 function annotationsOf(own: Project, out: Export): number | undefined {
   const { tasks, annotations, skipped } = out.wanted;
+  if (annotations === "truth") return undefined;
   if (annotations === "newest") return tasks === "labeled" && !skipped ? out.count : undefined;
   return tasks === "chosen" || typeof tasks === "number" ? undefined : own.total_annotations_number;
 }

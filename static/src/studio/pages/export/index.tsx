@@ -11,6 +11,7 @@ import { errors } from "../../strings/errors";
 import { exporting as words } from "../../strings/export";
 import { project, refreshProject, studio } from "../../studio";
 import type { Project } from "../../types";
+import { Lazy } from "../../components/Lazy";
 import { GoesIn } from "./GoesIn";
 import { firstItem, readBeginning } from "./peek";
 import { useExport } from "./use-export";
@@ -133,6 +134,7 @@ function Choice({ formats, own }: ChoiceProps) {
           {!packs && <Peek query={out.query} empty={out.count === 0} />}
         </div>
       </div>
+      <Lazy load={() => import("./KeptExports")} props={{ own, out }} />
     </>
   );
 }

@@ -7,12 +7,15 @@ import { studio } from "../../studio";
 /** "labeled" and "all" are of the whole project, "chosen" is what the data table chose; a number is a saved view. */
 export type Tasks = "labeled" | "all" | "chosen" | number;
 
+/** all of a task, the one that was made last, or those that are ground truth */
+export type WhichAnnotations = "all" | "newest" | "truth";
+
 export interface Wanted {
   readonly format: string;
   readonly tasks: Tasks;
   /** of chosen tasks and of a view also those that have no labels */
   readonly unlabeled: boolean;
-  readonly annotations: "all" | "newest";
+  readonly annotations: WhichAnnotations;
   readonly skipped: boolean;
   /** the files too that the tasks show, in formats that pack them */
   readonly files: boolean;
@@ -38,6 +41,8 @@ export interface Export {
   readonly href: string;
   change(part: Partial<Wanted>): void;
 }
+
+const CHOICES: readonly WhichAnnotations[] = ["newest", "truth"];
 
 type Counted = { readonly of: string; readonly tasks?: number; readonly problem?: string };
 
@@ -86,6 +91,7 @@ export function exportQuery(wanted: Wanted, chosen: string | undefined): Readonl
     ...(wanted.tasks === "chosen" && chosen !== undefined ? { query: chosen } : {}),
     ...(typeof wanted.tasks === "number" ? { view: wanted.tasks } : {}),
     ...(wanted.annotations === "newest" ? { annotations: "newest" } : {}),
+    ...(wanted.annotations === "truth" ? { ground_truth: true } : {}),
     ...(wanted.skipped ? {} : { skipped: false }),
     ...(wanted.files ? { download_resources: true } : {}),
   };
@@ -99,7 +105,7 @@ export function readWanted(query: URLSearchParams, usual: string): Wanted {
     format: query.get("format") ?? usual,
     tasks: view ?? (tasks === "all" || (tasks === "chosen" && query.get("q")) ? (tasks as Tasks) : "labeled"),
     unlabeled: query.get("unlabeled") !== "0",
-    annotations: query.get("annotations") === "newest" ? "newest" : "all",
+    annotations: CHOICES.find((one) => one === query.get("annotations")) ?? "all",
     skipped: query.get("skipped") === "1",
     files: query.get("files") === "1",
   };
@@ -110,7 +116,7 @@ function marks(wanted: Wanted, usual: string): Readonly<Record<string, string | 
     ...(wanted.format === usual ? {} : { format: wanted.format }),
     tasks: wanted.tasks,
     ...(wanted.unlabeled ? {} : { unlabeled: 0 }),
-    ...(wanted.annotations === "newest" ? { annotations: "newest" } : {}),
+    ...(wanted.annotations === "all" ? {} : { annotations: wanted.annotations }),
     ...(wanted.skipped ? { skipped: 1 } : {}),
     ...(wanted.files ? { files: 1 } : {}),
   };

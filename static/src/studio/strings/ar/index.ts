@@ -4,6 +4,7 @@ import * as dashboard from "./dashboard";
 import * as data from "./data";
 import * as frame from "./frame";
 import * as importing from "./import";
+import { keptExports } from "./kept-exports";
 import * as around from "./label-around";
 import { life, refusals } from "./life";
 import * as projects from "./projects";
@@ -11,7 +12,7 @@ import * as setup from "./setup";
 import { setupHistory } from "./setup-history";
 import * as welcome from "./welcome";
 
-const pages = { ...frame, life, refusals, ...welcome, ...around, ...data, ...setup, setupHistory, ...importing, ...dashboard, ...projects };
+const pages = { ...frame, life, refusals, ...welcome, ...around, ...data, ...setup, setupHistory, ...importing, keptExports, ...dashboard, ...projects };
 
 export default { ...editor, ...pages };
 

@@ -1,0 +1,38 @@
+// The exports that are kept, at the foot of the Export page.
+import { catalogue } from "../../language/catalogue";
+import { count, plural } from "../format";
+
+export const keptExports = catalogue("keptExports", {
+  heading: "Kept exports",
+  asLong: "kept as long as the project",
+  make: "Make and keep",
+  fallbackTitle: "Export",
+  title: (project: string, number: number): string => `${project} ${count(number)}`,
+  none: "Nothing is kept yet.",
+  noneDetail: "“Make and keep” holds the labels as they are now. It is made here on the server, and you can fetch it whenever you like.",
+  full: (most: number): string => `All ${count(most)} places are taken. Delete an export, then make the next one.`,
+  failed: "The kept exports did not load.",
+  name: "Export",
+  format: "Format",
+  made: "Made",
+  tasks: "Tasks",
+  annotations: "Annotations",
+  size: "Size",
+  since: "Since then",
+  actions: "Actions",
+  progress: (done: number, total: number): string => `${count(done)} of ${plural(total, "task", "tasks")}. You can leave this page.`,
+  packing: "All tasks are in. The file is being packed.",
+  newer: (annotations: number): string => `${plural(annotations, "annotation", "annotations")} newer`,
+  fewer: (annotations: number): string => `${plural(annotations, "annotation", "annotations")} fewer`,
+  same: "none newer",
+  notMade: "not made",
+  download: "Download",
+  downloadOf: (title: string): string => `Download ${title}`,
+  stop: (title: string): string => `Stop making ${title}`,
+  remove: (title: string): string => `Delete ${title}`,
+  ready: (title: string): string => `${title} is ready.`,
+  removeTitle: (title: string): string => `Delete “${title}”?`,
+  removeDetail: "Its file goes from the server. The project and its labels stay as they are.",
+  removeYes: "Delete it",
+  removeNo: "Keep it",
+});

@@ -84,6 +84,8 @@ class Recipe:
                 else:
                     found += 1
                     if not refused:
+                        # What nobody has submitted is nothing that others begin with.
+                        item.drafts = []
                         yield item
         except ConfigNeeded as error:
             use = f"Save it as a file, and name that with -l:\n{error.proposed_config}"

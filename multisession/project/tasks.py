@@ -37,6 +37,7 @@ class NewTask(msgspec.Struct, kw_only=True):
     meta: msgspec.Raw = EMPTY_OBJECT
     annotations: list[NewAnnotation] = []
     predictions: list[NewPrediction] = []
+    drafts: list[NewDraft] = []
     file_upload: str | None = None
 
 
@@ -54,6 +55,18 @@ class NewAnnotation(msgspec.Struct, kw_only=True):
     #: kept when it comes from a file; else the time of writing
     created_at: str | None = None
     updated_at: str | None = None
+
+
+class NewDraft(msgspec.Struct, kw_only=True):
+    """Work that nobody has submitted, on its way in with its task."""
+
+    result: msgspec.Raw = EMPTY_ARRAY
+    lead_time: float | None = None
+    was_postponed: bool = False
+    #: the annotation of the same task that it changes, by its place among them; None for one of its own
+    annotation: int | None = None
+    #: of the last change, where a file says it; else the time of writing
+    created_at: str | None = None
 
 
 class NewPrediction(msgspec.Struct, kw_only=True):

@@ -7,7 +7,7 @@ import pytest
 
 from multisession.project.annotations import AnnotationChange
 from multisession.project.store.interface import ImportSummary, Store, WorkSince
-from multisession.project.tasks import Counts, NewAnnotation, NewPrediction, NewTask
+from multisession.project.tasks import Counts, NewAnnotation, NewDraft, NewPrediction, NewTask
 from multisession.web.errors import NotFound
 from tests.conformance.conftest import imported
 
@@ -173,7 +173,7 @@ async def test_work_done_since_an_import_is_told_from_what_came_with_it(store: S
     import_id = await store.begin_import()
     await store.add_to_import(import_id, tasks(4))
     summary = await store.commit_import(import_id)
-    span = (summary.task_ids_from, summary.task_ids_to, summary.last_annotation_id)
+    span = (summary.task_ids_from, summary.task_ids_to, summary.last_annotation_id, summary.last_draft_id)
     assert await store.work_since_import(*span) == WorkSince(annotations=0, drafts=0)
     await store.create_annotation(ids[0], NewAnnotation())
     await store.save_draft(ids[0], msgspec.Raw(b"[]"))
@@ -183,3 +183,33 @@ async def test_work_done_since_an_import_is_told_from_what_came_with_it(store: S
     await store.update_annotation(imported_one.id, AnnotationChange(lead_time=2.0))
     await store.save_draft(summary.task_ids_to, msgspec.Raw(b"[]"))
     assert await store.work_since_import(*span) == WorkSince(annotations=2, drafts=1)
+
+
+async def test_drafts_come_with_their_tasks(store: Store, ids: list[int]) -> None:
+    on = NewDraft(result=msgspec.Raw(b"[1]"), annotation=1, lead_time=2.5, created_at="2020-01-01T00:00:00.000000Z")
+    alone = NewDraft(result=msgspec.Raw(b"[2]"), was_postponed=True)
+    new = NewTask(data=msgspec.Raw(b"{}"), annotations=[NewAnnotation(), NewAnnotation()], drafts=[on, alone])
+    import_id = await store.begin_import()
+    await store.add_to_import(import_id, [NewTask(data=msgspec.Raw(b"{}")), new])
+    assert await store.draft(1) is None
+    summary = await store.commit_import(import_id)
+    first, second = await store.drafts(summary.task_ids_to)
+    _, annotation = await store.annotations(summary.task_ids_to)
+    assert (bytes(first.result), first.annotation, first.lead_time, first.created_at) == (
+        b"[1]", annotation.id, 2.5, "2020-01-01T00:00:00.000000Z",
+    )  # fmt: skip
+    assert (bytes(second.result), second.annotation, second.was_postponed) == (b"[2]", None, True)
+    assert await store.drafts(summary.task_ids_from) == []
+
+    span = (summary.task_ids_from, summary.task_ids_to, summary.last_annotation_id, summary.last_draft_id)
+    assert await store.work_since_import(*span) == WorkSince(annotations=0, drafts=0)
+    await store.save_draft(summary.task_ids_to, msgspec.Raw(b"[3]"), draft_id=second.id)
+    assert await store.work_since_import(*span) == WorkSince(annotations=0, drafts=1)
+
+
+async def test_drafts_of_an_aborted_import_go_with_it(store: Store, ids: list[int]) -> None:
+    import_id = await store.begin_import()
+    await store.add_to_import(import_id, [NewTask(data=msgspec.Raw(b"{}"), drafts=[NewDraft()])])
+    await store.abort_import(import_id)
+    task = await store.create_task(NewTask(data=msgspec.Raw(b"{}")))
+    assert await store.drafts(task.id) == []

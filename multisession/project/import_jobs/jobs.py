@@ -193,7 +193,7 @@ class ImportJobs:
         if job.state != "done" or report is None or not report.task_count:
             raise BadRequest("This import brought no tasks, so there is nothing to undo.", code="import-not-done")
         first, last = report.task_ids_from, report.task_ids_to
-        work = await self._project.store.work_since_import(first, last, report.last_annotation_id)
+        work = await self._project.store.work_since_import(first, last, report.last_annotation_id, report.last_draft_id)
         if (work.annotations or work.drafts) and not force:
             raise _in_use(work)
         ids = Condition(Column("id"), "Number", "in", (first, last))

@@ -40,6 +40,8 @@ class JobReport(msgspec.Struct, kw_only=True):
     task_ids_to: int = 0
     #: annotations with larger ids were made on the tasks after they were there
     last_annotation_id: int = 0
+    #: and so of drafts
+    last_draft_id: int = 0
 
 
 class Job(msgspec.Struct, kw_only=True):
@@ -128,4 +130,5 @@ def report_of(summary: ImportSummary, *, refused_count: int, duration: float) ->
         task_ids_from=summary.task_ids_from,
         task_ids_to=summary.task_ids_to,
         last_annotation_id=summary.last_annotation_id,
+        last_draft_id=summary.last_draft_id,
     )

@@ -177,6 +177,8 @@ def _size(task: NewTask) -> int:
         size += memoryview(annotation.result).nbytes
     for prediction in task.predictions:
         size += memoryview(prediction.result).nbytes
+    for draft in task.drafts:
+        size += memoryview(draft.result).nbytes
     return size
 
 

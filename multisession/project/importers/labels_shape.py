@@ -6,14 +6,14 @@ Ids of other projects (``id``, ``parent_annotation``, ``unique_id``, …) mean n
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
 
 from multisession.project.importers.refusal import RowRefused
-from multisession.project.tasks import EMPTY_ARRAY, NewAnnotation, NewPrediction
+from multisession.project.tasks import EMPTY_ARRAY, NewAnnotation, NewDraft, NewPrediction
 
 
 class _WithResult(msgspec.Struct):
@@ -35,6 +35,15 @@ def predictions_of(items: Any, raw: msgspec.Raw) -> list[NewPrediction]:
         return []
     _check_items("predictions", items)
     return [_prediction(item, parts.result) for item, parts in zip(items, _results(raw), strict=True)]
+
+
+def drafts_of(items: Any, raw: msgspec.Raw, annotations: Sequence[Mapping[str, Any]]) -> list[NewDraft]:
+    """The drafts of a task; ``annotations`` are its own, which a draft may change. A list of ids gives none."""
+    if isinstance(items, list) and all(type(item) is int for item in items):
+        return []
+    _check_items("drafts", items)
+    places = {item["id"]: number for number, item in enumerate(annotations) if type(item.get("id")) is int}
+    return [_draft(item, parts.result, places) for item, parts in zip(items, _results(raw), strict=True)]
 
 
 def _check_items(name: str, items: Any) -> None:
@@ -60,6 +69,17 @@ def _annotation(name: str, item: Mapping[str, Any], result: msgspec.Raw) -> NewA
         completed_by=_person(item.get("completed_by")),
         created_at=_moment(name, item, "created_at"),
         updated_at=_moment(name, item, "updated_at"),
+    )
+
+
+def _draft(item: Mapping[str, Any], result: msgspec.Raw, places: Mapping[Any, int]) -> NewDraft:
+    on = item.get("annotation")
+    return NewDraft(
+        result=_compact(result),
+        lead_time=_number("drafts", item, "lead_time"),
+        was_postponed=_flag("drafts", item, "was_postponed"),
+        annotation=places.get(on) if type(on) is int else None,
+        created_at=_moment("drafts", item, "updated_at") or _moment("drafts", item, "created_at"),
     )
 
 

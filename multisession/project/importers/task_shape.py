@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 
 from multisession.project.importers.columns import ColumnMap
-from multisession.project.importers.labels_shape import annotations_of, predictions_of
+from multisession.project.importers.labels_shape import annotations_of, drafts_of, predictions_of
 from multisession.project.importers.read_options import AS_FOUND, ReadOptions
 from multisession.project.importers.refusal import MAX_TASK_BYTES, RowRefused, too_large
 from multisession.project.importers.strict_json import strict_value
@@ -50,6 +50,7 @@ class _Parts(msgspec.Struct):
     annotations: msgspec.Raw = EMPTY_ARRAY
     completions: msgspec.Raw = EMPTY_ARRAY
     predictions: msgspec.Raw = EMPTY_ARRAY
+    drafts: msgspec.Raw = EMPTY_ARRAY
 
 
 _parts = msgspec.json.Decoder(_Parts).decode
@@ -163,6 +164,9 @@ def _add_labels(task: NewTask, item: Mapping[str, Any], parts: _Parts) -> None:
             task.annotations = task.annotations + annotations_of(name, item[name], raw)
     if item.get("predictions"):
         task.predictions = predictions_of(item["predictions"], parts.predictions)
+    if item.get("drafts"):
+        known = [*(item.get("annotations") or ()), *(item.get("completions") or ())]
+        task.drafts = drafts_of(item["drafts"], parts.drafts, known)
 
 
 def _compact(raw: bytes | msgspec.Raw) -> msgspec.Raw:

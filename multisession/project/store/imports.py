@@ -10,13 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from multisession.project.store.database import Database, Row
 from multisession.project.store.interface import ImportNote, ImportSummary, NewUpload, Upload, WorkSince
 from multisession.project.store.positions import add_absent, number_tasks
 from multisession.project.store.runs import DoneIds
 from multisession.project.store.tables import annotations as annotation_table
-from multisession.project.store.tables import predictions, tasks, uploads, values
+from multisession.project.store.tables import drafts, predictions, tasks, uploads, values
 from multisession.project.store.tables.outbox import announce
 from multisession.project.store.tables.project import count, give_out, now
 from multisession.project.tasks import NewTask
@@ -75,7 +76,7 @@ def under_way(database: Database) -> list[Import]:
 
 
 def add(database: Database, import_id: int, new_tasks: Sequence[NewTask]) -> None:
-    """Writes tasks with their annotations and predictions, out of sight."""
+    """Writes tasks with their annotations, drafts and predictions, out of sight."""
     current = _one(database, import_id)
     first = current.first + current.tasks
     if first + len(new_tasks) - 1 > current.last:
@@ -88,6 +89,8 @@ def add(database: Database, import_id: int, new_tasks: Sequence[NewTask]) -> Non
         database.connection.executemany(annotation_table.INSERT, chunk.annotations)
     if chunk.predictions:
         database.connection.executemany(predictions.INSERT, chunk.predictions)
+    if chunk.drafts:
+        database.connection.executemany(drafts.INSERT, chunk.drafts)
     database.run(
         "UPDATE import_range SET tasks = tasks + ?, finished = finished + ?, annotated = annotated + ?,"
         " annotations = annotations + ?, skipped = skipped + ?, predictions = predictions + ?"
@@ -128,6 +131,7 @@ def commit(database: Database, import_id: int) -> ImportSummary:
         annotation_count=current.annotations + current.skipped,
         prediction_count=current.predictions,
         last_annotation_id=database.only("SELECT last_annotation FROM project WHERE id = 1")[0],
+        last_draft_id=database.only("SELECT last_draft FROM project WHERE id = 1")[0],
     )
 
 
@@ -139,14 +143,17 @@ def commit_noting(database: Database, import_id: int, note: ImportNote) -> Impor
     return summary
 
 
-def work_since(database: Database, first: int, last: int, last_annotation_id: int) -> WorkSince:
+def work_since(database: Database, first: int, last: int, last_annotation_id: int, last_draft_id: int) -> WorkSince:
     """The annotations and drafts that were made or changed on tasks first..last since their import."""
     annotations = database.only(
         "SELECT count(*) FROM visible_annotation WHERE task BETWEEN ? AND ? AND (id > ? OR revision > 1)",
         (first, last, last_annotation_id),
     )[0]
-    drafts = database.only("SELECT count(*) FROM visible_draft WHERE task BETWEEN ? AND ?", (first, last))[0]
-    return WorkSince(annotations=annotations, drafts=drafts)
+    made = database.only(
+        "SELECT count(*) FROM visible_draft WHERE task BETWEEN ? AND ? AND (id > ? OR updated_at IS NOT NULL)",
+        (first, last, last_draft_id),
+    )[0]
+    return WorkSince(annotations=annotations, drafts=made)
 
 
 def remove_some(database: Database, import_id: int) -> bool:
@@ -157,6 +164,7 @@ def remove_some(database: Database, import_id: int) -> bool:
     current = found[0]
     start = max(current.first, current.first + current.tasks - _REMOVED_AT_ONCE)
     for statement in (
+        "DELETE FROM draft WHERE task BETWEEN ? AND ?",
         "DELETE FROM annotation WHERE task BETWEEN ? AND ?",
         "DELETE FROM prediction WHERE task BETWEEN ? AND ?",
         "DELETE FROM task WHERE id BETWEEN ? AND ?",
@@ -198,14 +206,20 @@ class _Chunk:
         self.tasks: list[Row] = []
         self.annotations: list[Row] = []
         self.predictions: list[Row] = []
+        self.drafts: list[Row] = []
         self.skipped = self.annotated = 0
         self.done: list[tuple[int, int]] = []
         annotation_ids = _ids(give_out(database, "annotation", sum(len(task.annotations) for task in new_tasks)))
         prediction_ids = _ids(give_out(database, "prediction", sum(len(task.predictions) for task in new_tasks)))
+        draft_ids = _ids(give_out(database, "draft", sum(len(task.drafts) for task in new_tasks)))
         for task_id, task in enumerate(new_tasks, first):
             skipped = 0
+            first_annotation = len(self.annotations)
             if task.annotations:
                 skipped = self._annotate(task_id, task, annotation_ids, time)
+            for draft in task.drafts:
+                on = None if draft.annotation is None else self.annotations[first_annotation + draft.annotation][0]
+                self.drafts.append(drafts.row_of(next(draft_ids), task_id, draft, cast(int | None, on), time))
             for prediction in task.predictions:
                 self.predictions.append(predictions.row_of(next(prediction_ids), task_id, prediction, time))
             self.tasks.append(

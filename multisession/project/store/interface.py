@@ -106,6 +106,8 @@ class ImportSummary(msgspec.Struct, kw_only=True):
     prediction_count: int
     #: the last annotation id given out when it was committed: later ones were made on what it brought
     last_annotation_id: int = 0
+    #: and so of drafts
+    last_draft_id: int = 0
 
 
 class WorkSince(msgspec.Struct, kw_only=True):
@@ -336,7 +338,7 @@ class Store(Protocol):
         """The rows of such files. Raises NotFound for an import that is not under way."""
         ...
 
-    async def work_since_import(self, first: int, last: int, last_annotation_id: int) -> WorkSince:
+    async def work_since_import(self, first: int, last: int, last_annotation_id: int, last_draft_id: int) -> WorkSince:
         """What was made or changed on tasks first..last since their import, whose summary names the last argument."""
         ...
 

@@ -137,8 +137,9 @@ CREATE TEMP VIEW settled_task AS SELECT t.id AS id,
 DRAFT_VIEW = """
 CREATE TEMP VIEW visible_draft AS SELECT d.id AS id, d.task AS task, d.annotation AS annotation,
  CAST(d.result AS BLOB) AS result, d.lead_time AS lead_time, d.was_postponed AS was_postponed,
- d.created_at AS created_at, d.updated_at AS updated_at FROM main.draft d WHERE
- +d.task > coalesce((SELECT r.last FROM main.run r WHERE r.project = 1 AND r.kind = 1 AND r.first <= d.task
+ d.created_at AS created_at, d.updated_at AS updated_at FROM main.draft d WHERE NOT EXISTS
+ (SELECT 1 FROM main.import_range i WHERE i.project = 1 AND i.first <= d.task AND i.last >= d.task)
+ AND +d.task > coalesce((SELECT r.last FROM main.run r WHERE r.project = 1 AND r.kind = 1 AND r.first <= d.task
   ORDER BY r.first DESC LIMIT 1), 0)
  AND (d.annotation IS NULL
   OR d.annotation > coalesce((SELECT r.last FROM main.run r WHERE r.project = 1 AND r.kind = 2

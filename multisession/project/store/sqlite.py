@@ -263,9 +263,15 @@ class SqliteStore(LabelAccess, BulkAccess, FigureAccess):
     async def add_import_uploads(self, import_id: int, new: Sequence[NewUpload]) -> list[Upload]:
         return await self._write(partial(imports.add_uploads, import_id=import_id, new=new))
 
-    async def work_since_import(self, first: int, last: int, last_annotation_id: int) -> WorkSince:
+    async def work_since_import(self, first: int, last: int, last_annotation_id: int, last_draft_id: int) -> WorkSince:
         return await self._read_long(
-            partial(imports.work_since, first=first, last=last, last_annotation_id=last_annotation_id)
+            partial(
+                imports.work_since,
+                first=first,
+                last=last,
+                last_annotation_id=last_annotation_id,
+                last_draft_id=last_draft_id,
+            )
         )
 
     # -- uploads

@@ -124,3 +124,65 @@ def test_the_limit_of_bytes() -> None:
 def test_annotations_that_are_refused(annotation: Any) -> None:
     with pytest.raises(RowRefused):
         task({"data": {"text": "a"}, "annotations": [annotation]})
+
+
+def test_drafts_stay_drafts_of_their_annotations() -> None:
+    """As exports of Label Studio 1.13 and later have them."""
+    draft = {
+        "user": "a@b.c", "created_username": " a@b.c, 1", "created_ago": "0\xa0minutes", "import_id": None, "task": 99,
+        "created_at": "2026-01-31T12:00:00Z", "updated_at": "2026-01-31T12:30:00.5Z", "was_postponed": True,
+        "lead_time": 3.25, "result": [REGION],
+    }  # fmt: skip
+    made = task(
+        {
+            "id": 99,
+            "data": {"text": "abc"},
+            "annotations": [{"id": 5, "result": []}, {"id": 7, "result": []}],
+            "drafts": [{**draft, "id": 1, "annotation": 7}, {**draft, "id": 2, "annotation": None}, {"result": []}],
+        }
+    )
+    on, alone, bare = made.drafts
+    assert [each.annotation for each in made.drafts] == [1, None, None]
+    assert (json.loads(bytes(on.result)), on.lead_time, on.was_postponed) == ([REGION], 3.25, True)
+    assert alone.created_at == "2026-01-31T12:30:00.500000Z"
+    assert (bare.created_at, bare.was_postponed) == (None, False)
+    assert task({"data": {"text": "a"}, "drafts": [4, 5]}).drafts == []
+    with pytest.raises(RowRefused, match='Entry 1 of "drafts" has no "result" list'):
+        task({"data": {"text": "a"}, "drafts": [{"annotation": 1}]})
+
+
+@pytest.mark.parametrize(
+    ("labels", "was_cancelled", "ground_truth"),
+    [
+        # 0.4 to 0.6, 0.7 and 0.8, 0.9, 1.0 to 1.4, 1.5 and later
+        ({"completions": [{"id": 1, "created_at": 1580000000, "lead_time": 4.5, "result": []}]}, False, False),
+        ({"completions": [{"id": 7001, "created_at": 1596450000, "skipped": True}]}, True, False),
+        ({"completions": [{"id": 7001, "result": [], "was_cancelled": True, "honeypot": True}]}, True, True),
+        (
+            {
+                "annotations": [
+                    {"id": 3, "result": [], "completed_by": {"id": 1, "email": "a@b.c"}, "prediction": {},
+                     "was_cancelled": False, "ground_truth": True, "result_count": 0, "task": 1}
+                ],
+                "predictions": [], "total_annotations": 1,
+            },
+            False, True,
+        ),
+        (
+            {
+                "annotations": [
+                    {"id": 3, "result": [], "completed_by": 1, "unique_id": "3f0c", "last_action": None,
+                     "bulk_created": False, "draft_created_at": None, "parent_annotation": None, "updated_by": 1,
+                     "lead_time": None, "was_cancelled": True, "ground_truth": False, "project": 1, "task": 1}
+                ],
+                "drafts": [], "predictions": [8], "inner_id": 1, "allow_skip": True, "comment_authors": [],
+            },
+            True, False,
+        ),
+    ],
+)  # fmt: skip
+def test_labels_of_every_release(labels: dict[str, Any], was_cancelled: bool, ground_truth: bool) -> None:
+    made = task({"id": 0, "data": {"text": "a"}, **labels})
+    [annotation] = made.annotations
+    assert (annotation.was_cancelled, annotation.ground_truth) == (was_cancelled, ground_truth)
+    assert (made.predictions, made.drafts) == ([], [])

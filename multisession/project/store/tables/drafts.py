@@ -9,6 +9,25 @@ from multisession.project.store.database import Database, Row
 from multisession.project.store.interface import DraftChanged
 from multisession.project.store.tables import tasks
 from multisession.project.store.tables.project import give_out, now
+from multisession.project.tasks import NewDraft
+
+INSERT = (
+    "INSERT INTO draft (id, project, task, annotation, result, lead_time, was_postponed, created_at, updated_at)"
+    " VALUES (?, 1, ?, ?, CAST(? AS TEXT), ?, ?, ?, NULL)"
+)
+
+
+def row_of(draft_id: int, task_id: int, draft: NewDraft, annotation_id: int | None, time: str) -> Row:
+    """The parameters of ``INSERT``; ``annotation_id`` is that of the annotation which it changes."""
+    return (
+        draft_id,
+        task_id,
+        annotation_id,
+        bytes(draft.result),
+        draft.lead_time,
+        int(draft.was_postponed),
+        draft.created_at or time,
+    )
 
 
 def one(database: Database, draft_id: int) -> Draft | None:
@@ -71,11 +90,7 @@ def save(
     if same is not None:
         return one(database, same[0])
     draft_id = give_out(database, "draft")
-    database.run(
-        "INSERT INTO draft (id, project, task, annotation, result, lead_time, was_postponed, created_at, updated_at)"
-        " VALUES (?, 1, ?, ?, CAST(? AS TEXT), ?, 0, ?, NULL)",
-        (draft_id, task_id, annotation, bytes(result), lead_time, now()),
-    )
+    database.run(INSERT, row_of(draft_id, task_id, NewDraft(result=result, lead_time=lead_time), annotation, now()))
     return one(database, draft_id)
 
 

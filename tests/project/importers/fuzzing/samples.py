@@ -16,6 +16,8 @@ from functools import cache
 from tests.project.importers.archives import Files, png, tarred, zipped
 from tests.project.importers.test_brat import MARKS, TEXT
 from tests.project.importers.test_labelled_pictures import COCO, VOC_FILES, YOLO_FILES
+from tests.project.importers.test_old_project import FILES as OLD_FILES
+from tests.project.importers.test_old_project import XML as OLD_CONFIG
 from tests.project.media_samples import GIF, JPEG, MP4, PDF, PNG, SVG, WAV, WEBP
 
 TEXTS = (
@@ -136,6 +138,8 @@ def samples() -> tuple[Sample, ...]:
         Sample("yolo", (*YOLO_FILES, ("set/data.yml", YAML_BLOCK)), PICTURES),
         Sample("voc", tuple(VOC_FILES), PICTURES),
         Sample("brat", BRAT),
+        Sample("0.x", tuple(OLD_FILES), OLD_CONFIG),
+        alone("0.x", "tasks.json", dict(OLD_FILES)["tasks.json"], OLD_CONFIG),
         Sample("media", named, PICTURES),
         Sample("media", mixed, PICTURES),
         Sample("media", (("a.wav", WAV), ("b.mp4", MP4), ("c.pdf", PDF)), EMPTY),

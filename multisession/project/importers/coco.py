@@ -7,7 +7,7 @@ Places are pixels from the top left corner, ``bbox`` is ``[x, y, width, height]`
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -24,10 +24,11 @@ from multisession.project.importers.labelled_pictures import (
     Size,
 )
 from multisession.project.importers.media_references import PlacedFile
-from multisession.project.importers.refusal import UNREADABLE, Refusal, RowRefused, unreadable_because
+from multisession.project.importers.refusal import UNREADABLE, Refusal, RowRefused, too_large, unreadable_because
 from multisession.project.importers.task_shape import TaskShape
 from multisession.project.tasks import NewTask
 from multisession.web.errors import excerpt
+from multisession.web.json import MAX_VALUES
 
 _FIRST_KEY = re.compile(rb'\s*\{\s*"(?:info|images|licenses|categories|annotations|type)"\s*:')
 _LISTS = re.compile(rb'"(?:images|categories|annotations)"\s*:\s*\[\s*(?:\{[^{}]*"(?:id|file_name)"\s*:|\])')
@@ -79,6 +80,7 @@ class _Coco:
     def __init__(self, index: CocoIndex, shape: TaskShape, pictures: SetPictures) -> None:
         self._index = index
         self._pictures = pictures
+        self._max_task_bytes = shape.max_task_bytes
         self._made = LabelledPictures(shape, index.categories.values(), self._kinds)
 
     def tasks(self) -> Iterator[NewTask | Refusal]:
@@ -88,11 +90,23 @@ class _Coco:
                 image = _image(written)
                 name = image.file_name
                 address, file = self._place(image)
-                shapes = [each for raw in about for each in self._shapes(raw)]
+                shapes = (shape for written in self._bounded(about) for shape in self._shapes(written))
                 yield self._made.task(address, self._size(image, file), shapes, None if file is None else file.name)
             except (RowRefused, *UNREADABLE) as error:
                 reason = error.reason if isinstance(error, RowRefused) else unreadable_because(error)
                 yield Refusal(line=1, item=number, reason=reason, content=excerpt(name))
+
+    def _bounded(self, about: Iterable[bytes]) -> Iterator[bytes]:
+        """The annotations of an image, as long as they are those of one task."""
+        size = values = 0
+        for written in about:
+            size += len(written)
+            values += written.count(b",")
+            if size > self._max_task_bytes:
+                raise RowRefused(too_large(self._max_task_bytes))
+            if values > MAX_VALUES:
+                raise RowRefused(f"The shapes on this picture hold more than {MAX_VALUES:,} numbers. Leave some out.")
+            yield written
 
     def _place(self, image: _Image) -> tuple[str, PlacedFile | None]:
         name = image.file_name

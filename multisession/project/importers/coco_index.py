@@ -77,12 +77,11 @@ class CocoIndex:
         """Frees the disk."""
         self._database.close()
 
-    def images(self) -> Iterator[tuple[bytes, list[bytes]]]:
+    def images(self) -> Iterator[tuple[bytes, Iterator[bytes]]]:
         """Each image with its annotations, as JSON, in the order of the document."""
-        images = self._database.execute("SELECT id, content FROM images ORDER BY rowid")
-        for key, image in images:
-            found = self._database.execute("SELECT content FROM annotations WHERE image = ? ORDER BY rowid", (key,))
-            yield image, [content for (content,) in found]
+        for key, image in self._database.execute("SELECT id, content FROM images ORDER BY rowid"):
+            about = self._database.execute("SELECT content FROM annotations WHERE image = ? ORDER BY rowid", (key,))
+            yield image, (content for (content,) in about)
 
     def first_annotations(self) -> Iterator[bytes]:
         """Those at the beginning of the document, as JSON."""

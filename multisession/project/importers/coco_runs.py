@@ -7,7 +7,7 @@ the fourth on as its difference to the one two before it.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -17,7 +17,7 @@ from multisession.project.masks import MOST_PIXELS, MaskTooLarge, Rows, png_addr
 
 #: runs of one mask; even a crowd has a few thousand
 MOST_RUNS = 500_000
-#: bytes of one mask in a result
+#: bytes of one mask, which become up to four letters each
 MOST_BYTES = 2 * 2**20
 
 
@@ -115,3 +115,10 @@ def mask_value(runs: CocoMask, size: tuple[int, int], *, as_picture: bool) -> di
         raise RowRefused(f"A mask takes more than {MOST_BYTES // 2**20} MiB. Its runs are too many.") from None
     # As JSON already: a list of numbers takes eight times as much.
     return {"format": "rle", "rle": msgspec.Raw(msgspec.json.encode(list(written)))}
+
+
+def mask_bytes(value: Mapping[str, Any]) -> int:
+    """What the mask of a value takes as JSON; 0 for a value without one."""
+    if "rle" in value:
+        return memoryview(value["rle"]).nbytes
+    return len(value.get("imageDataURL", ""))

@@ -229,6 +229,8 @@ class _Walk:
 
     def step(self, buffer: bytes, at: int) -> tuple[bool, int]:
         """Reads on from ``at``; (whether the value is finished, the position after what was read)."""
+        if at >= len(buffer):
+            return False, at
         if self._in_string:
             rest = _STRING_REST.match(buffer, at)
             at = rest.end() if rest else at

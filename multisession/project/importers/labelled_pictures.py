@@ -12,17 +12,16 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 from typing import Any
 
-from multisession.project.importers.coco_runs import CocoMask, mask_value
+from multisession.project.importers.coco_runs import CocoMask, mask_bytes, mask_value
 from multisession.project.importers.label_targets import ConfigNeeded, LabelTarget, proposed_controls
 from multisession.project.importers.labelled_text import item_of
 from multisession.project.importers.media_file import MediaPlace
 from multisession.project.importers.media_references import PlacedFile, PlacedFiles
 from multisession.project.importers.picture_targets import picture_targets
-from multisession.project.importers.refusal import Refusal, RowRefused
+from multisession.project.importers.refusal import Refusal, RowRefused, too_large
 from multisession.project.importers.task_shape import TaskShape
 from multisession.project.picture_size import picture_size
 from multisession.project.tasks import NewTask
-from multisession.web.errors import excerpt
 
 Size = tuple[int, int]
 #: x and y
@@ -123,12 +122,19 @@ class LabelledPictures:
         if self._targets.first is None:
             raise self._needed()
 
-    def task(self, address: str, size: Size, shapes: Sequence[Shape], source: str | None) -> NewTask:
+    def task(self, address: str, size: Size, shapes: Iterable[Shape], source: str | None) -> NewTask:
         """``size`` is the picture's, in pixels. Raises RowRefused, ConfigNeeded."""
         if not all(0 < side <= _LONGEST_SIDE for side in size):
-            width, height = (excerpt(str(side)) for side in size)
-            raise RowRefused(f"A picture of {width} by {height} pixels is none. Write its size into the file.")
-        items = [item for number, shape in enumerate(shapes) for item in self._items(number, shape, size)]
+            raise RowRefused(f"A picture of {size[0]} by {size[1]} pixels is none. Write its size into the file.")
+        items: list[dict[str, Any]] = []
+        masks = 0
+        for number, shape in enumerate(shapes):
+            made = self._items(number, shape, size)
+            # A few letters of a file may be a mask of a megabyte.
+            masks += sum(mask_bytes(item["value"]) for item in made)
+            if masks > self._shape.max_task_bytes:
+                raise RowRefused(too_large(self._shape.max_task_bytes))
+            items += made
         place = self._targets.first
         assert place is not None
         task = self._shape.task_of(item_of(place, address, items, self._shape))

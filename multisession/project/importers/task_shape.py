@@ -95,7 +95,10 @@ class TaskShape:
 
     def task_of(self, item: Mapping[str, Any]) -> NewTask:
         """The task of an item that was made here, as an object with ``data``; raises :class:`RowRefused`."""
-        return self._wrapped_task(item, msgspec.json.encode(item))
+        raw = msgspec.json.encode(item)
+        if len(raw) > self.max_task_bytes:
+            raise RowRefused(too_large(self.max_task_bytes))
+        return self._wrapped_task(item, raw)
 
     def _wrapped_task(self, item: Mapping[str, Any], raw: bytes | msgspec.Raw) -> NewTask:
         data = item["data"]

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from multisession.project.importers import Refusal, coco_index, read_tasks
+from multisession.project.importers import Refusal, coco, coco_index, read_tasks
 from multisession.project.importers.read_options import ReadOptions
 from multisession.project.label_config.parse import parse_label_config
 
@@ -77,6 +77,16 @@ def test_what_is_no_document(content: bytes, said: str) -> None:
     [reason] = read([content])
     assert reason.startswith("This is no COCO document: ")
     assert said in reason
+
+
+def test_a_picture_with_more_on_it_than_a_task_may_hold_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    document = {"images": IMAGES, "annotations": ANNOTATIONS, "categories": CATEGORIES}
+    monkeypatch.setattr(coco, "MAX_VALUES", 9)
+    found = read([json.dumps(document).encode()])
+    assert found[1][0] == "3.png"
+    assert [item.split(".")[0] for item in (found[0], found[2])] == [
+        "The shapes on this picture hold more than 9 numbers"
+    ] * 2
 
 
 def test_what_is_read_is_not_held(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

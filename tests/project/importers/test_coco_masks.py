@@ -130,3 +130,22 @@ def test_without_a_brush_the_box_stays() -> None:
         read(LISTED, '<Choices name="c" toName="i"><Choice value="x"/></Choices>')
     made = parse_label_config((needed.value.extra or {})["proposed_config"])
     assert [(one.tag, one.labels) for one in made.controls.values()] == [("BrushLabels", ["sea"])]
+
+
+@pytest.mark.parametrize("controls", [BRUSH, BITS])
+def test_many_large_masks_on_one_picture_are_too_much_for_a_task(controls: str) -> None:
+    mask = {"segmentation": {"size": [2_000, 2_000], "counts": [0, *[1_000] * 4_000]}}
+    config = parse_label_config(
+        "<View>" + controls.replace("LABELS", '<Label value="sea"/>') + '<Image name="i" value="$i"/></View>'
+    )
+    document = {
+        "images": [{"id": 1, "file_name": "a.png", "width": 2_000, "height": 2_000}],
+        "annotations": [{"image_id": 1, "category_id": 1, **mask}] * 20,
+        "categories": [{"id": 1, "name": "sea"}],
+    }
+    [found] = read_tasks(
+        [json.dumps(document).encode()], name="a.json", data_keys=config.data_keys,
+        options=ReadOptions(config=config), max_task_bytes=100_000,
+    )  # fmt: skip
+    assert isinstance(found, Refusal)
+    assert "larger than 100,000 bytes" in found.reason

@@ -43,6 +43,7 @@ from tests.project.golden.texts import (
     LINES,
     MOOD_TASKS,
     OLD_PROJECT,
+    PAGE,
     PARQUET,
     RECORDS,
     SPACY,
@@ -54,7 +55,7 @@ from tests.project.golden.texts import (
 )
 
 #: formats that are read, and written by nobody here
-ONE_WAY = {"txt", "fasttext", "brat", "0.x"}
+ONE_WAY = {"txt", "html", "fasttext", "brat", "0.x"}
 IMPORTED: Mapping[str, list[Golden]] = {
     "json": [JSON, MASK, SPEECH],
     "jsonl": [JSONL],
@@ -63,6 +64,7 @@ IMPORTED: Mapping[str, list[Golden]] = {
     "csv": [CSV],
     "tsv": [TSV],
     "txt": [LINES],
+    "html": [PAGE],
     "conll2003": [CONLL],
     "spacy": [SPACY],
     "fasttext": [FASTTEXT],

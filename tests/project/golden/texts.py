@@ -91,6 +91,13 @@ LINES = Golden(
     content='\ufeffSun, "really"\r\n\r\n  Regn på ön\n'.encode(),
     tasks=[labelled(text=SUN), labelled(text="  Regn på ön")],
 )
+_PAGE = "<!DOCTYPE html>\n<html><body><p>Regn på <b>ön</b></p></body></html>\n"
+PAGE = Golden(
+    config='<View><HyperText name="h" value="$page"/></View>',
+    name="page.html",
+    content=_PAGE.encode(),
+    tasks=[labelled(page=_PAGE)],
+)
 FASTTEXT = Golden(
     config=MOODS,
     name="train.ft",

@@ -163,6 +163,14 @@ def import_states(page: Page, take: Take) -> None:
     for route in held:
         route.abort()
     page.unroute("**/import/jobs/*?offset=*")
+    page.get_by_role("button", name="From an address").click()
+    page.get_by_label("Address of a file").fill("http://me:word@data.example/letters.csv")
+    page.get_by_label("Address of a file").press("Enter")
+    take("import-address")
+    page.get_by_label("Address of a file").fill("http://10.0.0.7/letters.csv")
+    page.get_by_label("Address of a file").press("Enter")
+    expect(page.get_by_text("is not on the public internet")).to_be_visible()
+    take("import-address-refused")
 
 
 def filters(page: Page, root: str, take: Take) -> None:
@@ -344,7 +352,7 @@ def main(wanted: list[str]) -> int:
     FOLDER.mkdir(exist_ok=True)
     failed = []
     expect.set_options(timeout=PATIENCE)
-    with sync_playwright() as playwright, running() as server, running(*SHORT_LIVED) as short_lived:
+    with sync_playwright() as playwright, running("--allow-url-import") as server, running(*SHORT_LIVED) as short_lived:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
         for name, journey in journeys(server, short_lived).items():
             for width in WIDTHS if not wanted or name in wanted else ():

@@ -1,5 +1,5 @@
 // A button that opens a folder, where a person can choose one.
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { chosenFolders, choosesFolders, type Folder } from "../../components/folder";
 
 export interface ChooseFolderProps {
@@ -13,7 +13,8 @@ export function ChooseFolder({ title, class: look, onFolder }: ChooseFolderProps
   useEffect(() => {
     if (chooser.current) chooser.current.webkitdirectory = true;
   }, []);
-  if (!choosesFolders()) return null;
+  const [shown] = useState(choosesFolders);
+  if (!shown) return null;
   return (
     <>
       <input

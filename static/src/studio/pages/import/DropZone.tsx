@@ -46,7 +46,7 @@ export function DropZone({ limit, primary, pasting, onPasting, look, onLook, onF
           </>
         )}
       </div>
-      <div class="row">
+      <div class={onAddress ? "row pairs" : "row"}>
         <input
           ref={chooser}
           type="file"

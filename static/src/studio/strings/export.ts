@@ -21,7 +21,7 @@ export const exporting = catalogue("exporting", {
   annotations: "Annotations",
   everyAnnotation: "All of a task",
   newest: "The newest of each",
-  groundTruth: "Ground truth",
+  groundTruth: "Only ground truth",
   unlabeled: "Tasks without labels too",
   unlabeledDetail: "Their data, and no annotation.",
   skippedTasks: "Skipped tasks",

@@ -18,21 +18,22 @@ export function GoesIn({ own, labeled, out, packs }: GoesInProps) {
   const truth = out.wanted.annotations === "truth";
   const skipped = truth ? 0 : (own.skipped_annotations_number ?? 0);
   const which = (annotations: WhichAnnotations, title: string) => (
-    <button aria-pressed={out.wanted.annotations === annotations} onClick={() => out.change({ annotations })}>{title}</button>
+    <label class="ck">
+      <input type="radio" class="check" name="annotations" checked={out.wanted.annotations === annotations} onChange={() => out.change({ annotations })} />
+      <span>{title}</span>
+    </label>
   );
   return (
     <section class="card" aria-labelledby="in-heading">
       <div class="ch"><h2 id="in-heading">{words.goesIn}</h2></div>
       <div class="cb stack">
         <WhichTasks own={own} labeled={labeled} out={out} />
-        <div class="field">
-          <span class="label">{words.annotations}</span>
-          <div class="seg-ctl" role="group" aria-label={words.annotations}>
-            {which("all", words.everyAnnotation)}
-            {which("newest", words.newest)}
-            {which("truth", words.groundTruth)}
-          </div>
-        </div>
+        <fieldset class="which">
+          <legend class="label">{words.annotations}</legend>
+          {which("all", words.everyAnnotation)}
+          {which("newest", words.newest)}
+          {which("truth", words.groundTruth)}
+        </fieldset>
         {narrowed && <Check checked={out.wanted.unlabeled} title={words.unlabeled} detail={words.unlabeledDetail} onChange={(unlabeled) => out.change({ unlabeled })} />}
         {skipped > 0 && <Check checked={out.wanted.skipped} title={words.skippedTasks} detail={words.skippedDetail(skipped)} onChange={(now) => out.change({ skipped: now })} />}
         {packs && <Check checked={out.wanted.files} title={words.pictures} detail={words.picturesDetail} onChange={(files) => out.change({ files })} />}

@@ -190,7 +190,7 @@ export const exporting: Translation<typeof exportTexts> = {
   annotations: "التعليقات",
   everyAnnotation: "كل ما للمهمة",
   newest: "الأحدث لكل مهمة",
-  groundTruth: "المرجعية",
+  groundTruth: "المرجعية وحدها",
   unlabeled: "المهام بلا وسوم أيضًا",
   unlabeledDetail: "بياناتها، بلا تعليق.",
   skippedTasks: "المهام المتخطّاة",

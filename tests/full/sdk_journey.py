@@ -5,12 +5,20 @@ Walks through what people do with the official SDK. Prints a JSON object of what
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sys
+import time
 from typing import Any
 
 from label_studio_sdk import LabelStudio
 from label_studio_sdk.core.api_error import ApiError
+from label_studio_sdk.types import (
+    LseAnnotationFilterOptionsRequest,
+    LseTaskFilterOptionsRequest,
+    SerializationOptionRequest,
+    SerializationOptionsRequest,
+)
 
 CONFIG = """<View>
   <Labels name="label" toName="text"><Label value="Person"/><Label value="Place"/></Labels>
@@ -119,6 +127,34 @@ def exports(client: LabelStudio, saw: dict[str, Any]) -> None:
     saw["formats"] = "JSON" in str(client.projects.exports.list_formats(1))
 
 
+def snapshots(client: LabelStudio, saw: dict[str, Any]) -> None:
+    kept = client.projects.exports
+    made = kept.create(
+        1,
+        title="Everything so far",
+        task_filter_options=LseTaskFilterOptionsRequest(only_with_annotations=True, skipped="exclude"),
+        annotation_filter_options=LseAnnotationFilterOptionsRequest(usual=False, ground_truth=True, skipped=False),
+        serialization_options=SerializationOptionsRequest(
+            drafts=SerializationOptionRequest(only_id=False), predictions=SerializationOptionRequest(only_id=True)
+        ),
+    )
+    while made.status not in ("completed", "failed"):
+        time.sleep(0.1)
+        made = kept.get(1, made.id)
+    saw["snapshot"] = [made.title, made.status, made.counters["task_number"], made.created_by.id]
+    content = b"".join(kept.download(1, made.id, export_type="JSON"))
+    saw["snapshot's file"] = [len(json.loads(content)), hashlib.md5(content).hexdigest() == made.md5]
+    saw["snapshots"] = [one.id == made.id for one in kept.list(1)]
+    converted = kept.convert(1, made.id, export_type="CSV")
+    formats = kept.get(1, made.id).converted_formats
+    saw["converted"] = [(one.id == converted.converted_format, one.export_type, one.status) for one in formats]
+    saw["converted file"] = b"".join(kept.download(1, made.id, export_type="CSV")).count(b"\n")
+    # The way on which the SDK itself takes a file from a server that makes it in the background.
+    kept._poll_export(1, kept.get(1, made.id), None, timeout=10)
+    kept.delete(1, made.id)
+    saw["snapshot deleted"] = refusal(lambda: kept.get(1, made.id))[0]
+
+
 def tokens(client: LabelStudio, address: str, refresh: str, saw: dict[str, Any]) -> None:
     renewed = LabelStudio(base_url=address, api_key=refresh)
     saw["by refresh token"] = renewed.projects.get(1).title
@@ -142,6 +178,7 @@ def main() -> None:
     table(client, saw)
     labels(client, saw)
     exports(client, saw)
+    snapshots(client, saw)
     tokens(client, address, refresh, saw)
     client.tasks.delete_all_tasks(1)
     saw["emptied"] = client.projects.get(1).task_number

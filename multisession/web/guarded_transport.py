@@ -10,6 +10,7 @@ Redirects are nobody's business here: whoever follows one makes a new request, w
 from __future__ import annotations
 
 import contextlib
+import functools
 import ipaddress
 import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Sequence
@@ -76,6 +77,12 @@ async def system_resolver(host: str, port: int) -> list[str]:
     return list(dict.fromkeys(str(sockaddr[0]) for *_, sockaddr in found))
 
 
+@functools.cache
+def _authorities() -> ssl.SSLContext:
+    """certifi's, or those of SSL_CERT_FILE where the host has its own; reading them takes a tenth of a second."""
+    return httpx.create_ssl_context()
+
+
 class GuardedTransport(httpx.AsyncBaseTransport):
     """For ``httpx.AsyncClient(transport=…, trust_env=False)``: refuses what :func:`may_connect` does not allow.
 
@@ -90,8 +97,7 @@ class GuardedTransport(httpx.AsyncBaseTransport):
         certificates: ssl.SSLContext | None = None,
     ) -> None:
         self._pool = httpcore.AsyncConnectionPool(
-            # certifi's authorities, or those of SSL_CERT_FILE where the host has its own
-            ssl_context=certificates or httpx.create_ssl_context(),
+            ssl_context=certificates or _authorities(),
             network_backend=_CheckedConnections(tuple(allowed), resolver),
             max_connections=4,
             max_keepalive_connections=0,

@@ -6,10 +6,11 @@ import asyncio
 import contextlib
 import http
 import http.cookiejar
+import re
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from email.message import Message
 from pathlib import PurePosixPath
+from urllib.parse import unquote
 
 import httpx
 
@@ -24,6 +25,9 @@ _HEADERS = {
     # What comes is as large as it says; what is compressed all the same is unpacked by the importer within its limits.
     "Accept-Encoding": "identity",
 }
+#: names in Content-Disposition (RFC 6266); the standard library's reader fails at hostile ones
+_EXTENDED_NAME = re.compile(r"(?:^|;)\s*filename\*\s*=\s*(utf-8|iso-8859-1)'[^';]*'([^;\s]+)", re.IGNORECASE)
+_PLAIN_NAME = re.compile(r'(?:^|;)\s*filename\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;\s"]+))', re.IGNORECASE)
 _REDIRECTS = (301, 302, 303, 307, 308)
 
 
@@ -147,7 +151,10 @@ def _status(code: int) -> str:
 
 def _name(response: httpx.Response) -> str:
     """The name in Content-Disposition, else the last part of the address that answered, else its host."""
-    header = Message()
-    header["Content-Disposition"] = response.headers.get("content-disposition", "")
-    named = header.get_filename() if response.headers.get("content-disposition") else None
+    said = response.headers.get("content-disposition", "")
+    named = ""
+    if extended := _EXTENDED_NAME.search(said):
+        named = unquote(extended[2], encoding=extended[1].lower(), errors="replace")
+    elif plain := _PLAIN_NAME.search(said):
+        named = re.sub(r"\\(.)", r"\1", plain[1]) if plain[1] is not None else plain[2]
     return named or PurePosixPath(response.request.url.path).name or response.request.url.host

@@ -46,7 +46,11 @@ async def test_a_file_is_fetched_as_it_is_and_nothing_is_said_of_whoever_asks(ot
         ("/get", 'attachment; filename="rows.csv"', "rows.csv"),
         ("/get", "attachment; filename*=UTF-8''%C3%BCbung.csv", "übung.csv"),
         ("/", "", "127.0.0.1"),
-        ("/x.csv", "attachment; filename*=nonsense''%ff", "ÿ"),
+        ("/get", 'attachment; filename="a \\"b\\";.csv"; filename*=nonsense\'\'%ff', 'a "b";.csv'),
+        ("/get", "attachment; filename=rows.csv; filename*=iso-8859-1'de'%FCbung.csv", "übung.csv"),
+        # at these the standard library's reader fails
+        ("/x.csv", "attachment; filename*1*=%00''a;filename*=''%00", "x.csv"),
+        ("/x.csv", "filename*=%00'; filename*=; filename*1*=", "x.csv"),
     ],
 )
 async def test_the_name_is_the_other_hosts(other: OtherHost, path: str, disposition: str, name: str) -> None:

@@ -15,9 +15,12 @@ import pytest
 from starlette.applications import Starlette
 
 from multisession.app import create_app
+from multisession.project.import_jobs.book import JobBook
 from multisession.project.import_jobs.fetching import MOST_FETCHED_BY_HOST, FetchPlace
-from multisession.project.import_jobs.model import MOST_FETCHED
+from multisession.project.import_jobs.model import MOST_FETCHED, JobGone
 from multisession.project.import_jobs.staging import DIRECTORY
+from multisession.project.store.interface import Document
+from multisession.project.store.sqlite import Writers, create_project, open_project
 from multisession.settings import Settings
 from tests.project.api.conftest import CONFIG, browser
 from tests.web.other_host import OtherHost, other_host
@@ -155,6 +158,31 @@ async def test_what_breaks_off_or_is_too_large_leaves_nothing(
     error = (await lines(http, FETCH, {"url": other.says("/x.csv", said)}))[-1]["error"]
     assert (error["status_code"], error["code"]) == ((413 if code is None else 400), code)
     assert await nothing_is_left(http, tmp_path)
+
+
+async def test_one_whose_process_died_is_forgotten(tmp_path: Path) -> None:
+    create_project(tmp_path / "one", Document())
+    writers = Writers()
+    store = open_project(tmp_path / "one", writers=writers)
+    book = JobBook(store, tmp_path / "one")
+    job, living = await book.begin_fetch("people.csv")
+    assert [each.state for each in await book.all()] == ["fetching"]
+    living.end()  # as the system lets go of a dead process' lock
+    assert await book.all() == []
+    for _ in range(MOST_FETCHED):
+        await book.begin_fetch("again.csv")
+    with pytest.raises(JobGone):
+        await book.note_fetch(job.id, living.owner, lambda _: None)
+    await store.close()
+    writers.close()
+
+
+async def test_the_page_offers_it_where_it_is_allowed(tmp_path: Path) -> None:
+    for allowed in (True, False):
+        async with visit(settings(tmp_path / str(allowed), allow_url_import=allowed)) as http:
+            assert f'"url_import":{str(allowed).lower()}' in (await http.get("/import")).text.replace(" ", "")
+    assert Settings(mode="single").url_import
+    assert not Settings(mode="multi").url_import
 
 
 async def endless(writer: asyncio.StreamWriter) -> None:

@@ -90,7 +90,7 @@ class JobRun:
             self._staging.refused_rows(self._job.id) as refused,
             media_of_import(self._project) as media,
         ):
-            self._file = _CountedFile(file)
+            self._file = _CountedFile(file, self._job.size)
             try:
                 await self._stream(self._file, refused, media)
             except ImportRefused as error:
@@ -161,8 +161,9 @@ class JobRun:
 class _CountedFile:
     """A file that knows how far it was read."""
 
-    def __init__(self, file: BinaryIO) -> None:
+    def __init__(self, file: BinaryIO, size: int) -> None:
         self._file = file
+        self._size = size
         self.read_bytes = 0
 
     def read(self, size: int = -1, /) -> bytes:
@@ -174,6 +175,10 @@ class _CountedFile:
     def fileno(self) -> int:
         """Of the file itself, for another process to read."""
         return self._file.fileno()
+
+    def reached(self, share: float) -> None:
+        """A process of its own reads it, and has come so far."""
+        self.read_bytes = max(self.read_bytes, int(share * self._size))
 
     def seek(self, offset: int, whence: int = os.SEEK_SET, /) -> int:
         """Goes to a place; an archive is gone through more than once."""

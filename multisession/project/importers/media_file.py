@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import BinaryIO, Protocol
+from typing import BinaryIO, Protocol, runtime_checkable
 
 import msgspec
 
@@ -34,6 +34,15 @@ class Seekable(Readable, Protocol):
 
     def seek(self, offset: int, whence: int = 0, /) -> int:
         """Goes to a place, as files do; where that is."""
+        ...
+
+
+@runtime_checkable
+class Counted(Protocol):
+    """A file whose reader says how far it is, where somebody watches."""
+
+    def reached(self, share: float) -> None:
+        """So much of it is read, of 1."""
         ...
 
 

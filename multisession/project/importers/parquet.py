@@ -14,7 +14,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, cast
@@ -23,7 +23,7 @@ import msgspec
 
 from multisession.project.importers.byte_source import ByteSource
 from multisession.project.importers.entry_names import ArchiveRefused
-from multisession.project.importers.media_file import Ahead, MediaPlace, Readable
+from multisession.project.importers.media_file import Ahead, Counted, MediaPlace, Readable
 from multisession.project.importers.refusal import Refusal, RowRefused, shown, too_large
 from multisession.project.importers.task_shape import TaskShape
 from multisession.project.media_types import type_for, type_of_bytes
@@ -40,6 +40,8 @@ PATIENCE = 5.0
 STEP_SECONDS, IDLE_SECONDS = 60, 600
 #: what rows and media of a file may come to: so many bytes, and so many more for each byte of the file
 FREE_BYTES, RATIO = 256 * 2**20, 50
+#: rows after which it is said how far it is
+_TOLD_ROWS = 500
 _CHILD = Path(__file__).with_name("parquet_child.py")
 #: of the environment, which may hold secrets
 _KEPT = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
@@ -80,7 +82,8 @@ def read_parquet_file(content: Readable, shape: TaskShape, media: MediaPlace) ->
         raise TooManyRequests(_WAIT, retry_after=30, code="parquet-busy")
     try:
         with _on_disk(content, media) as file, _Child(file, shape.max_task_bytes) as child:
-            yield from _ParquetRows(child, shape, media).items()
+            reached = content.reached if isinstance(content, Counted) else None
+            yield from _ParquetRows(child, shape, media, reached).items()
     finally:
         _free.release()
 
@@ -174,8 +177,12 @@ class _Child:
 class _ParquetRows:
     """The tasks of what the process says."""
 
-    def __init__(self, child: _Child, shape: TaskShape, media: MediaPlace) -> None:
+    def __init__(
+        self, child: _Child, shape: TaskShape, media: MediaPlace, reached: Callable[[float], None] | None
+    ) -> None:
         self._child = child
+        self._reached = reached
+        self._total = 0
         self._shape = shape
         self._media = media
         self._row = 1
@@ -188,7 +195,9 @@ class _ParquetRows:
         while (frame := self._child.frame()) is not None:
             if frame.kind == b"D":
                 return
-            if frame.kind == b"M":
+            if frame.kind == b"N":
+                self._total = int(frame.content)
+            elif frame.kind == b"M":
                 self._take(_note(frame.content))
             elif frame.kind == b"F":
                 yield Refusal(line=self._row, reason=frame.content.decode())
@@ -196,6 +205,8 @@ class _ParquetRows:
             else:
                 yield self._item(frame)
                 self._row += 1
+                if self._reached is not None and self._row % _TOLD_ROWS == 0 and self._total:
+                    self._reached(min(1.0, self._row / self._total))
                 self._addresses, self._fault = {}, None
         yield Refusal(line=self._row, reason=_DAMAGED)
 

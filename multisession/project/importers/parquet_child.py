@@ -5,6 +5,7 @@ may not write files, and has little memory and time. It imports nothing of the s
 
 Standard output is frames: one letter, four bytes of length (big-endian), and so many bytes:
 
+    N  how many rows the file says it has, as digits; before the first
     M  {"name": "cat.png", "column": "image", "size": 1234}, and then the 1234 bytes of a media file of the next row
     R  the next row as a JSON object; the text "TOKEN:0" in it stands for its first media file, and so on
     E  why the next row cannot be read
@@ -142,6 +143,7 @@ class _Rows:
             raise Unreadable(f'Two columns are named "{twice[:80]}". Rename one.')
         features = features_of(schema.metadata or {})
         marked = {field.name for field in schema if JSON_MARK in (field.metadata or {})}
+        _frame(self._out, b"N", str(table.metadata.num_rows).encode())
         for batch in _batches(table):
             columns = [
                 values_of(array, features.get(name)) for name, array in zip(schema.names, batch.columns, strict=True)

@@ -187,6 +187,25 @@ def test_a_reader_that_dies_or_sleeps_is_a_sentence(tmp_path: Path, monkeypatch:
         assert line == 1 and "takes more memory or time than it may" in reason
 
 
+def test_the_reader_has_limits_and_no_secrets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Told by the reader itself, which says so instead of reading."""
+    monkeypatch.setenv("MULTISESSION_SECRET_KEYS", "nobody's business")
+    source = importer._CHILD.read_text(encoding="utf-8")
+    told = (
+        "import resource\nkinds = ('AS', 'CPU', 'FSIZE', 'NPROC', 'CORE')\n_limit()\n"
+        "limits = [resource.getrlimit(getattr(resource, f'RLIMIT_{kind}'))[1] for kind in kinds]\n"
+        "said = json.dumps([limits, [name for name in os.environ if 'SECRET' in name], os.getcwd()]).encode()\n"
+        "_frame(sys.stdout.buffer, b'F', said)\nsys.stdout.flush()\n"
+    )
+    child = tmp_path / "child.py"
+    child.write_text(source.partition("if __name__ ==")[0] + told, encoding="utf-8")
+    monkeypatch.setattr(importer, "_CHILD", child)
+    [(_, _, said)] = read(table({"text": ["a"]}), tmp_path)
+    (memory, processor, *none), secrets, directory = json.loads(said)
+    assert 2**28 < memory < 4 * 2**30 and 0 < processor <= 1800 and none == [0, 0, 0]
+    assert secrets == [] and Path(directory) != Path.cwd()
+
+
 def test_two_at_once_and_none_without_the_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     content = table({"text": ["a"]})
     monkeypatch.setattr(importer, "PATIENCE", 0.01)
@@ -207,3 +226,21 @@ def test_only_a_file_can_be_read_and_two_columns_of_a_name_cannot(tmp_path: Path
     twice = pyarrow.table([["a"], ["b"]], names=["text", "text"])
     parquet.write_table(twice, target)
     assert read(target.getvalue(), tmp_path) == [("", 1, 'Two columns are named "text". Rename one.')]
+
+
+class Watched(io.BytesIO):
+    """A file that notes how far its reader says it is."""
+
+    def __init__(self, content: bytes) -> None:
+        super().__init__(content)
+        self.shares: list[float] = []
+
+    def reached(self, share: float) -> None:
+        self.shares.append(share)
+
+
+def test_whoever_watches_is_told_how_far_it_is(tmp_path: Path) -> None:
+    file = Watched(table({"text": ["a"] * 2_000}))
+    items = read_tasks(file, name="a.parquet", data_keys={}, media=FolderMedia(tmp_path / "upload"))
+    assert len(list(items)) == 2_000
+    assert file.shares == [0.25, 0.5, 0.75, 1.0]

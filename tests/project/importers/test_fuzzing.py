@@ -37,7 +37,7 @@ from tests.project.importers.fuzzing.writes import only_below
 #: seconds for both ways together, in ``make test`` and in ``make test-full``
 QUICK, FULL = 16.0, 600.0
 #: in ``make test`` the same cases every time, and no more of them on a fast machine
-FIXED_SEED, FIXED_ROUNDS = 7, 6
+FIXED_SEED, FIXED_ROUNDS = 7, 12
 ENDLESS = 10**6
 #: bytes that a file of at most 0.4 MB may take while it is read; one case of so many is measured
 MOST_MEMORY, MEASURED = 48 * 2**20, 20
@@ -169,7 +169,7 @@ def test_readers(share: float, fixed: bool, spool: Path, capfd: pytest.CaptureFi
             seed=seed,
             seconds=share / 2,
             rounds=FIXED_ROUNDS if fixed else ENDLESS,
-            cases_a_round=50 if fixed else 200,
+            cases_a_round=20 if fixed else 200,
         )
         print(told(counts, seed), flush=True)
     assert formats_left_out(counts) == []
@@ -287,7 +287,7 @@ def test_the_whole_way(
             seed=seed,
             seconds=share / 2,
             rounds=FIXED_ROUNDS if fixed else ENDLESS,
-            cases_a_round=3 if fixed else 25,
+            cases_a_round=2 if fixed else 25,
         )
         print(told(counts, seed), flush=True)
     assert formats_left_out(counts) == []

@@ -25,10 +25,13 @@ MOST_BYTES = 2**30
 MOST_CATEGORIES = 100_000
 #: annotations in which kinds of shapes are looked for that a proposed config takes
 _LOOKED_AT = 100_000
+#: Indexes are there from the start: to build one later SQLite sorts in a file of its own, elsewhere.
 _SCHEMA = """
 PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -8192;
 CREATE TABLE images (id TEXT NOT NULL, content BLOB NOT NULL);
 CREATE TABLE annotations (image TEXT NOT NULL, content BLOB NOT NULL);
+CREATE INDEX image_ids ON images (id);
+CREATE INDEX annotation_images ON annotations (image);
 """
 Id = int | str
 
@@ -106,8 +109,6 @@ class CocoIndex:
             raise RowRefused('It has no list of "images".')
 
     def _check(self) -> None:
-        self._database.execute("CREATE INDEX image_ids ON images (id)")
-        self._database.execute("CREATE INDEX annotation_images ON annotations (image)")
         lost = self._database.execute(
             "SELECT content FROM annotations WHERE image NOT IN (SELECT id FROM images) ORDER BY rowid LIMIT 1"
         ).fetchone()

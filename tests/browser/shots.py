@@ -169,7 +169,7 @@ def import_states(page: Page, take: Take) -> None:
     take("import-address")
     page.get_by_label("Address of a file").fill("http://10.0.0.7/letters.csv")
     page.get_by_label("Address of a file").press("Enter")
-    expect(page.get_by_text("is not on the public internet")).to_be_visible()
+    expect(page.locator(".imp").get_by_text("is not on the public internet").first).to_be_visible()
     take("import-address-refused")
 
 

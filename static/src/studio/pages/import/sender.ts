@@ -1,5 +1,5 @@
 // One file on its way: in parts, going on where it stopped when the connection comes back, then read by the server.
-import { ApiError, ConnectionLost, online } from "../../api";
+import { ApiError, ConnectionLost, online, sentence } from "../../api";
 import type { Upload } from "../../upload";
 import { importApi, type Fetching, type Reading, type ReadOptions, type ServerJob } from "./import-api";
 import { Pacer, type Pace } from "./pace";
@@ -89,7 +89,7 @@ export class Sender {
       const error = line["error"] as { detail: string; status_code: number; code?: string } | undefined;
       if (error) {
         this.id = undefined; // nothing of it is left there
-        throw new ApiError(error.status_code, error.detail, { ...error });
+        throw new ApiError(error.status_code, sentence(error.status_code, { ...error }), { ...error });
       }
       found = line["job"] as ServerJob | undefined;
     }, this.abort.signal);
@@ -169,7 +169,7 @@ export class Sender {
       const reading = line["progress"] as Reading | undefined;
       if (reading) this.events.onReading(reading, pacer.note(reading.rows, reading.bytes_read > 0 ? (reading.rows * reading.size) / reading.bytes_read : 0));
       const error = line["error"] as { detail: string; status_code: number; code?: string } | undefined;
-      if (error) throw new ApiError(error.status_code, error.detail, { ...error });
+      if (error) throw new ApiError(error.status_code, sentence(error.status_code, { ...error }), { ...error });
       last = (line["job"] as ServerJob | undefined) ?? last;
     };
     this.events.onReading({ rows: 0, refused: 0, bytes_read: 0, size: job.size }, pacer.note(0, job.size));

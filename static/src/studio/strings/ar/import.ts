@@ -26,7 +26,7 @@ export const importing: Translation<typeof importTexts> = {
   address: "من عنوان",
   addressLabel: "عنوان ملف",
   addressHint: "يجلبه الخادم. ما لا يُفتح إلا بعد تسجيل الدخول لا يستطيع جلبه.",
-  addressKind: "ليس هذا عنوانًا. يبدأ العنوان بـ https:// أو http://.",
+  addressKind: "ليس هذا عنوانًا. يبدأ العنوان بـ \u2066https://\u2069 أو \u2066http://\u2069.",
   addressSecret: "في العنوان اسم أو كلمة مرور، ولا يُرسلان. أعطِ عنوانًا بدونهما.",
   addressButton: "استورد من هناك",
   fetching: (received, total) => (received === 0 && total === 0 ? "يُسأل الخادم الآخر" : total === 0 ? `جُلب ${bytes(received)}` : `جُلب ${bytes(received)} من ${bytes(total)}`),

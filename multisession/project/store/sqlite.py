@@ -68,6 +68,8 @@ __all__ = [
 
 #: Tasks that one transaction of an import writes.
 _CHUNK = 1_000
+#: Tasks that are read first of all of them: who looks at the beginning alone has it at once.
+_FIRST_BATCH = 20
 
 
 def open_project(
@@ -176,16 +178,16 @@ class SqliteStore(LabelAccess, BulkAccess, FigureAccess):
         try:
             with telling():
                 database.connection.execute("BEGIN")
-            start = 1
+            start, size = 1, min(batch, _FIRST_BATCH)
             while True:
                 with telling():
                     found = await to_thread.run_sync(
-                        partial(bundles.batch, database, start, batch, only_annotated=only_annotated)
+                        partial(bundles.batch, database, start, size, only_annotated=only_annotated)
                     )
                 if not found:
                     return
                 yield found
-                start = found[-1].task.id + 1
+                start, size = found[-1].task.id + 1, batch
         finally:
             database.close()
 

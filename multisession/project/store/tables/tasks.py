@@ -17,6 +17,9 @@ from multisession.project.store.tables.outbox import announce
 from multisession.project.store.tables.project import count, give_out, now
 from multisession.project.tasks import EMPTY_OBJECT, NewTask, Task
 
+#: Ids among which annotated tasks are looked for first, and how much longer each further stretch is.
+_FIRST_STRETCH, _STRETCHING = 1_000, 8
+
 
 def one(database: Database, task_id: int) -> Task | None:
     """One task, or None."""
@@ -39,13 +42,23 @@ def several(database: Database, task_ids: Sequence[int]) -> list[Task]:
 
 
 def annotated_ids(database: Database, start: int, amount: int, skip: int = 0) -> list[int]:
-    """Ids from ``start`` on of tasks with an annotation or a skip. Looks at every task on the way: for a thread."""
-    rows = database.rows(
-        "SELECT id FROM visible_task WHERE id >= ? AND total_annotations + cancelled_annotations > 0"
-        " ORDER BY id LIMIT ? OFFSET ?",
-        (start, amount, skip),
-    )
-    return [row[0] for row in rows]
+    """Ids from ``start`` on of tasks with an annotation or a skip. Looks at every task on the way: for a thread.
+
+    Looked for in stretches that grow: of a base where nothing is labeled, SQLite would else look at every task before
+    it gave the first one of the overlay.
+    """
+    found: list[int] = []
+    end = Positions(database).last
+    width = end if skip else _FIRST_STRETCH
+    while start <= end and len(found) < amount:
+        rows = database.rows(
+            "SELECT id FROM visible_task WHERE id BETWEEN ? AND ? AND total_annotations + cancelled_annotations > 0"
+            " ORDER BY id LIMIT ? OFFSET ?",
+            (start, start + width - 1, amount - len(found), skip),
+        )
+        found.extend(row[0] for row in rows)
+        start, width = start + width, width * _STRETCHING
+    return found
 
 
 def exists(database: Database, task_id: int) -> bool:

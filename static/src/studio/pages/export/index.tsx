@@ -29,6 +29,10 @@ interface Format {
   readonly reason?: string;
 }
 
+/** After the page itself, which shall not wait for it: milliseconds. */
+const KEPT_AFTER = 200;
+const keptExports = () => new Promise<void>((go) => setTimeout(go, KEPT_AFTER)).then(() => import("./KeptExports"));
+
 export default function ExportPage() {
   const own = useValue(project);
   const [formats, setFormats] = useState<readonly Format[]>();
@@ -134,7 +138,7 @@ function Choice({ formats, own }: ChoiceProps) {
           {!packs && <Peek query={out.query} empty={out.count === 0} />}
         </div>
       </div>
-      <Lazy load={() => import("./KeptExports")} props={{ own, out }} />
+      <Lazy load={keptExports} props={{ own, out }} />
     </>
   );
 }

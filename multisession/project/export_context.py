@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from pathlib import Path
 
 from multisession.project.exporters.context import ExportContext, Exporter
 from multisession.project.project import Project
@@ -18,7 +19,13 @@ async def export_context(project: Project, *, every_task: bool, resources: bool 
         every_task=every_task,
         resources=resources,
         open_media=project.media.open_address,
+        temporary_directory=_place_of(project),
     )
+
+
+def _place_of(project: Project) -> Path | None:
+    """The project's own directory; a visitor who has written nothing has none yet."""
+    return project.directory if project.directory is not None and project.directory.is_dir() else None
 
 
 def default_title() -> str:

@@ -42,6 +42,7 @@ STEP_SECONDS, IDLE_SECONDS = 60, 600
 FREE_BYTES, RATIO = 256 * 2**20, 50
 #: rows after which it is said how far it is
 _TOLD_ROWS = 500
+_LONGEST_SENTENCE = 500
 _CHILD = Path(__file__).with_name("parquet_child.py")
 #: of the environment, which may hold secrets
 _KEPT = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
@@ -196,11 +197,16 @@ class _ParquetRows:
             if frame.kind == b"D":
                 return
             if frame.kind == b"N":
-                self._total = int(frame.content)
+                # More digits than a file can have rows are no number.
+                self._total = int(frame.content[:19]) if frame.content.isdigit() else 0
             elif frame.kind == b"M":
-                self._take(_note(frame.content))
+                try:
+                    note = _note(frame.content)
+                except msgspec.DecodeError:
+                    break
+                self._take(note)
             elif frame.kind == b"F":
-                yield Refusal(line=self._row, reason=frame.content.decode())
+                yield Refusal(line=self._row, reason=_sentence(frame.content))
                 return
             else:
                 yield self._item(frame)
@@ -216,7 +222,7 @@ class _ParquetRows:
             text = text.replace(token, address)
         try:
             if frame.kind == b"E" or self._fault is not None:
-                raise RowRefused(self._fault or text.decode() or too_large(self._shape.max_task_bytes))
+                raise RowRefused(self._fault or _sentence(text) or too_large(self._shape.max_task_bytes))
             return self._shape.task(b'{"data":' + text + b"}")
         except RowRefused as refused:
             return Refusal(line=self._row, reason=refused.reason, content=shown(text if frame.kind == b"R" else b""))
@@ -234,6 +240,11 @@ class _ParquetRows:
             self._addresses[f'"{self._child.token}:{note.number}"'.encode()] = msgspec.json.encode(address)
         while rest.read(64 * 1024):
             pass
+
+
+def _sentence(content: bytes) -> str:
+    """What the process says in words; of one that a file has taken over, that may be anything."""
+    return content[:_LONGEST_SENTENCE].decode("utf-8", "replace")
 
 
 class _Part:

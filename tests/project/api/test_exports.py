@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import tempfile
+from pathlib import Path
 
 import httpx
 import pytest
@@ -40,6 +42,17 @@ async def test_every_format_answers(labeling: httpx.AsyncClient, name: str, star
     answer = await labeling.get(f"/api/projects/1/export?exportType={name}&export_type=nonsense")
     assert answer.status_code == 200
     assert answer.content.startswith(start)
+    assert b"Ben read." in answer.content
+
+
+@pytest.mark.parametrize("name", ["CSV", "PARQUET"])
+async def test_a_table_waits_for_its_columns_beside_the_project(
+    labeling: httpx.AsyncClient, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The system's place for such files is memory on many hosts.
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))
+    answer = await labeling.get(f"/api/projects/1/export?exportType={name}&download_all_tasks=true")
+    assert answer.status_code == 200
     assert b"Ben read." in answer.content
 
 

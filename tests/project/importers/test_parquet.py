@@ -187,6 +187,22 @@ def test_a_reader_that_dies_or_sleeps_is_a_sentence(tmp_path: Path, monkeypatch:
         assert line == 1 and "takes more memory or time than it may" in reason
 
 
+@pytest.mark.parametrize("said", ["M{", "M{1]", "Nseven", "N" + "9" * 5000, r"F\xff\xfe"])
+def test_what_a_reader_that_was_taken_over_says_is_not_believed(
+    said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kind, content = said[0], said[1:]
+    child = tmp_path / "child.py"
+    child.write_text(
+        "import struct, sys\n"
+        f"content = b'{content}'\n"
+        f"sys.stdout.buffer.write(b'{kind}' + struct.pack('>I', len(content)) + content)\n"
+    )
+    monkeypatch.setattr(importer, "_CHILD", child)
+    [(_, line, reason)] = read(table({"text": ["a"]}), tmp_path)
+    assert line == 1 and reason.isprintable()
+
+
 def test_the_reader_has_limits_and_no_secrets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Told by the reader itself, which says so instead of reading."""
     monkeypatch.setenv("MULTISESSION_SECRET_KEYS", "nobody's business")

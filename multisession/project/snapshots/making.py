@@ -25,6 +25,8 @@ from multisession.web.errors import QuotaExceeded, StudioError
 TICK = 0.25
 #: so many bytes are written to the disk at once
 _BLOCK = 512 * 1024
+#: tasks that are written while others wait: a few milliseconds
+_AT_ONCE = 100
 
 
 class Making:
@@ -125,9 +127,13 @@ class Making:
 
     async def _counted(self) -> AsyncIterator[list[TaskBundle]]:
         async for batch in self._bundles():
-            yield batch
-            self._tasks += len(batch)
-            self._annotations += sum(len(bundle.annotations) for bundle in batch)
+            for start in range(0, len(batch), _AT_ONCE):
+                piece = batch[start : start + _AT_ONCE]
+                yield piece
+                self._tasks += len(piece)
+                self._annotations += sum(len(bundle.annotations) for bundle in piece)
+                # Whoever waits for this process comes in between.
+                await asyncio.sleep(0)
 
     async def _fail(self, sentence: str) -> None:
         self._file.status, self._file.failure, self._file.size, self._file.md5 = "failed", sentence, 0, ""

@@ -22,6 +22,7 @@ from multisession.project.importers.refusal import Refusal, RowRefused, too_larg
 from multisession.project.importers.task_shape import TaskShape
 from multisession.project.picture_size import picture_size
 from multisession.project.tasks import NewTask
+from multisession.web.errors import excerpt
 
 Size = tuple[int, int]
 #: x and y
@@ -125,7 +126,8 @@ class LabelledPictures:
     def task(self, address: str, size: Size, shapes: Iterable[Shape], source: str | None) -> NewTask:
         """``size`` is the picture's, in pixels. Raises RowRefused, ConfigNeeded."""
         if not all(0 < side <= _LONGEST_SIDE for side in size):
-            raise RowRefused(f"A picture of {size[0]} by {size[1]} pixels is none. Write its size into the file.")
+            width, height = (excerpt(str(side)) for side in size)
+            raise RowRefused(f"A picture of {width} by {height} pixels is none. Write its size into the file.")
         items: list[dict[str, Any]] = []
         masks = 0
         for number, shape in enumerate(shapes):

@@ -44,10 +44,13 @@ class _Watch:
             paths = list(arguments[: _CHANGING[event]])
         else:
             return
+        # A name may be one in a folder that is open, whose number comes last.
+        folder = arguments[-1] if event.startswith("os.") and isinstance(arguments[-1], int) else -1
+        below = f"/proc/self/fd/{folder}" if folder >= 0 else ""
         for path in paths:
             if not isinstance(path, str | bytes | os.PathLike):
                 continue
-            name = str(Path(os.fsdecode(path)).resolve())
+            name = str(Path(below, os.fsdecode(path)).resolve())
             if not name.startswith(self.allowed):
                 self.outside.append(f"{event} {name}")
 

@@ -171,7 +171,7 @@ PICTURE_FILES: Sequence[HostileFile] = (
     HostileFile("YOLO: an outline of a million corners", "a.zip", _yolo(b"0" + b" .1 .2 .3" * 250_001), ".", PICTURES, is_slow=True),
     HostileFile("COCO: an image of many digits", "a.json", lambda: json.dumps(COCO).encode().replace(b'"width": 200', b'"width": 2' + b"0" * 4_000), ".", PICTURES),
     HostileFile("COCO: a box beyond floats", "a.json", lambda: json.dumps(COCO).encode().replace(b"50.0", b"1e999"), ".", PICTURES),
-    HostileFile("COCO: an outline of half a corner", "a.json", _coco(annotation={"segmentation": [[1] * 1_000_001]}), "half a corner", PICTURES, is_slow=True),
+    HostileFile("COCO: an outline of half a corner", "a.json", _coco(annotation={"segmentation": [[1] * 1_000_001]}), "half a corner|1,000,000 numbers", PICTURES, is_slow=True),
     HostileFile("COCO: somebody else's image", "a.json", _coco(annotation={"image_id": "../../1"}), "is not in the file", PICTURES),
     HostileFile("COCO: bytes in a name", "a.json", lambda: json.dumps(COCO).encode().replace(b'"000000037777', b'"\xff'), "not text in UTF-8", PICTURES),
     HostileFile("COCO: bytes in a category", "a.json", lambda: json.dumps(COCO).encode().replace(b'"cat"', b'"\xff"'), "not text in UTF-8", PICTURES),

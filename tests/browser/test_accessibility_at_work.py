@@ -179,7 +179,9 @@ def test_import_export_settings_and_playground_at_work(new_page: NewPage, studio
     checker.follow("/export")
     expect(page.locator(".peek")).to_contain_text("annotations")
     page.get_by_role("button", name="All 32").click()
-    checker.check_both("the first item of an export")
+    page.get_by_role("button", name="Make and keep").click()
+    expect(page.get_by_role("region", name="Kept exports").get_by_role("link")).to_be_visible()
+    checker.check_both("the first item of an export, and one that is kept")
     checker.follow("/settings")
     for secret in page.get_by_role("button", name="Show").all():
         secret.click()

@@ -31,7 +31,6 @@ SAYS_NOTHING = {
     ("GET", "/api/projects/{project_id:int}/export/count"),
     ("POST", "/api/projects"),
     ("POST", "/api/projects/{project_id:int}/sample-task"),
-    ("POST", "/api/projects/{project_id:int}/import/preview"),
     ("POST", "/api/projects/{project_id:int}/import/address"),
 }
 #: Operations on the session that tell or change nothing but what the asking browser brought itself.

@@ -50,7 +50,11 @@ class JobBook:
     async def all(self) -> list[Job]:
         """In the order in which they began. One whose process died is where it can be tried again."""
         jobs = _read(await self._store.value(NAME))
-        _take_back(jobs, self._dead(jobs))
+        dead = self._dead(jobs)
+        if dead:
+            # Whoever ended meanwhile had entered before what came of it.
+            jobs = _read(await self._store.value(NAME))
+            _take_back(jobs, dead)
         return list(jobs.values())
 
     async def one(self, job_id: str) -> Job:

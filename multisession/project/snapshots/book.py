@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
@@ -56,7 +56,11 @@ class SnapshotBook:
     async def all(self) -> list[Snapshot]:
         """In the order in which they were begun."""
         page = _read(await self._store.value(EXPORT_SNAPSHOTS))
-        _give_up(page, self._dead(page))
+        dead = self._dead(page)
+        if dead:
+            # Whoever ended meanwhile had entered before what came of it.
+            page = _read(await self._store.value(EXPORT_SNAPSHOTS))
+            _give_up(page, dead)
         return page.snapshots
 
     async def one(self, snapshot_id: int) -> Snapshot:
@@ -135,13 +139,15 @@ class SnapshotBook:
 
         return await self._change(strike)
 
-    async def strike(self, lost: Sequence[int]) -> None:
-        """Strikes out those whose files are not there."""
+    async def strike(self, lost: Callable[[Snapshot], bool]) -> None:
+        """Strikes out the snapshots that are lost."""
+        gone = {snapshot.id for snapshot in await self.all() if lost(snapshot)}
 
         def strike(page: _Page) -> None:
-            page.snapshots = [one for one in page.snapshots if one.id not in lost]
+            page.snapshots = [one for one in page.snapshots if one.id not in gone]
 
-        await self._change(strike)
+        if gone:
+            await self._change(strike)
 
     async def _owned(self, add: Callable[[_Page], Result], ownership: Ownership) -> Result:
         try:

@@ -39,8 +39,8 @@ class SnapshotFiles:
             return os.fdopen(descriptor, "wb", buffering=0)
 
     def note(self, name: str, tasks: int) -> None:
-        """Leaves word of how many tasks are in a file so far."""
-        with telling():
+        """Leaves word of how many tasks are in a file so far; before the first file of a project there is no place."""
+        with telling(), contextlib.suppress(FileNotFoundError):
             self._progress(name).write_text(str(tasks))
 
     def noted(self, name: str) -> int:

@@ -50,7 +50,7 @@ class Snapshots:
         wanted = {file.name for one in snapshots for file in one.files if file.is_running or file.status == "completed"}
         if there - wanted:
             await asyncio.to_thread(self._files.remove, there - wanted)
-        return [one for one in snapshots if one.file.status != "completed" or self._files.exists(one.file.name)]
+        return [one for one in snapshots if not self._is_lost(one)]
 
     async def one(self, snapshot_id: int) -> Snapshot:
         """Raises SnapshotGone."""
@@ -73,7 +73,9 @@ class Snapshots:
         room = await self._room()
         ids = await selection.ids(self._project.store)
         total = await selection.count(self._project.store) if ids is None else len(ids)
-        await self._strike_lost()
+        # What dead processes left goes; files that are not there any more, as after a backup without them, make room.
+        await self.all()
+        await self._book.strike(self._is_lost)
         counts = await self._project.store.counts()
         file = new_file(exporter.name, exporter.suffix, resources=resources and exporter.packs, total=total)
         annotations = counts.total_annotations_number + counts.skipped_annotations_number
@@ -148,12 +150,9 @@ class Snapshots:
         """How many tasks are in a file, also while it is made. Blocks."""
         return self._files.noted(file.name) if file.is_running else file.tasks
 
-    async def _strike_lost(self) -> None:
-        """Makes room where files are not there any more, as after a backup without them."""
-        known = {snapshot.id for snapshot in await self.all()}
-        lost = [snapshot.id for snapshot in await self._book.all() if snapshot.id not in known]
-        if lost:
-            await self._book.strike(lost)
+    def _is_lost(self, snapshot: Snapshot) -> bool:
+        """Whether the file of a whole one is not there any more."""
+        return snapshot.file.status == "completed" and not self._files.exists(snapshot.file.name)
 
     async def _context(self, exporter: Exporter, *, every_task: bool, resources: bool) -> ExportContext:
         context = await export_context(self._project, every_task=every_task, resources=resources)

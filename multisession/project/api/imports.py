@@ -163,7 +163,9 @@ async def _from_address(project: Project, address: str, query: ImportQuery) -> I
             received = ReceivedFile(name=job.name, content_type=job.content_type, size=job.size, file=file)
             return await _imported(project, [received], query)
     finally:
-        await jobs.remove(job.id)
+        # Whoever sees it in the list may have removed it meanwhile.
+        with contextlib.suppress(JobGone):
+            await jobs.remove(job.id)
 
 
 def _refuse_what_is_not_here(query: ImportQuery) -> None:

@@ -161,8 +161,11 @@ class JobFetch:
     async def _leave(self) -> None:
         """Lets go of the job; one whose file is not here whole is forgotten."""
         self._place.leave()
-        await self._book.release(self.job_id, self._ownership.owner)
-        self._ownership.end()
+        try:
+            await self._book.release(self.job_id, self._ownership.owner)
+        finally:
+            # Also when nothing can be entered, as on a full disk: it is then taken back by whoever looks next.
+            self._ownership.end()
         with contextlib.suppress(JobGone):
             await self._book.one(self.job_id)
             return

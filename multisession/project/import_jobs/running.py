@@ -142,8 +142,11 @@ class JobRun:
 
     async def _leave(self) -> None:
         """Lets go of the job; one that was not imported can be tried again."""
-        await self._book.release(self._job.id, self._ownership.owner)
-        self._ownership.end()
+        try:
+            await self._book.release(self._job.id, self._ownership.owner)
+        finally:
+            # Also when nothing can be entered, as on a full disk: it is then taken back by whoever looks next.
+            self._ownership.end()
         with contextlib.suppress(JobGone):
             await self._book.one(self._job.id)
             return

@@ -11,8 +11,10 @@ from typing import Any
 import httpx
 import pytest
 
+from multisession.project.import_jobs.book import JobBook
 from multisession.project.import_jobs.model import KEPT_SECONDS, MOST_DONE, MOST_JOBS
 from multisession.project.import_jobs.staging import DIRECTORY, sweep_staging
+from multisession.web.errors import StorageFull
 from tests.project.api.conftest import CONFIG
 
 pytestmark = pytest.mark.anyio
@@ -159,6 +161,20 @@ async def test_a_file_without_tasks_says_why(project: httpx.AsyncClient) -> None
     job = await bring(project, b"text\n")
     told = (await commit(project, job))["job"]
     assert (told["state"], told["refusals"][0]["reason"]) == ("refused", "There is no task in it.")
+
+
+async def test_a_job_that_a_full_disk_did_not_let_go_of_can_be_tried_again(
+    project: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def full(self: JobBook, job_id: str, owner: str) -> None:
+        raise StorageFull("The disk is full, and nothing was saved. Free some space, then try again.")
+
+    job = await bring(project, b"PK\x03\x04" + b"x" * 100, "shapes.zip")
+    monkeypatch.setattr(JobBook, "release", full)
+    assert (await commit(project, job))["error"]["code"] == "disk-full"
+    monkeypatch.undo()
+    assert (await project.get(f"{JOBS}/{job}")).json()["state"] == "receiving"
+    assert (await commit(project, job))["error"]["status_code"] == 400
 
 
 async def test_a_mapping_that_cannot_be_followed_leaves_the_job_as_it_was(project: httpx.AsyncClient) -> None:

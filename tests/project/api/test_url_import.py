@@ -15,10 +15,12 @@ import pytest
 from starlette.applications import Starlette
 
 from multisession.app import create_app
+from multisession.project.import_files import import_files
 from multisession.project.import_jobs.book import JobBook
 from multisession.project.import_jobs.fetching import MOST_FETCHED_BY_HOST, FetchPlace
 from multisession.project.import_jobs.model import MOST_FETCHED, JobGone
 from multisession.project.import_jobs.staging import DIRECTORY
+from multisession.project.project import Project
 from multisession.project.store.interface import Document
 from multisession.project.store.sqlite import Writers, create_project, open_project
 from multisession.settings import Settings
@@ -93,6 +95,21 @@ async def test_a_form_with_an_address_imports_the_file_there(
     assert (await http.get(JOBS)).json() == []
     assert [head.split(" ")[1] for head in other.heads] == ["/people.csv?key=secret"] * 2
     assert not any(b"key=secret" in path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
+
+
+async def test_what_was_imported_is_told_though_somebody_removed_its_job_meanwhile(
+    http: httpx.AsyncClient, other: OtherHost, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    importing = import_files
+
+    async def removed_meanwhile(project: Project, *arguments: Any, **more: Any) -> Any:
+        [job] = (await http.get(JOBS)).json()
+        assert (await http.delete(f"{JOBS}/{job['id']}")).status_code == 204
+        return await importing(project, *arguments, **more)
+
+    monkeypatch.setattr("multisession.project.api.imports.import_files", removed_meanwhile)
+    answer = await http.post("/api/projects/1/import", data={"url": other.has("/people.csv", TABLE)})
+    assert (answer.status_code, answer.json().get("task_count")) == (201, 2)
 
 
 async def test_the_page_fetches_with_progress_then_imports_as_of_a_file_that_was_sent(

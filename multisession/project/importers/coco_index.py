@@ -115,6 +115,13 @@ class CocoIndex:
         if lost is not None:
             image = excerpt(str(_annotation(lost[0]).image_id))
             raise RowRefused(f"An annotation is about image {image}, which is not in the file.")
+        # Each of them would have all annotations of the others, which of a small file makes hours of work.
+        twice = self._database.execute(
+            "SELECT content FROM images WHERE id IN (SELECT image FROM annotations)"
+            " GROUP BY id HAVING count(*) > 1 LIMIT 1"
+        ).fetchone()
+        if twice is not None:
+            raise RowRefused(f"Two images have the id {excerpt(str(_image(twice[0]).id))}. Give each its own.")
 
 
 def _key(written: Id) -> str:

@@ -18,6 +18,8 @@ _LONGEST_HEADER = 64 * 1024
 _SIZE_DIGITS = 30
 _FILES = (b"0", b"\0", b"7")
 _FOLDER = b"5"
+#: keys of pax records that mean something here, and the beginning of those that tell of holes
+_MEANT, _SPARSE = (b"path", b"size", b"linkpath"), b"GNU.sparse"
 _LINKS = {b"1": "a link", b"2": "a link", b"3": "a device", b"4": "a device", b"6": "a pipe", b"S": "a file with holes"}
 
 
@@ -45,7 +47,7 @@ class TarArchive:
                 continue
             size = _told_size(more.get("size", ""), size)
             name = plain_name(more.get("path", _name(header)))
-            if "linkpath" in more or any(key.startswith("GNU.sparse") for key in more):
+            if "linkpath" in more or _SPARSE.decode() in more:
                 raise _no_file(name, "a link or a file with holes")
             more = {}
             if kind == _FOLDER or (kind in _FILES and not name):
@@ -147,16 +149,18 @@ def _extended(kind: bytes, body: bytes) -> dict[str, str]:
         return {"path": body.removesuffix(b"\0").decode(errors="replace")}
     if kind == b"K":
         return {"linkpath": ""}
-    found = {}
+    found: dict[str, str] = {}
     while body:
         length, space, _ = body[:12].partition(b" ")
         if not space or not length.isdigit() or not len(length) + 1 < int(length) <= len(body):
             raise ArchiveRefused("A header in the archive is damaged. Pack the files anew.")
         key, _, value = body[len(length) + 1 : int(length) - 1].partition(b"=")
-        found[key.decode(errors="replace")] = value.decode(errors="replace")
+        # The rest, of whatever length, means nothing here.
+        if key in _MEANT:
+            found[key.decode()] = value.decode(errors="replace")
+        elif key.startswith(_SPARSE) and kind != b"g":
+            found[_SPARSE.decode()] = ""
         body = body[int(length) :]
-    if kind == b"g":
-        return {key: value for key, value in found.items() if key in ("path", "size", "linkpath")}
     return found
 
 

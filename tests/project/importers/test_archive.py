@@ -284,6 +284,21 @@ def test_a_list_as_long_as_it_may_be_fits_into_memory(tmp_path: Path) -> None:
     assert peak < 6 * 2**20
 
 
+def test_what_pax_headers_tell_of_nothing_is_not_held() -> None:
+    def records(number: int) -> bytes:
+        return b"".join(b"520 %07d.%03d=" % (number, key) + b"x" * 503 + b"\n" for key in range(100))
+
+    headers = [tarred_entry("a", b"x", records(number)) for number in range(300)]
+    content = joined([*headers, tarred_entry("a", b"0", b"y")])
+    tracemalloc.start()
+    try:
+        found = [(name, entry.read(9)) for name, entry in open_archive(io.BytesIO(content), "set.tar").files()]
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert (found, len(content) > 15_000_000, peak < 2**20) == ([("a", b"y")], True, True)
+
+
 def test_a_nested_archive_is_a_file_like_any_other() -> None:
     bomb = zipped([("b", b"\0" * 10_000_000)])
     assert read(zipped([("inner.zip", bomb)], zipfile.ZIP_STORED)) == [("inner.zip", bomb)]

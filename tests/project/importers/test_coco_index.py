@@ -69,6 +69,10 @@ def test_lists_in_any_order_and_cut_anywhere(size: int, tmp_path: Path) -> None:
         (b'{"images": [], "info": {"a": ', "It may be cut off"),
         (b'{"images": [{"id": 1.5}]}', "Expected `int | str`"),
         (b'{"images": [{"id": 1}], "annotations": [{"image_id": 2}]}', "about image 2, which is not in the file"),
+        (
+            b'{"images": [{"id": 7}, {"id": "7"}, {"id": 7}], "annotations": [{"image_id": 7}]}',
+            "Two images have the id 7",
+        ),
         (b'{"images": [' + b"[" * 5_000, "inside this item"),
         (b'{"images": [' + b"[" * 500 + b"]" * 500 + b"]}", "nests more than 100"),
     ],

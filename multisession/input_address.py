@@ -58,6 +58,8 @@ def _fetched(settings: Settings, folder: Path) -> Path:
     making = folder.with_name(f".making-{os.getpid()}")
     progress = ByteProgress("Fetching the input")
     try:
+        # Of a process with this number that was killed, as every one in a container may have.
+        shutil.rmtree(making, ignore_errors=True)
         making.mkdir(mode=0o700, parents=True)
         fetched = fetch_file(settings.input_address, making, allowed=allowed, progress=progress)
         making.rename(folder)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 import threading
 from collections.abc import Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -83,6 +84,16 @@ def test_a_host_of_many_fetches_its_recipe_once(elsewhere: str, tmp_path: Path) 
     (tmp_path / "served" / "people.csv").unlink()
     with with_input(settings) as complete:
         assert complete.input_path == kept
+
+
+def test_what_a_killed_command_left_is_in_nobodys_way(elsewhere: str, tmp_path: Path) -> None:
+    # In a container every command has the same number.
+    left = tmp_path / ".studio" / "fetched" / f".making-{os.getpid()}"
+    left.mkdir(parents=True)
+    (left / "people.csv").write_text("te")
+    assert main(["init", "people", "-i", elsewhere, "--root-dir", str(tmp_path), *HERE]) == 0
+    assert texts(tmp_path / "people") == ["Ada wrote.", "Ben read."]
+    assert list(left.parent.iterdir()) == []
 
 
 def test_the_stand_alone_backend_takes_no_address(tmp_path: Path) -> None:

@@ -27,7 +27,8 @@ from multisession.web.errors import excerpt
 _MOST_WAITING = 32 * 2**20
 #: files in which labels are looked for that a proposed config lists
 _LOOKED_AT = 1_000
-_MARK = re.compile(r"(T\S{1,40})\t(\S{1,200}) (\d{1,9} \d{1,9}(?:;\d{1,9} \d{1,9})*+)(?:\t.*)?")
+# Not possessive: before 3.11.5 Python gets that wrong where a part can match in several ways (gh-106052).
+_MARK = re.compile(r"(T\S{1,40})\t(\S{1,200}) (\d{1,9} \d{1,9}(?:;\d{1,9} \d{1,9})*)(?:\t.*)?")
 _RELATION = re.compile(r"R\S{1,40}\t(\S{1,200}) \S{1,40}?:(T\S{1,40}) \S{1,40}?:(T\S{1,40})\s*")
 _PASSED_OVER = ("E", "A", "M", "N", "*", "#")
 

@@ -203,7 +203,7 @@ def _require(text: str, config: LabelConfig | None, *, labeled: bool) -> None:
     if fits and labeled:
         fits = _controls(old) <= _controls(config)
     if not fits:
-        raise ConfigNeeded("a project of Label Studio 0.x", text)
+        raise ConfigNeeded("the tasks and labels of a Label Studio 0.x project", text)
 
 
 def _controls(config: LabelConfig | None) -> set[tuple[str, str]]:

@@ -49,7 +49,7 @@ def read_yolo_set(
         yield Refusal(line=1, reason=refused.reason)
         return
     wanted = texts - set(named)
-    made = LabelledPictures(shape, classes.values(), lambda: _kinds(files, wanted, pictures.placed))
+    made = LabelledPictures(shape, classes.values(), lambda: _kinds(files, wanted, classes, pictures))
     labelled: set[str] = set()
     for name, content in files.files():
         if name not in wanted or not is_label_file(name, pictures.placed):
@@ -111,16 +111,25 @@ def _shape(parts: list[str], classes: Mapping[int, str], size: Size) -> Box | Ou
     return Outline(label, [(x * width, y * height) for x, y in zip(shares[::2], shares[1::2], strict=True)])
 
 
-def _kinds(files: FileSet, wanted: set[str], placed: PlacedFiles) -> set[type[Shape]]:
-    """The kinds of shapes in a set."""
+def _kinds(files: FileSet, wanted: set[str], classes: Mapping[int, str], pictures: SetPictures) -> set[type[Shape]]:
+    """The kinds of shapes in a set. Outlines that are boxes one and all, as in YOLO_OBB, are boxes."""
     kinds: set[type[Shape]] = set()
     for name, content in files.files():
-        if name in wanted and is_label_file(name, placed):
-            try:
-                lines = text_of(content).splitlines()
-            except RowRefused:
-                continue
-            kinds |= {Outline if len(line.split()) > 5 else Box for line in lines if line.strip()}
+        picture = _picture_of(name, pictures.placed) if name in wanted else None
+        if picture is None:
+            continue
+        try:
+            text = text_of(content)
+            counts = {len(line.split()) for line in text.splitlines() if line.strip()}
+            if any(count <= 5 for count in counts):
+                kinds.add(Box)
+            # The picture is opened only where its size can still tell something.
+            if Outline not in kinds and any(count > 5 for count in counts):
+                shapes = _shapes(text, classes, pictures.size(picture))
+                kinds.add(Outline if any(isinstance(one, Outline) and one.box is None for one in shapes) else Box)
+        except RowRefused:
+            # It is refused when its picture comes.
+            continue
     return kinds
 
 

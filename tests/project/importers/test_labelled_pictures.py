@@ -158,6 +158,8 @@ YOLO_FILES = [
     ("set/README.txt", b"A set for a test."),
     ("set/notes.json", b'{"categories": []}'),
 ]
+# 50 by 25 pixels about (100, 20), turned clockwise by the angle of 3, 4 and 5
+YOLO_TURNED = b"0 0.5 0.2 0.65 0.6 0.55 0.75 0.4 0.35\n"
 YOLO_SHAPES = [("dog", 37.5, 25, 25, 50), ("cat", [(10, 10), (60, 10), (35, 90)])]
 
 
@@ -302,6 +304,23 @@ def test_labels_without_a_place_bring_a_config(files: Any, config: Any, tags: li
     assert {tuple(control.labels) for control in made.controls.values()} == {("cat", "dog")}
     found = read(zipped(files), tmp_path, parse_label_config(made.text.replace('"image"', '"i"')))
     assert not any(isinstance(item[1], str) for item in found)
+
+
+@pytest.mark.parametrize(
+    ("lines", "tags"),
+    [
+        (YOLO_TURNED, ["RectangleLabels"]),
+        (YOLO_TURNED + b"1 0.5 0.5 0.1 0.1\n", ["RectangleLabels"]),
+        # an outline that is no box among them
+        (YOLO_TURNED + b"1 0.1 0.1 0.5 0.1 0.5 0.4\n", ["PolygonLabels"]),
+    ],
+)
+def test_turned_boxes_bring_a_config_with_boxes(lines: bytes, tags: list[str], tmp_path: Path) -> None:
+    files = [("images/a.png", png(200, 100)), ("labels/a.txt", lines), ("classes.txt", b"cat\ndog\n")]
+    with pytest.raises(ConfigNeeded) as needed:
+        read(zipped(files), tmp_path, TEXT)
+    made = parse_label_config((needed.value.extra or {})["proposed_config"])
+    assert [control.tag for control in made.controls.values()] == tags
 
 
 @pytest.mark.parametrize("name", ["yolo", "voc"])

@@ -114,9 +114,9 @@ def _say(path: str, report: ImportReport, done: str) -> None:
     if report.refused_count > _NAMED:
         sys.stderr.write(f"… and {report.refused_count - _NAMED:,} more.\n")
     if done == "Nothing was imported":
-        sys.stderr.write(
-            f"{done} from {path}: {report.refused_count:,} of its rows were refused. See --skip-refused.\n"
-        )
+        rows = "1 row was" if report.refused_count == 1 else f"{report.refused_count:,} rows were"
+        rest = " See --skip-refused." if report.task_count else ""
+        sys.stderr.write(f"{done} from {path}: {rows} refused.{rest}\n")
         return
     parts = [
         (report.task_count, "task"),

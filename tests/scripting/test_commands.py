@@ -37,7 +37,11 @@ def test_what_is_refused_is_named_and_ends_with_1(
     assert main(["import", str(directory), str(rows)]) == 1
     said = capsys.readouterr().err
     assert "Item 2 (line 1): The label config shows" in said
-    assert f"Nothing was imported from {rows}: 1 of its rows were refused." in said
+    assert f"Nothing was imported from {rows}: 1 row was refused. See --skip-refused." in said
+    rows.write_text("")
+    assert main(["import", str(directory), str(rows)]) == 1
+    assert capsys.readouterr().err.endswith(f"Nothing was imported from {rows}: 1 row was refused.\n")
+    rows.write_text('[{"text": "a"}, {"x": 1}]')
     assert main(["import", str(directory), str(rows), "--skip-refused"]) == 1
     assert capsys.readouterr().out == f"Imported 1 task from {rows}.\n"
 

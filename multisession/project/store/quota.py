@@ -77,7 +77,7 @@ def judged(quota: Quota, write: Callable[[Database], Result], database: Database
     after = usage(database)
     if quota.tasks and after.tasks > max(before.tasks, quota.tasks):
         raise QuotaExceeded(
-            f"A project here may add {quota.tasks} tasks; this would make {after.tasks}. Nothing was added.",
+            f"A project here may add {quota.tasks:,} tasks, and this would make more. Nothing was added.",
             code="quota-tasks",
         )
     if quota.uploads and after.uploads > max(before.uploads, quota.uploads):

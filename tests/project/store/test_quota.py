@@ -41,7 +41,7 @@ async def test_the_task_over_the_limit_is_refused_and_labels_go_on(tmp_path: Pat
     store = opened(tmp_path / "p", writers, Quota(tasks=3))
     for _ in range(3):
         task = await store.create_task(TASK)
-    with pytest.raises(QuotaExceeded, match="may add 3 tasks; this would make 4") as refused:
+    with pytest.raises(QuotaExceeded, match="may add 3 tasks, and this would make more") as refused:
         await store.create_task(TASK)
     assert refused.value.code == "quota-tasks"
     assert (await store.counts()).task_number == 3

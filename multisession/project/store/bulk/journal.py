@@ -116,8 +116,8 @@ def begin_undo(database: Database, entry_id: int, quota: Quota) -> BulkAction:
         )
     if entry.action == "delete_tasks" and quota.tasks and usage(database).tasks + entry.processed > quota.tasks:
         raise QuotaExceeded(
-            f"A project here may add {quota.tasks} tasks, and with the deleted ones it would hold more. Delete others "
-            "first.",
+            f"A project here may add {quota.tasks:,} tasks, and with the deleted ones it would hold more. Delete "
+            "others first.",
             code="quota-tasks",
         )
     database.run(

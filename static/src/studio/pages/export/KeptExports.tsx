@@ -9,6 +9,7 @@ import { close, importing as downloading, warning } from "../../icons/shell";
 import { errors } from "../../strings/errors";
 import { keptExports as words } from "../../strings/kept-exports";
 import type { Project } from "../../types";
+import { fileMark } from "./file-mark";
 import { isRunning, keptBody, MOST, useKept, type Kept, type KeptExports as KeptList } from "./kept";
 import type { Export } from "./use-export";
 import "./kept.css";
@@ -51,7 +52,7 @@ function Running({ one, kept }: { readonly one: Kept; readonly kept: KeptList })
   const part = total > 0 ? Math.min(1, done / total) : 0;
   return (
     <div class="job">
-      <span class="ft" aria-hidden="true">{one.export_type.slice(0, 4)}</span>
+      <span class="ft" aria-hidden="true">{fileMark(one.export_type)}</span>
       <span class="strong clip" title={one.title}><bdi>{one.title}</bdi></span>
       <span class="row">
         <span class="small num strong">{Math.floor(part * 100)} %</span>

@@ -12,6 +12,7 @@ import { exporting as words } from "../../strings/export";
 import { project, refreshProject, studio } from "../../studio";
 import type { Project } from "../../types";
 import { Lazy } from "../../components/Lazy";
+import { fileMark } from "./file-mark";
 import { GoesIn } from "./GoesIn";
 import { firstItem, readBeginning } from "./peek";
 import { useExport } from "./use-export";
@@ -148,7 +149,7 @@ function FormatRow({ format, chosen, onChoose }: { readonly format: Format; read
   return (
     <label class="fmt">
       <input type="radio" class="check" name="format" checked={chosen} onChange={onChoose} />
-      <span class="ft" aria-hidden="true">{format.title.slice(0, 4)}</span>
+      <span class="ft" aria-hidden="true">{fileMark(format.name)}</span>
       <span>
         <b>{format.title}</b>
         <small>{format.description}</small>
@@ -170,7 +171,7 @@ function FormatRow({ format, chosen, onChoose }: { readonly format: Format; read
 function Misfit({ format }: { readonly format: Format }) {
   return (
     <li class="fmt no">
-      <span class="ft" aria-hidden="true">{format.title.slice(0, 4)}</span>
+      <span class="ft" aria-hidden="true">{fileMark(format.name)}</span>
       <span>
         <b>{format.title}</b>
         <small>{format.reason}</small>

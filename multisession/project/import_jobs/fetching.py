@@ -103,6 +103,8 @@ class JobFetch:
         JobGone when the job was removed meanwhile. After any of them nothing of it is left.
         """
         fetching = asyncio.create_task(self._fetch())
+        # Not when this is over: whoever does not read what is told would keep the place from others.
+        fetching.add_done_callback(lambda _: self._place.leave())
         try:
             yield self._told
             while not (await asyncio.wait([fetching], timeout=TICK))[0]:
@@ -160,7 +162,6 @@ class JobFetch:
 
     async def _leave(self) -> None:
         """Lets go of the job; one whose file is not here whole is forgotten."""
-        self._place.leave()
         try:
             await self._book.release(self.job_id, self._ownership.owner)
         finally:

@@ -18,8 +18,10 @@ from multisession.app import create_app
 from multisession.project.import_files import import_files
 from multisession.project.import_jobs.book import JobBook
 from multisession.project.import_jobs.fetching import MOST_FETCHED_BY_HOST, FetchPlace
+from multisession.project.import_jobs.jobs import ImportJobs
 from multisession.project.import_jobs.model import MOST_FETCHED, JobGone
 from multisession.project.import_jobs.staging import DIRECTORY
+from multisession.project.media import Media
 from multisession.project.project import Project
 from multisession.project.store.interface import Document
 from multisession.project.store.sqlite import Writers, create_project, open_project
@@ -250,6 +252,26 @@ async def test_the_whole_host_fetches_few_at_once(http: httpx.AsyncClient, other
         place.leave()
     assert FetchPlace.taken == 0
     assert "job" in (await lines(http, FETCH, {"url": other.address("/people.csv")}))[-1]
+
+
+async def test_who_does_not_read_the_progress_keeps_no_place(tmp_path: Path, other: OtherHost) -> None:
+    directory = tmp_path / "one"
+    create_project(directory, Document())
+    told = Settings(mode="single", private_networks=("127.0.0.1",))
+    with contextlib.closing(Writers()) as writers:
+        store = open_project(directory, writers=writers)
+        try:
+            jobs = await ImportJobs.of(Project(store, Media(directory, None, store), directory, b"", told))
+            assert jobs is not None
+            async with contextlib.aclosing((await jobs.fetch(other.has("/people.csv", TABLE))).run()) as steps:
+                await anext(steps)
+                assert FetchPlace.taken == 1
+                async with asyncio.timeout(3):
+                    while FetchPlace.taken:
+                        await asyncio.sleep(0.01)
+            assert [job.state for job in await jobs.all()] == ["receiving"]
+        finally:
+            await store.close()
 
 
 async def test_a_file_larger_than_the_project_may_keep_is_refused(tmp_path: Path, other: OtherHost) -> None:

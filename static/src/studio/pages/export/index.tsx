@@ -38,7 +38,6 @@ export default function ExportPage() {
   const own = useValue(project);
   const [formats, setFormats] = useState<readonly Format[]>();
   const [failed, setFailed] = useState<string>();
-  const [all, setAll] = useState(false);
   const slow = useSlow(formats === undefined && failed === undefined);
   const load = (): void => {
     setFailed(undefined);
@@ -48,13 +47,10 @@ export default function ExportPage() {
     );
   };
   useEffect(load, []);
-  const exportAll = (): void => {
-    studio().router.mark({ tasks: "all" }, { replace: true });
-    setAll(true);
-  };
+  const exportAll = (): void => void studio().router.go("export", { tasks: "all" }, { replace: true });
   const labeled = own?.num_tasks_with_annotations ?? own?.finished_task_number ?? 0;
   const asked = useValue(studio().router.place).query.size > 0;
-  const empty = formats !== undefined && own !== null && labeled === 0 && !all && !asked;
+  const empty = formats !== undefined && own !== null && labeled === 0 && !asked;
   return (
     <main class="page" id="main" tabIndex={-1}>
       {failed !== undefined && (

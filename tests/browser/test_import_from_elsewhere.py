@@ -142,7 +142,9 @@ def test_an_address_is_fetched_mapped_and_imported_and_a_running_one_stops(
         expect(field).to_be_focused()
     field.fill(f"{elsewhere}/odd.csv")
     field.press("Enter")
-    # its columns are not those of the labels: they are asked for, as of a file that was chosen here
+    # its columns are not those of the labels: they are asked for, as of a file that was chosen here, and again later
+    expect(page.get_by_label("What “Review body” becomes")).to_be_visible()
+    page.reload()
     page.get_by_label("What “Review body” becomes").select_option("key:text")
     page.get_by_role("button", name="Import", exact=True).click()
     card = page.get_by_role("region", name="odd.csv")

@@ -70,7 +70,10 @@ export class ImportQueue {
       const options = stored.read<ReadOptions>(this.keyOf(found.id)) ?? {};
       const job: Job = { id: this.last, name: found.name, kind: kindOf(found.name), size: found.size, files: [], options, skipRefused: false, server: found.id, state: stateOf(found) };
       this.list.value = [...this.list.value, job];
-      if (found.state === "importing" || found.state === "fetching" || (found.state === "receiving" && found.received === found.size)) this.change(job.id, { state: { kind: "waiting" } });
+      const isHere = found.state === "receiving" && found.received === found.size;
+      // of a table that is here whole, nobody may have said yet which column is what
+      if (isHere && options.columns === undefined) this.arrived(job.id, found);
+      else if (isHere || found.state === "importing" || found.state === "fetching") this.change(job.id, { state: { kind: "waiting" } });
       else if (found.report && found.report.refused_count > 0) void this.fill(job.id, found.id);
     }
     void this.run();

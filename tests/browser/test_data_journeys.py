@@ -91,6 +91,7 @@ def in_a_row(page: Page, guests: list[int]) -> None:
     expect(page.get_by_text("That was the last of 2 selected tasks")).to_be_visible()
 
 
+@pytest.mark.full
 def test_the_ten_least_certain_by_keyboard_alone(page: Page, predicted: ProjectApi) -> None:
     page.goto(f"{predicted.origin}/data")
     grid = page.get_by_role("grid")

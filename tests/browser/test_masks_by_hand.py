@@ -186,6 +186,7 @@ def test_one_undo_takes_one_stroke_back_and_what_is_given_up_leaves_no_trace(sta
     assert apart(decoded(wand["value"]), disc((300, 200), 150)) < CLOSE
 
 
+@pytest.mark.full
 def test_masks_of_other_editors_are_read_painted_on_and_otherwise_kept(start: Start) -> None:
     size = {"original_width": WIDTH, "original_height": HEIGHT, "image_rotation": 0}
     common = {"to_name": "image", "origin": "manual", **size}

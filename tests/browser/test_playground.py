@@ -66,6 +66,7 @@ def test_the_address_opens_the_same_config_elsewhere_and_becomes_a_project(new_p
     assert '<Header value="Which of these?"/>' in saved
 
 
+@pytest.mark.full
 def test_a_tag_is_looked_up_and_its_example_gives_way_again(page: Page, demo: Server) -> None:
     page.goto(f"http://127.0.0.1:{demo.port}/playground")
     label_button(page, "Date").wait_for()

@@ -98,6 +98,7 @@ def test_a_practitioner_labels_a_table_and_edits_the_config_by_hand(page: Page, 
     assert tasks[1]["annotations"][0]["result"][0]["value"] == {"choices": ["bad"]}
 
 
+@pytest.mark.full
 def test_a_table_labeled_with_keyboard_and_mouse(texts: Server, page: Page) -> None:
     page.goto(f"http://127.0.0.1:{texts.port}/")
     position(page, 1)

@@ -171,6 +171,7 @@ def test_so_it_is_by_keyboard_alone(page: Page, demo: Server) -> None:
     assert config_of(page, root) == BUILT
 
 
+@pytest.mark.full
 def test_both_views_are_one_text_and_nothing_else_of_it_changes(page: Page, demo: Server, watch: Watch) -> None:
     watch.expected = ["400"]
     open_template(page, demo, "Named entities")

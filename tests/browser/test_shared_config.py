@@ -96,6 +96,7 @@ def test_a_link_carries_a_config_from_one_visitor_to_another(new_page: NewPage, 
     assert len(on_disk(demo)) == len(before) + 1
 
 
+@pytest.mark.full
 def test_discarding_leaves_the_project_as_it_was(page: Page, demo: Server) -> None:
     open_template(page, demo, "Named entities")
     before = config_of(page, demo)
@@ -112,6 +113,7 @@ def test_discarding_leaves_the_project_as_it_was(page: Page, demo: Server) -> No
     assert config_of(page, demo) == before
 
 
+@pytest.mark.full
 def test_labels_in_use_are_asked_about_before(page: Page, demo: Server, watch: Watch) -> None:
     watch.expected = ["400"]
     open_template(page, demo, "Named entities")

@@ -45,6 +45,7 @@ def test_basic_shows_the_labeling_area_and_nothing_around_it(page: Page, tmp_pat
         expect(page.get_by_role("complementary", name="Regions")).to_have_count(0)
 
 
+@pytest.mark.full
 def test_panel_undoes_and_redoes_and_resets(page: Page, tmp_path: Path) -> None:
     with backend(page, tmp_path, [*BARE, "panel"]):
         choice = page.get_by_role("radio", name="good")
@@ -57,6 +58,7 @@ def test_panel_undoes_and_redoes_and_resets(page: Page, tmp_path: Path) -> None:
         expect(choice).not_to_be_checked()
 
 
+@pytest.mark.full
 def test_side_column_lists_the_regions(page: Page, tmp_path: Path) -> None:
     with backend(page, tmp_path, [*BARE, "side-column"]):
         expect(page.get_by_role("complementary", name="Regions")).to_be_visible()
@@ -88,6 +90,7 @@ def test_submit_saves_and_stays(page: Page, tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.full
 def test_submit_load_goes_on_to_the_next_task(page: Page, tmp_path: Path) -> None:
     with backend(page, tmp_path, [*BARE, "submit:load"]):
         page.get_by_role("radio", name="good").check(force=True)
@@ -102,6 +105,7 @@ def test_submit_skip_passes_a_task_over(page: Page, tmp_path: Path) -> None:
     assert list(labels.iterdir()) == []
 
 
+@pytest.mark.full
 def test_submit_check_empty_refuses_an_empty_result(page: Page, tmp_path: Path) -> None:
     with backend(page, tmp_path, [*BARE, "submit:check-empty", "submit:load"]) as labels:
         page.get_by_role("button", name="Submit").click()
@@ -113,6 +117,7 @@ def test_submit_check_empty_refuses_an_empty_result(page: Page, tmp_path: Path) 
     assert [path.name for path in labels.iterdir()] == ["0.json"]
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("hidden", [False, True])
 def test_predictions_hide_keeps_them_out_of_sight(page: Page, tmp_path: Path, hidden: bool) -> None:
     interfaces = [*BARE, "predictions:tabs", *(["predictions:hide"] if hidden else [])]

@@ -55,6 +55,7 @@ def mark_as(page: Page, label: str, words: str) -> None:
     saved(page)
 
 
+@pytest.mark.full
 def test_the_same_draft_in_two_tabs_becomes_two(demo: Server, page: Page, watch: Watch) -> None:
     # the draft that the other tab has saved meanwhile; and for a moment there is no connection
     watch.expected += ["400 (Bad Request)", "ERR_INTERNET_DISCONNECTED"]

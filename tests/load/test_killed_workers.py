@@ -148,8 +148,8 @@ def run(tmp_path: Path, kills: int) -> None:
     check_integrity(root)
 
 
-def test_ten_killed_workers_lose_no_acknowledged_label(tmp_path: Path) -> None:
-    run(tmp_path, kills=10)
+def test_four_killed_workers_lose_no_acknowledged_label(tmp_path: Path) -> None:
+    run(tmp_path, kills=4)
 
 
 @pytest.mark.full

@@ -76,12 +76,18 @@ def read_coco(source: ByteSource, shape: TaskShape, pictures: SetPictures | None
             index.close()
 
 
+#: Steps that unpacking all masks of a document may take, and so many more for each byte of them: as many as real ones
+#: need ten times over. A hundred bytes can claim a picture of a million columns.
+FREE_STEPS, STEPS_PER_BYTE = 20_000_000, 10
+
+
 class _Coco:
     def __init__(self, index: CocoIndex, shape: TaskShape, pictures: SetPictures) -> None:
         self._index = index
         self._pictures = pictures
         self._max_task_bytes = shape.max_task_bytes
         self._made = LabelledPictures(shape, index.categories.values(), self._kinds)
+        self._steps_left = FREE_STEPS
 
     def tasks(self) -> Iterator[NewTask | Refusal]:
         for number, (written, about) in enumerate(self._index.images(), 1):
@@ -132,13 +138,20 @@ class _Coco:
             raise RowRefused(f"There is no category {excerpt(str(annotation.category_id))} in the file.")
         box = Box(label, *annotation.bbox) if annotation.bbox is not None and len(annotation.bbox) == 4 else None
         if _is_mask(annotation):
-            return [Mask(label, CocoMask(annotation.segmentation), box)]
+            return [Mask(label, self._mask(annotation.segmentation), box)]
         polygons = _outlines(annotation)
         if polygons:
             return [Outline(label, points) for points in polygons]
         if box is None:
             raise RowRefused("An annotation has neither a polygon nor a bbox of four numbers.")
         return [box]
+
+    def _mask(self, written: msgspec.Raw) -> CocoMask:
+        mask = CocoMask(written)
+        self._steps_left += STEPS_PER_BYTE * memoryview(written).nbytes - max(0, mask.steps)
+        if self._steps_left < 0:
+            raise RowRefused("The masks of this file are too wide for the runs they are made of. Import fewer at once.")
+        return mask
 
     def _kinds(self) -> set[type[Shape]]:
         kinds: set[type[Shape]] = set()

@@ -38,6 +38,11 @@ class CocoMask:
         self.height, self.width = found.size
         self._counts = found.counts
 
+    @property
+    def steps(self) -> int:
+        """How much work unpacking it can be: it grows with the runs, and with the columns that a run covers."""
+        return len(self._counts) + self.width
+
     def rows(self) -> Iterator[Rows]:
         """The rows from the top. Raises RowRefused for runs that do not fill the picture, and for a huge one."""
         if self.width < 1 or self.height < 1 or self.width * self.height > MOST_PIXELS:

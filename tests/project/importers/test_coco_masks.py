@@ -14,7 +14,7 @@ from pycocotools import mask as coco_mask
 
 from multisession.project.exporters.masks import column_runs, decoded, mask_of
 from multisession.project.exporters.regions import MarkedRegion
-from multisession.project.importers import Refusal, read_tasks
+from multisession.project.importers import Refusal, coco, read_tasks
 from multisession.project.importers.label_targets import ConfigNeeded
 from multisession.project.importers.read_options import ReadOptions
 from multisession.project.label_config.parse import parse_label_config
@@ -149,3 +149,10 @@ def test_many_large_masks_on_one_picture_are_too_much_for_a_task(controls: str) 
     )  # fmt: skip
     assert isinstance(found, Refusal)
     assert "larger than 100,000 bytes" in found.reason
+
+
+def test_small_masks_of_wide_pictures_are_not_hours_of_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    wide = {"size": [100, 10_000], "counts": [0, 1_000_000]}
+    assert isinstance(read(wide, BRUSH, (10_000, 100)), list)
+    monkeypatch.setattr(coco, "FREE_STEPS", 9_000)
+    assert "too wide for the runs" in read(wide, BRUSH, (10_000, 100))

@@ -107,6 +107,7 @@ async def test_a_broken_file_is_refused_as_a_file_and_as_the_body(
     assert witness.state() == before
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("broken", [file for file in BROKEN_FILES if file.repeat * len(file.content) >= HUGE],
                          ids=lambda broken: broken.title)  # fmt: skip
 async def test_a_huge_line_is_refused_within_bounded_memory(

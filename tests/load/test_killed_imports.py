@@ -115,6 +115,11 @@ class Visitor:
 
     def check(self) -> bool:
         """After a start: all or nothing is there, and what is said is true. Whether the job under way was done."""
+        if not self.job:
+            # It may have been begun without the answer that names it: the list does.
+            begun = [job for job in json.loads(self.ask("GET", JOBS)[1]) if job["state"] == "receiving"]
+            assert len(begun) < 2, begun
+            self.job = begun[0]["id"] if begun else ""
         status, text = self.ask("GET", f"{JOBS}/{self.job or 'none'}")
         job = json.loads(text)
         assert (status, job.get("state")) in ((200, "receiving"), (200, "done"), (404, None)), text

@@ -43,6 +43,7 @@ def run(options: argparse.Namespace) -> int:
                 files=options.with_files,
                 progress=progress,
             )
+            others = len(project) if not count and not options.all_tasks else 0
         except OSError as error:
             raise SettingInvalid(f"{output} cannot be written: {error.strerror or error}.") from None
         finally:
@@ -50,4 +51,7 @@ def run(options: argparse.Namespace) -> int:
     if output != "-":
         size = Path(output).stat().st_size
         sys.stdout.write(f"Wrote {output}: {count:,} {'task' if count == 1 else 'tasks'}, {size:,} bytes.\n")
+    if others:
+        what = "1 task has no such annotation" if others == 1 else f"{others:,} tasks have no such annotation"
+        sys.stderr.write(f"{what}. --all-tasks writes {'it' if others == 1 else 'them'} too.\n")
     return 0

@@ -29,6 +29,21 @@ def test_import_then_export_then_mirror(
     assert capsys.readouterr().out.endswith("files holds 1 file, as the project has them.\n")
 
 
+def test_an_export_of_nothing_says_what_would_be_in_it(
+    directory: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows, output = tmp_path / "rows.json", tmp_path / "labels.json"
+    assert main(["export", str(directory), "-o", str(output)]) == 0
+    assert capsys.readouterr().err == ""
+    rows.write_text('[{"text": "a"}]')
+    assert main(["import", str(directory), str(rows)]) == 0
+    capsys.readouterr()
+    assert main(["export", str(directory), "-o", str(output)]) == 0
+    assert capsys.readouterr().err == "1 task has no such annotation. --all-tasks writes it too.\n"
+    assert main(["export", str(directory), "-o", str(output), "--all-tasks"]) == 0
+    assert capsys.readouterr().err == ""
+
+
 def test_what_is_refused_is_named_and_ends_with_1(
     directory: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

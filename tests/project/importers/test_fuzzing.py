@@ -7,6 +7,7 @@ A case that fails is printed as small as it can be made; seeds are printed, too.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import io
 import json
 import re
@@ -91,9 +92,12 @@ class Kept:
 
     def copy(self, content: Readable) -> BinaryIO:
         """See MediaPlace."""
-        file = tempfile.TemporaryFile(dir=self._spool)  # noqa: SIM115 - who asks for it closes it
-        file.writelines(iter(lambda: content.read(10_000), b""))
-        file.seek(0)
+        with contextlib.ExitStack() as kept:
+            file = kept.enter_context(tempfile.TemporaryFile(dir=self._spool))
+            file.writelines(iter(lambda: content.read(10_000), b""))
+            file.seek(0)
+            # Who asks for it closes it, unless it could not be read.
+            kept.pop_all()
         return cast(BinaryIO, file)
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import datetime
-import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
 from typing import IO, Any
 
@@ -21,6 +20,7 @@ from multisession.project.exporters.masks import MASKS, column_runs, mask_of, re
 from multisession.project.exporters.picture_shapes import area, bounds, outline
 from multisession.project.exporters.pictures import IMAGES, OUTLINES, Categories, Picture, Pictures
 from multisession.project.exporters.regions import MarkedRegion
+from multisession.project.exporters.waiting_file import waiting_file
 from multisession.project.exporters.zip_stream import ZipStream
 from multisession.project.store.interface import TaskBundle
 
@@ -45,7 +45,7 @@ async def write_coco_masks(bundles: Bundles, context: ExportContext) -> AsyncIte
 async def _write(bundles: Bundles, context: ExportContext, need: Need, segment: Segment) -> AsyncIterator[bytes]:
     """The archive. Images and annotations wait in temporary files until all are known."""
     place = context.temporary_directory
-    with tempfile.TemporaryFile(dir=place) as images, tempfile.TemporaryFile(dir=place) as annotations:
+    async with waiting_file(place) as images, waiting_file(place) as annotations:
         work = _Work(context, need, segment, images, annotations)
         async for batch in bundles:
             for bundle in batch:

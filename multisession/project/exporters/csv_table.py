@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import re
-import tempfile
 from collections.abc import AsyncIterator, Iterator
 from typing import IO
 
@@ -16,6 +15,7 @@ import msgspec
 
 from multisession.project.exporters.context import Bundles, ExportContext
 from multisession.project.exporters.flat_rows import OWN_FIELDS, Record, records
+from multisession.project.exporters.waiting_file import waiting_file
 from multisession.web.errors import BadRequest
 
 #: As many as spreadsheets show.
@@ -51,7 +51,7 @@ async def write_tsv(bundles: Bundles, context: ExportContext) -> AsyncIterator[b
 
 
 async def _write(bundles: Bundles, context: ExportContext, delimiter: str) -> AsyncIterator[bytes]:
-    with tempfile.TemporaryFile(dir=context.temporary_directory) as waiting:
+    async with waiting_file(context.temporary_directory) as waiting:
         columns, rows, filled = {*OWN_FIELDS, *context.controls}, 0, 0
         async for batch in bundles:
             found = [record for bundle in batch for record in records(bundle, context)]

@@ -8,7 +8,6 @@ seen, so records wait in a temporary file, and so does the table, whose end says
 from __future__ import annotations
 
 import asyncio
-import tempfile
 from collections.abc import AsyncIterator, Iterable
 from typing import IO, TYPE_CHECKING, Any, Literal
 
@@ -17,6 +16,7 @@ import msgspec
 from multisession.project.exporters.context import Bundles, ExportContext
 from multisession.project.exporters.csv_table import refuse_what_is_no_table
 from multisession.project.exporters.flat_rows import OWN_FIELDS, Record, records
+from multisession.project.exporters.waiting_file import waiting_file
 from multisession.web.errors import MissingExtra
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ async def write_rows_parquet(bundles: Bundles, context: ExportContext) -> AsyncI
     except ImportError as error:
         raise MissingExtra("export", "To write Parquet") from error
     place = context.temporary_directory
-    with tempfile.TemporaryFile(dir=place) as waiting, tempfile.TemporaryFile(dir=place) as table:
+    async with waiting_file(place) as waiting, waiting_file(place) as table:
         kinds: dict[str, Kind | None] = dict.fromkeys((*OWN_FIELDS, *context.controls))
         rows = filled = 0
         async for batch in bundles:

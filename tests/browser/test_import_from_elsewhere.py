@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from benchmarks.server import Server, running
-from tests.browser.test_import_journey import CONFIG, ODD, api
+from tests.browser.test_import_journey import CONFIG, ODD, api, open_import
 
 pytestmark = pytest.mark.browser
 
@@ -45,19 +45,6 @@ def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     root = tmp_path_factory.mktemp("elsewhere")
     with running("--allow-url-import", "--allow-private-network", "127.0.0.1", root=root) as server:
         yield server
-
-
-def open_import(page: Page, server: Server, config: str) -> None:
-    """The Import page of a project with this label config."""
-    root = f"http://127.0.0.1:{server.port}"
-    page.goto(root)
-    assert page.evaluate(
-        """config => fetch("/api/projects/1/", {method: "PATCH", headers: {"Content-Type": "application/json"},
-        body: JSON.stringify({label_config: config})}).then(answer => answer.status)""",
-        config,
-    ) == 200  # fmt: skip
-    page.goto(f"{root}/import")
-    expect(page.get_by_text("Your labels read")).to_be_visible()
 
 
 @pytest.fixture
@@ -102,7 +89,7 @@ def elsewhere() -> Iterator[str]:
 
 
 def test_a_folder_is_one_import_chosen_or_dropped(page: Page, studio: Server, data_set: Path) -> None:
-    open_import(page, studio, CELLS)
+    open_import(page, studio, CELLS, "Your labels read $image")
     page.evaluate(KEEP_WHAT_IS_SENT)
     with page.expect_file_chooser() as chooser:
         page.get_by_role("button", name="Choose a folder").click()

@@ -35,8 +35,8 @@ def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield server
 
 
-def open_import(page: Page, server: Server, config: str = CONFIG) -> None:
-    """The Import page of a project that labels texts, or with another label config."""
+def open_import(page: Page, server: Server, config: str = CONFIG, says: str | None = None) -> None:
+    """The Import page of a project that labels texts, or with another label config, as soon as it says so."""
     root = f"http://127.0.0.1:{server.port}"
     page.goto(root)
     assert page.evaluate(
@@ -45,7 +45,8 @@ def open_import(page: Page, server: Server, config: str = CONFIG) -> None:
         config,
     ) == 200  # fmt: skip
     page.goto(f"{root}/import")
-    expect(page.get_by_text("Your labels read $text" if config == CONFIG else "No labels yet.")).to_be_visible()
+    says = says or ("Your labels read $text" if config == CONFIG else "No labels yet.")
+    expect(page.get_by_text(says)).to_be_visible()
 
 
 def choose(page: Page, name: str, content: bytes) -> None:

@@ -138,7 +138,8 @@ def snapshots(client: LabelStudio, saw: dict[str, Any]) -> None:
             drafts=SerializationOptionRequest(only_id=False), predictions=SerializationOptionRequest(only_id=True)
         ),
     )
-    while made.status not in ("completed", "failed"):
+    deadline = time.monotonic() + 30
+    while made.status not in ("completed", "failed") and time.monotonic() < deadline:
         time.sleep(0.1)
         made = kept.get(1, made.id)
     saw["snapshot"] = [made.title, made.status, made.counters["task_number"], made.created_by.id]

@@ -213,11 +213,12 @@ async def endless(writer: asyncio.StreamWriter) -> None:
 
 
 async def fetching(http: httpx.AsyncClient, count: int) -> list[dict[str, Any]]:
-    while True:
-        jobs = [job for job in (await http.get(JOBS)).json() if job["state"] == "fetching"]
-        if len(jobs) == count:
-            return jobs
-        await asyncio.sleep(0.01)
+    async with asyncio.timeout(10):
+        while True:
+            jobs = [job for job in (await http.get(JOBS)).json() if job["state"] == "fetching"]
+            if len(jobs) == count:
+                return jobs
+            await asyncio.sleep(0.01)
 
 
 async def test_few_are_fetched_at_once_and_removing_one_ends_it(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 from collections import Counter
 from pathlib import Path
 
@@ -11,21 +10,10 @@ import pytest
 
 from benchmarks.load import Connection
 from benchmarks.server import Server, running
+from tests.load.footprint import names_below
 
 PATHS = ("/label", "/?gallery=1", "/api/projects/1/next", "/api/session", "/api/tasks", "/health", "/privacy")
 MOST_GROWTH = 5.0
-
-
-def made(root: Path) -> set[str]:
-    """Everything below the root but what counts figures: names, and no more of them than before."""
-    found = set()
-    for directory, _, files in os.walk(root):
-        if ".studio/metrics" not in directory:
-            found |= {str(Path(directory, file).relative_to(root)) for file in files if "-wal" not in file}
-            found.add(str(Path(directory).relative_to(root)))
-    return {
-        name for name in found if not name.startswith((".studio/registry.db", ".studio/history", ".studio/host.db"))
-    }
 
 
 async def crowd(server: Server, number: int, *, first: int = 0) -> Counter[int]:
@@ -53,10 +41,10 @@ async def crowd(server: Server, number: int, *, first: int = 0) -> Counter[int]:
 def test_ten_thousand_clients_without_cookies_leave_nothing_on_disk_and_little_in_memory(tmp_path: Path) -> None:
     with running("--template", "text_named_entity", "--trusted-proxies", "127.0.0.1", root=tmp_path) as server:
         asyncio.run(crowd(server, 1_000, first=2**20))
-        before, memory = made(tmp_path), server.pss_megabytes()
+        before, memory = names_below(tmp_path), server.pss_megabytes()
         statuses = asyncio.run(crowd(server, 10_000))
         grown = server.pss_megabytes() - memory
-        assert made(tmp_path) == before
+        assert names_below(tmp_path) == before
     # Everybody may look, nobody may write, and nobody's share of requests is anybody else's.
     assert statuses == {200: 9_000, 401: 1_000}
     assert grown <= MOST_GROWTH
@@ -66,9 +54,9 @@ def test_a_thousand_made_up_addresses_are_one_address_and_leave_nothing(tmp_path
     flags = ("--template", "text_named_entity", "--max-requests-per-second", "5")
     with running(*flags, root=tmp_path) as server:
         asyncio.run(crowd(server, 50))
-        before, memory = made(tmp_path), server.pss_megabytes()
+        before, memory = names_below(tmp_path), server.pss_megabytes()
         statuses = asyncio.run(crowd(server, 1_000))
-        assert made(tmp_path) == before
+        assert names_below(tmp_path) == before
         assert server.pss_megabytes() - memory <= MOST_GROWTH
     # 50 a second for an address without a session, four seconds' worth at once: what they claim does not count.
     assert statuses[429] > 400

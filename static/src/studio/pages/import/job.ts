@@ -72,6 +72,13 @@ export function leftOut({ state }: Job): { readonly refusals: readonly Refusal[]
   return { refusals: [], count: 0 };
 }
 
+/** what is refused for what it is: sent again, it is refused again */
+const OF_THE_FILE = [400, 413, 415, 422];
+/** codes of such a status that something else is the reason of: another page, another host, the label config */
+const PASSING = ["import-running", "import-offset", "import-incomplete", "address-failed", "address-refused", "label-config", "config-needed"];
+
+const isOfTheFile = ({ status, code = "" }: ApiError): boolean => code === "url-import-off" || (OF_THE_FILE.includes(status) && !PASSING.includes(code));
+
 /** What an error makes of a job. */
 export function failure(error: unknown): JobState {
   if (error instanceof DOMException) return { kind: "stopped" };
@@ -83,7 +90,7 @@ export function failure(error: unknown): JobState {
   if (!(error instanceof ApiError)) return { kind: "failed", reason, full: undefined };
   const full: Full | undefined = error.status === 507 ? "server" : error.code?.startsWith("quota") ? "project" : undefined;
   const config = error.body["proposed_config"];
-  return { kind: "failed", reason, full, ...(error.retryAfter === undefined ? {} : { again: error.retryAfter }), ...(typeof config === "string" ? { config } : {}) };
+  return { kind: "failed", reason, full, ...(isOfTheFile(error) ? { file: true as const } : {}), ...(error.retryAfter === undefined ? {} : { again: error.retryAfter }), ...(typeof config === "string" ? { config } : {}) };
 }
 
 /** The state of a job whose file the server holds or held. */

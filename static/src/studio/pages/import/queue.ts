@@ -255,7 +255,8 @@ export class ImportQueue {
       found = await sender.run();
     } catch (error) {
       await stopped; // it is stopped once nothing of it is left on the server
-      if (sender.server === undefined) this.change(id, { server: undefined });
+      // one that is forgotten there is begun anew
+      if (sender.server === undefined || (error instanceof ApiError && error.code === "import-gone")) this.change(id, { server: undefined });
       throw error;
     }
     if (found.state === "done") stored.remove(this.keyOf(found.id));

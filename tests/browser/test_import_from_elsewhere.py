@@ -94,7 +94,7 @@ def test_a_folder_is_one_import_chosen_or_dropped(page: Page, studio: Server, da
     with page.expect_file_chooser() as chooser:
         page.get_by_role("button", name="Choose a folder").click()
     chooser.value.set_files(data_set)
-    card = page.get_by_role("region", name="blood cells.tar")
+    card = page.get_by_role("region", name="blood cells", exact=True)
     expect(card.locator(".sum")).to_contain_text("3tasks added")
     expect(card.locator(".sum")).to_contain_text("3annotations")
     with tarfile.open(fileobj=io.BytesIO(bytes(page.evaluate(WHAT_WAS_SENT)))) as archive:
@@ -112,7 +112,7 @@ def test_a_folder_is_one_import_chosen_or_dropped(page: Page, studio: Server, da
     data = {"items": [], "files": [str(data_set)], "dragOperationsMask": 1}
     for kind in ("dragEnter", "dragOver", "drop"):
         protocol.send("Input.dispatchDragEvent", {"type": kind, "x": 300, "y": 300, "data": data})
-    expect(page.get_by_role("region", name="blood cells.tar").locator(".sum")).to_contain_text("3tasks added")
+    expect(page.get_by_role("region", name="blood cells", exact=True).locator(".sum")).to_contain_text("3tasks added")
 
 
 def test_an_address_is_fetched_mapped_and_imported_and_a_running_one_stops(

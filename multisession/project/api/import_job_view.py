@@ -25,6 +25,8 @@ class JobView(msgspec.Struct, kw_only=True):
 
     id: str
     name: str
+    #: as the person's computer said it, empty when it did not
+    content_type: str
     #: bytes; 0 while it is fetched from a host that does not say
     size: int
     #: bytes that are here for good; the next part begins there
@@ -74,6 +76,7 @@ async def job_view(jobs: ImportJobs, job: Job) -> JobView:
     return JobView(
         id=job.id,
         name=job.name,
+        content_type=job.content_type,
         size=job.size,
         received=job.received,
         state=job.state,

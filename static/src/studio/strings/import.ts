@@ -58,6 +58,7 @@ export const importing = catalogue("importing", {
   paused: (sent: number, total: number): string =>
     sent === 0 ? "No connection. It goes on by itself." : `No connection. ${bytes(sent)} of ${bytes(total)} are safe on the server; it goes on by itself.`,
   interrupted: (received: number, total: number): string => `Interrupted: ${bytes(received)} of ${bytes(total)} are on the server. Choose the same file again to go on.`,
+  interruptedFolder: (received: number, total: number): string => `Interrupted: ${bytes(received)} of ${bytes(total)} are on the server. Choose the same folder again to go on.`,
   chooseAgain: "Choose the file again",
   toBeMapped: "Say which column is what",
   stop: (name: string): string => `Stop the import of ${name}`,

@@ -3,10 +3,12 @@ import { Icon } from "../../components/Icon";
 import { Lazy } from "../../components/Lazy";
 import { Bar } from "../../components/State";
 import { count } from "../../format";
+import { folder } from "../../icons/import";
 import { check, close, warning } from "../../icons/shell";
 import { useNextTry } from "../../life/use-next-try";
 import { importing as words } from "../../strings/import";
 import { studio } from "../../studio";
+import { isFolder } from "./batches";
 import { isRunning, leftOut, partOf, type Job } from "./job";
 import { sentenceOf } from "./job-sentence";
 import { ChooseFolder } from "./ChooseFolder";
@@ -27,7 +29,7 @@ export function JobCard({ job, before, queue }: JobCardProps) {
   return (
     <section class="card" aria-label={job.name}>
       <div class="job">
-        <span class="ft" aria-hidden="true">{job.kind}</span>
+        <span class="ft" aria-hidden="true">{isFolder(job) ? <Icon path={folder} /> : job.kind}</span>
         <span class="strong clip" title={job.name}><bdi>{job.name}</bdi></span>
         <Badge job={job} queue={queue} />
         {part !== undefined && <Bar part={part} label={job.name} />}
@@ -84,22 +86,31 @@ function GoOn({ job, queue }: { readonly job: Job; readonly queue: ImportQueue }
   return (
     <div class="sum">
       <div class="row">
-        <label class="btn sm">
-          {words.chooseAgain}
-          <input
-            type="file"
-            class="sr"
-            onChange={(event) => {
-              const file = event.currentTarget.files?.[0];
-              event.currentTarget.value = "";
-              if (file) void queue.goOn(job, file);
-            }}
-          />
-        </label>
-        {job.name.endsWith(".tar") && <ChooseFolder title={words.chooseFolderAgain} class="btn sm quiet" onFolder={(folder) => void queue.goOnWithFolder(job, folder)} />}
+        {isFolder(job) ? (
+          <ChooseFolder title={words.chooseFolderAgain} class="btn sm" onFolder={(chosen) => void queue.goOnWithFolder(job, chosen)} />
+        ) : (
+          <ChooseFile onFile={(file) => void queue.goOn(job, file)} />
+        )}
       </div>
       {job.state.kind === "interrupted" && job.state.reason !== undefined && <span class="small bad-text" role="alert">{job.state.reason}</span>}
     </div>
+  );
+}
+
+function ChooseFile({ onFile }: { readonly onFile: (file: File) => void }) {
+  return (
+    <label class="btn sm">
+      {words.chooseAgain}
+      <input
+        type="file"
+        class="sr"
+        onChange={(event) => {
+          const file = event.currentTarget.files?.[0];
+          event.currentTarget.value = "";
+          if (file) onFile(file);
+        }}
+      />
+    </label>
   );
 }
 

@@ -3,7 +3,7 @@ import { Announcer } from "./announce";
 import type { Job, JobState } from "./job";
 
 const pace = { speed: undefined, left: undefined };
-const job = (state: JobState): Job => ({ id: 1, name: "a.csv", kind: "CSV", size: 100, files: [], options: {}, skipRefused: false, server: undefined, state });
+const job = (state: JobState): Job => ({ id: 1, name: "a.csv", type: "", kind: "CSV", size: 100, files: [], options: {}, skipRefused: false, server: undefined, state });
 const sending = (sent: number): Job => job({ kind: "sending", sent, total: 100, pace });
 
 it("speaks at every tenth of the way, once", () => {

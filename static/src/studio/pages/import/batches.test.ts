@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
-import { batches, kindOf, pastedName } from "./batches";
+import { batches, isArchive, isFolder, isTable, kindOf, pastedName } from "./batches";
 import { ImportQueue } from "./queue";
+import { tarOf } from "./tar";
 
 const file = (name: string, size = 1): File => new File([new Uint8Array(size)], name);
 
@@ -38,4 +39,11 @@ it("does not send what cannot be taken, and says why", () => {
     { kind: "failed", reason: "This file is larger than the 10 bytes that the server accepts. Split it and import the parts.", full: undefined, file: true },
     { kind: "failed", reason: "This file is empty.", full: undefined, file: true },
   ]);
+});
+
+it("takes a folder for one archive, whatever its name reads like", () => {
+  const folder = (name: string): File => tarOf(name, [{ path: "a.png", file: file("a.png") }]);
+  expect(batches([folder("photos"), folder("rows.csv"), file("1.png")]).map((batch) => batch.map(({ name }) => name))).toEqual([["photos"], ["rows.csv"], ["1.png"]]);
+  expect([folder("photos"), folder("rows.csv")].map((one) => [isFolder(one), isArchive(one), isTable(one)])).toEqual([[true, true, false], [true, true, false]]);
+  expect(isFolder(new File(["x"], "set.tar", { type: "application/x-tar" }))).toBe(false);
 });

@@ -1,5 +1,6 @@
 // Which files are imported together, and what they are.
 import { importing } from "../../strings/import";
+import { TAR } from "./tar";
 
 const TABLE = /\.(json|jsonl|ndjson|csv|tsv|tab|txt|text)$/i;
 const ARCHIVE = /\.(parquet|zip|tar|tgz|tbz2?|txz|gz|bz2|xz)$/i;
@@ -7,11 +8,21 @@ const ARCHIVE = /\.(parquet|zip|tar|tgz|tbz2?|txz|gz|bz2|xz)$/i;
 const BATCH_BYTES = 32 * 1024 * 1024;
 const BATCH_FILES = 50;
 
+/** A file, or what is known of one. */
+interface Typed {
+  readonly name: string;
+  /** its content type, empty when nobody knows */
+  readonly type: string;
+}
+
 /** True for a file of tasks, false for a picture or other media. */
-export const isTable = (file: { readonly name: string }): boolean => TABLE.test(file.name);
+export const isTable = (file: Typed): boolean => file.type !== TAR && TABLE.test(file.name);
 
 /** True for an archive or a Parquet file, which is sent in parts as tables are, and looked into by the server alone. */
-export const isArchive = (file: { readonly name: string }): boolean => ARCHIVE.test(file.name);
+export const isArchive = (file: Typed): boolean => file.type === TAR || ARCHIVE.test(file.name);
+
+/** True for a folder, which is on its way as an archive under its own name. */
+export const isFolder = (file: Typed): boolean => file.type === TAR && !ARCHIVE.test(file.name);
 
 /** Files as they are imported: each list of tasks for itself, pictures and other media in batches. */
 export function batches(files: readonly File[]): readonly (readonly File[])[] {

@@ -77,6 +77,7 @@ export interface JobReport {
 export interface ServerJob {
   readonly id: string;
   readonly name: string;
+  readonly content_type: string;
   readonly size: number;
   readonly received: number;
   readonly state: "fetching" | "receiving" | "importing" | "refused" | "done";

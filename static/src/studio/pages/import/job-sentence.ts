@@ -1,6 +1,7 @@
 // The line under an import's name: what is going on, how fast, and how long it takes.
 import { ago } from "../../format";
 import { importing as words } from "../../strings/import";
+import { isFolder } from "./batches";
 import { isHeading, type Job } from "./job";
 import type { Pace } from "./pace";
 
@@ -30,7 +31,7 @@ export function sentenceOf(job: Job, before: Job | undefined): string {
     case "stopped":
       return words.stopped;
     case "interrupted":
-      return words.interrupted(state.received, job.size);
+      return (isFolder(job) ? words.interruptedFolder : words.interrupted)(state.received, job.size);
   }
 }
 

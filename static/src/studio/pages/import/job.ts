@@ -32,6 +32,8 @@ export interface Job {
   /** of this page */
   readonly id: number;
   readonly name: string;
+  /** the content type of its file, empty when nobody knows */
+  readonly type: string;
   /** what stands on its tile: "CSV" */
   readonly kind: string;
   readonly size: number;

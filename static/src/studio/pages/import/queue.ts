@@ -12,6 +12,7 @@ import { packed } from "./folders";
 import { AS_IT_IS, columnsOf, fits, suggested, type Mapping } from "./mapping";
 import { Pacer } from "./pace";
 import { forgiveGone, Sender } from "./sender";
+import { TAR } from "./tar";
 
 interface Running {
   readonly job: number;
@@ -49,7 +50,7 @@ export class ImportQueue {
     for (const folder of folders) {
       const found = packed(folder, this.options.limit);
       if ("files" in found) this.add(found.files);
-      else this.list.value = [...this.list.value, { ...this.job([], {}), name: folder.name, kind: "TAR", state: { kind: "failed", reason: found.reason, full: undefined, file: true } }];
+      else this.list.value = [...this.list.value, { ...this.job([], {}), name: folder.name, type: TAR, state: { kind: "failed", reason: found.reason, full: undefined, file: true } }];
     }
   }
 
@@ -68,7 +69,7 @@ export class ImportQueue {
       if (this.list.value.some((job) => job.server === found.id) || Date.parse(found.kept_until) < Date.now()) continue;
       this.last += 1;
       const options = stored.read<ReadOptions>(this.keyOf(found.id)) ?? {};
-      const job: Job = { id: this.last, name: found.name, kind: kindOf(found.name), size: found.size, files: [], options, skipRefused: false, server: found.id, state: stateOf(found) };
+      const job: Job = { id: this.last, name: found.name, type: found.content_type, kind: kindOf(found.name), size: found.size, files: [], options, skipRefused: false, server: found.id, state: stateOf(found) };
       this.list.value = [...this.list.value, job];
       const isHere = found.state === "receiving" && found.received === found.size;
       // of a table that is here whole, nobody may have said yet which column is what
@@ -164,6 +165,7 @@ export class ImportQueue {
     return {
       id: this.last,
       name: files.length > 1 ? `${name} … ${importing.pictures(files.length)}` : name,
+      type: first?.type ?? "",
       kind: kindOf(name),
       size,
       files,
@@ -265,7 +267,7 @@ export class ImportQueue {
 
   /** What the server has fetched goes on as a file that was chosen here: a table is looked at first. */
   private arrived(id: number, found: ServerJob): void {
-    const looks = isTable(found) && !/\.te?xt$/i.test(found.name);
+    const looks = isTable({ name: found.name, type: found.content_type }) && !/\.te?xt$/i.test(found.name);
     this.change(id, { server: found.id, state: { kind: looks ? "looking" : "waiting" } });
     const job = this.list.value.find((one) => one.id === id);
     if (looks && job) void this.look(job, job.look ?? false);

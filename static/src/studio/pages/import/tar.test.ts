@@ -43,7 +43,7 @@ it("tells a path that is long or not in ASCII in a header of its own, whose leng
 it("makes one archive of a folder that fits, and says why it makes none of another", () => {
   const folder = (files: readonly FolderFile[], tooMany = false) => ({ name: "set", files, tooMany });
   const labelled = [file("a.png"), file("a.txt")];
-  expect(packed(folder(labelled), 1e6)).toMatchObject({ files: [{ name: "set.tar", size: 4 * 512 + 1024 }] });
+  expect(packed(folder(labelled), 1e6)).toMatchObject({ files: [{ name: "set", size: 4 * 512 + 1024 }] });
   expect(packed(folder([]), 1e6)).toEqual({ reason: "This folder holds no files. Hidden ones are passed over." });
   expect(packed(folder(labelled, true), 1e6)).toEqual({ reason: "This folder holds more than 100,000 files. Import its parts one by one." });
   expect(packed(folder(Array.from({ length: MOST_FILES / 2 + 1 }, () => file("ü.png"))), undefined)).toHaveProperty("reason");

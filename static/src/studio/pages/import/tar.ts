@@ -2,6 +2,8 @@
 // is a Blob of these parts, so the browser reads each file when its turn to be sent comes, and none is copied.
 import type { FolderFile } from "../../components/folder";
 
+/** the content type of an archive */
+export const TAR = "application/x-tar";
 const BLOCK = 512;
 /** bytes of a name in a header */
 const LONGEST_NAME = 100;
@@ -10,14 +12,14 @@ const LARGEST_SIZE = 8 ** 11;
 
 const encoder = new TextEncoder();
 
-/** An archive of files by their paths. */
+/** An archive of a folder's files by their paths, under the name of the folder. */
 export function tarOf(name: string, files: readonly FolderFile[]): File {
   const parts: BlobPart[] = [];
   for (const { path, file } of files) {
     parts.push(...extended(path, file), header(nameIn(path), file.size, "0", file.lastModified), file);
     if (file.size % BLOCK > 0) parts.push(new Uint8Array(BLOCK - (file.size % BLOCK)));
   }
-  return new File([...parts, new Uint8Array(2 * BLOCK)], `${name}.tar`, { type: "application/x-tar" });
+  return new File([...parts, new Uint8Array(2 * BLOCK)], name, { type: TAR });
 }
 
 /** How many headers an archive of these files has. */

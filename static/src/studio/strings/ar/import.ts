@@ -62,6 +62,7 @@ export const importing: Translation<typeof importTexts> = {
   reading: "أُرسل. يقرؤه الخادم.",
   paused: (sent, total) => `لا اتصال. ${bytes(sent)} من ${bytes(total)} سليمة على الخادم؛ ويتابع من نفسه.`,
   interrupted: (received, total) => `انقطع: على الخادم ${bytes(received)} من ${bytes(total)}. اختر الملف نفسه من جديد للمتابعة.`,
+  interruptedFolder: (received, total) => `انقطع: على الخادم ${bytes(received)} من ${bytes(total)}. اختر المجلد نفسه من جديد للمتابعة.`,
   chooseAgain: "اختر الملف من جديد",
   toBeMapped: "حدّد ما كل عمود",
   stop: (name) => `إيقاف استيراد ${name}`,

@@ -10,13 +10,14 @@ import time
 from pathlib import Path
 from typing import BinaryIO
 
-from multisession.backup.command_line import STREAM, add_root_dir, counted, ending_orderly, megabytes, reason, telling
+from multisession.backup.command_line import STREAM, add_root_dir, counted, ending_orderly, reason, telling
 from multisession.backup.contents import STATE, project_names
 from multisession.backup.progress import Progress
 from multisession.backup.taking import Backup
 from multisession.project.store.database import DATABASE_NAME
 from multisession.project.store.durable import sync_directory
 from multisession.web.errors import StudioError
+from multisession.web.written_size import written_size
 
 
 class NotBackedUp(StudioError):
@@ -38,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
     where = "the standard output" if target is None else str(target)
     with ending_orderly(), telling(f"No backup was made in {where}", NotBackedUp), Progress() as progress:
         backup = _write_stream(root, progress) if target is None else _write_file(root, target, progress)
-    packed = f"{megabytes(backup.archive.written)} packed"
+    packed = f"{written_size(backup.archive.written)} packed"
     line = f"Backed up {counted(backup.archive.end)} in {where}: {packed}, {time.monotonic() - begin:.1f} s."
     (sys.stderr if target is None else sys.stdout).write(f"{line}\n")
     return _tell_of_the_rest(backup)

@@ -12,6 +12,7 @@ from types import FrameType
 from multisession.backup.archive import End
 from multisession.settings import from_environment
 from multisession.web.errors import StudioError
+from multisession.web.written_size import written_size
 
 #: In place of a file: the standard output, or input.
 STREAM = "-"
@@ -62,8 +63,4 @@ def ending_orderly() -> Iterator[None]:
 def counted(end: End) -> str:
     projects = f"{end.projects:,} project{'' if end.projects == 1 else 's'}"
     bases = f" and {end.bases:,} base{'' if end.bases == 1 else 's'}" if end.bases else ""
-    return f"{projects}{bases} ({end.files:,} files, {megabytes(end.bytes)})"
-
-
-def megabytes(size: int) -> str:
-    return f"{size / 1e6:,.1f} MB"
+    return f"{projects}{bases} ({end.files:,} files, {written_size(end.bytes)})"

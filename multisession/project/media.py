@@ -29,6 +29,7 @@ from multisession.project.store.durable import sync_directory
 from multisession.project.store.interface import TEMPORARY_UPLOAD, Store, Upload
 from multisession.web.errors import BodyTooLarge, NotFound, StorageFull, UnsupportedMedia
 from multisession.web.file_response import FileResponse
+from multisession.web.written_size import written_size
 
 #: bytes of one file
 MAX_FILE_BYTES = 250 * 1024 * 1024
@@ -254,7 +255,7 @@ async def _receive(content: AsyncIterable[bytes], temporary: Path, max_bytes: in
 
 def _check_size(size: int, max_bytes: int) -> None:
     if size > max_bytes:
-        raise BodyTooLarge(f"The file is larger than {max_bytes / 2**20:g} MiB. Send a smaller one.")
+        raise BodyTooLarge(f"The file is larger than {written_size(max_bytes)}. Send a smaller one.")
 
 
 def _finish(temporary: Path, original_name: str, first: str = "") -> tuple[Path, MediaType]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 import time
 
+from multisession.web.written_size import written_size
+
 _WIDTH = 30
 #: seconds between two redraws of the bar, and between two lines
 _REDRAW, _LINES = 0.1, 5.0
@@ -56,4 +58,4 @@ class ByteProgress(CommandProgress):
 
     def _figures(self, done: int) -> str:
         rate = done / max(0.001, time.monotonic() - self._started)
-        return f"{done / 2**20:,.1f} MiB, {rate / 2**20:,.1f} MiB a second"
+        return f"{written_size(done)}, {written_size(rate)} a second"

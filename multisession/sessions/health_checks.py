@@ -13,6 +13,7 @@ from multisession.sessions.private_files import open_to_others
 from multisession.sessions.resolver import MultiSession
 from multisession.sessions.single import SingleProject
 from multisession.web.health import Check, Unwell
+from multisession.web.written_size import written_size
 
 #: An event loop that was late by more than this makes visitors wait, in seconds.
 LATE_SECONDS = 1.0
@@ -58,7 +59,7 @@ def _keys(state: Path, override: tuple[str, ...]) -> Check:
 
 def _free_disk(free: Callable[[], int], floor: int) -> Check:
     def look() -> str:
-        said = f"{free() / 2**20:,.0f} MiB free, floor {floor / 2**20:,.0f} MiB"
+        said = f"{written_size(free())} free, floor {written_size(floor)}"
         if free() < floor:
             raise Unwell(said)
         return said

@@ -9,12 +9,12 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from multisession.web.errors import BadRequest, BodyTooLarge
+from multisession.web.written_size import written_size
 
 
 def too_large(limit: int) -> BodyTooLarge:
     """The refusal, with the limit in the unit people think in."""
-    size = f"{limit / 2**20:g} MiB" if limit >= 2**20 else f"{limit / 2**10:.4g} KiB"
-    return BodyTooLarge(f"The body is larger than the {size} accepted here. Send it in smaller parts.")
+    return BodyTooLarge(f"The body is larger than the {written_size(limit)} accepted here. Send it in smaller parts.")
 
 
 def declared_length(headers: Headers) -> int | None:

@@ -126,7 +126,7 @@ class HeadTooLarge(StudioError):
     status_code = 431
 
     def __init__(self) -> None:
-        super().__init__("The request's headers are larger than 64 KiB. Delete this site's cookies and try again.")
+        super().__init__("The request's headers are larger than 64 kB. Delete this site's cookies and try again.")
 
 
 class TooManyConnections(StudioError):

@@ -17,6 +17,7 @@ import httpx
 from multisession import __version__
 from multisession.web.errors import BodyTooLarge
 from multisession.web.guarded_transport import AddressFailed, AddressRefused, GuardedTransport, checked_url
+from multisession.web.written_size import written_size
 
 MOST_REDIRECTS = 5
 _HEADERS = {
@@ -138,7 +139,7 @@ async def _limited(response: httpx.Response, limit: int) -> AsyncIterator[bytes]
 
 def _too_large(limit: int) -> BodyTooLarge:
     return BodyTooLarge(
-        f"The file is larger than the {limit / 2**20:.4g} MiB accepted here. Split it, and import the parts."
+        f"The file is larger than the {written_size(limit)} accepted here. Split it, and import the parts."
     )
 
 

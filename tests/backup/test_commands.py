@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pty
+import re
 import resource
 import signal
 import sqlite3
@@ -20,6 +21,7 @@ from benchmarks.server import COMMAND
 from multisession.cli import main
 from multisession.project.store.interface import Document
 from multisession.project.store.sqlite import create_project
+from multisession.web.written_size import written_size
 from tests.backup.roots import let_settle, names_in
 
 MEBIBYTE = 2**20
@@ -50,7 +52,8 @@ def test_the_file_is_its_owners_alone_and_one_line_says_what_is_in_it(
     assert main(["backup", str(file), "--root-dir", str(root)]) == 0
     said = capsys.readouterr()
     assert said.err == ""
-    assert said.out.startswith(f"Backed up 1 project (3 files, 0.0 MB) in {file}: 0.0 MB packed, ")
+    size = written_size(file.stat().st_size)
+    assert re.match(rf"Backed up 1 project \(3 files, \d+ kB\) in {re.escape(str(file))}: {size} packed, ", said.out)
     assert said.out.count("\n") == 1
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert sorted(path.name for path in tmp_path.iterdir()) == ["b.tar.gz", "root"]
@@ -59,7 +62,7 @@ def test_the_file_is_its_owners_alone_and_one_line_says_what_is_in_it(
 def test_a_backup_goes_through_a_pipe(tmp_path: Path) -> None:
     root = project_root(tmp_path, megabytes=1)
     taken = command("backup", "-", "--root-dir", root)
-    assert (taken.returncode, taken.stderr.split(b" in ")[0]) == (0, b"Backed up 1 project (4 files, 1.1 MB)")
+    assert (taken.returncode, taken.stderr.split(b" in ")[0]) == (0, b"Backed up 1 project (4 files, 1 MB)")
     restored = command("restore", "-", "--root-dir", tmp_path / "copy", input=taken.stdout)
     assert (restored.returncode, restored.stderr) == (0, b"")
     noise = Path("p", "upload", "noise.bin")

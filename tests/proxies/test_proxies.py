@@ -153,7 +153,7 @@ def test_an_upload_of_200_mb_comes_back_whole_and_in_ranges(visitor: Visitor) ->
 def test_a_body_that_is_too_large_gets_the_studios_own_sentence(visitor: Visitor) -> None:
     answer = visitor.ask("PATCH", "/api/projects/1/", b" " * (17 * 2**20), Content_Type="application/json")
     assert answer.status == 413
-    assert "16 MiB" in answer.json()["detail"]
+    assert "16 MB" in answer.json()["detail"]
 
 
 def test_a_visitors_address_is_believed_from_the_proxy_alone(proxy: Proxy, studio: Server) -> None:

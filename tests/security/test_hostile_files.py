@@ -22,7 +22,7 @@ from tests.project.importers.test_archive import HOSTILE
 #: bytes by which the largest of the server's processes may grow: the longest text of a table has four bytes a letter
 MOST_GROWTH = 8 * Settings().max_task_bytes
 #: refused for the limits of the archives' own test, which are smaller than the real ones
-WITHIN_LIMITS = re.compile(r"more than 50|1 MiB|2 MiB")
+WITHIN_LIMITS = re.compile(r"more than 50|1 MB|2 MB")
 CODES = {"archive-refused", "import-refused"}
 #: what the server writes by itself
 OWN = re.compile(r"^\.(studio|server\.log)|-(wal|shm)$")

@@ -94,7 +94,7 @@ async def test_a_body_without_a_length_is_counted(subjects: Subjects) -> None:
     async with client(application(subjects)) as http:
         answer = await http.post("/api/things", content=parts())
     assert answer.status_code == 413
-    assert answer.json()["detail"] == "The body is larger than the 1 KiB accepted here. Send it in smaller parts."
+    assert answer.json()["detail"] == "The body is larger than the 1 kB accepted here. Send it in smaller parts."
 
 
 async def test_a_form_is_not_json(subjects: Subjects) -> None:

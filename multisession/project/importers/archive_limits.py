@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from multisession.project.importers.entry_names import ArchiveRefused, shown
+from multisession.web.written_size import written_size
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +46,14 @@ class Unpacked:
                     f"The archive unpacks to more than {self._limits.ratio} times its size. Import its files unpacked."
                 )
             raise ArchiveRefused(
-                f"The archive unpacks to more than {self._limits.total // 2**20:,} MiB. Import it in parts."
+                f"The archive unpacks to more than {written_size(self._limits.total)}. Import it in parts."
             )
 
     def check_entry(self, name: str, size: int) -> None:
         """The size of one file so far."""
         if size > self._limits.entry:
             raise ArchiveRefused(
-                f"{shown(name)} in the archive is larger than {self._limits.entry // 2**20:,} MiB. Import it by itself."
+                f"{shown(name)} in the archive is larger than {written_size(self._limits.entry)}. Import it by itself."
             )
 
     def check_count(self, count: int) -> None:

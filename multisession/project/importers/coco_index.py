@@ -18,6 +18,7 @@ from multisession.project.importers.json_lists import JsonLists
 from multisession.project.importers.refusal import RowRefused
 from multisession.project.store.failures import telling, told
 from multisession.web.errors import excerpt
+from multisession.web.written_size import written_size
 
 #: bytes of a document
 MOST_BYTES = 2**30
@@ -144,5 +145,5 @@ def _bounded(source: ByteSource) -> Iterator[bytes]:
     for chunk in source.text_chunks():
         size += len(chunk)
         if size > MOST_BYTES:
-            raise RowRefused(f"A COCO document may have {MOST_BYTES // 2**30} GiB. Split it by images.")
+            raise RowRefused(f"A COCO document may have {written_size(MOST_BYTES)}. Split it by images.")
         yield chunk

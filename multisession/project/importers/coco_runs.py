@@ -14,6 +14,7 @@ import msgspec
 
 from multisession.project.importers.refusal import RowRefused
 from multisession.project.masks import MOST_PIXELS, MaskTooLarge, Rows, png_address, run_length_bytes
+from multisession.web.written_size import written_size
 
 #: runs of one mask; even a crowd has a few thousand
 MOST_RUNS = 500_000
@@ -117,7 +118,7 @@ def mask_value(runs: CocoMask, size: tuple[int, int], *, as_picture: bool) -> di
             return {"imageDataURL": png_address(runs.rows(), size, most=MOST_BYTES)}
         written = run_length_bytes(runs.rows(), size, most=MOST_BYTES)
     except MaskTooLarge:
-        raise RowRefused(f"A mask takes more than {MOST_BYTES // 2**20} MiB. Its runs are too many.") from None
+        raise RowRefused(f"A mask takes more than {written_size(MOST_BYTES)}. Its runs are too many.") from None
     # As JSON already: a list of numbers takes eight times as much.
     return {"format": "rle", "rle": msgspec.Raw(msgspec.json.encode(list(written)))}
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
+from multisession.web.written_size import written_size
+
 #: bytes of one task as it stands in the file
 MAX_TASK_BYTES = 16 * 1024 * 1024
 #: characters of a refused row that are kept to be shown
@@ -72,5 +74,5 @@ def bad_byte(value: int, offset: int) -> str:
 
 def too_large(limit: int) -> str:
     """The reason for a row above the limit of bytes."""
-    size = f"{limit // (1024 * 1024)} MiB" if limit >= 1024 * 1024 else f"{limit:,} bytes"
+    size = written_size(limit)
     return f"This row is larger than {size}, the limit for one task. Split it, or link to the content by its address."

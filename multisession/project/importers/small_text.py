@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from multisession.project.importers.media_file import Readable
 from multisession.project.importers.refusal import RowRefused
+from multisession.web.written_size import written_size
 
 #: bytes of one
 MOST_BYTES = 4 * 2**20
@@ -15,7 +16,7 @@ def text_of(content: Readable, most: int = MOST_BYTES) -> str:
     while block := content.read(64 * 1024):
         found += block
         if len(found) > most:
-            raise RowRefused(f"This file is larger than {most // 2**20} MiB. It is not what its name says.")
+            raise RowRefused(f"This file is larger than {written_size(most)}. It is not what its name says.")
     try:
         return found.decode("utf-8-sig")
     except UnicodeDecodeError:

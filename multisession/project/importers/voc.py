@@ -18,6 +18,7 @@ from multisession.project.importers.refusal import Refusal, RowRefused
 from multisession.project.importers.task_shape import TaskShape
 from multisession.project.tasks import NewTask
 from multisession.web.errors import excerpt
+from multisession.web.written_size import written_size
 
 #: bytes of one XML file
 MOST_BYTES = 4 * 2**20
@@ -87,7 +88,7 @@ def _root(content: Readable) -> etree._Element:
     while block := content.read(64 * 1024):
         text += block
         if len(text) > MOST_BYTES:
-            raise RowRefused(f"This XML file is larger than {MOST_BYTES // 2**20} MiB.")
+            raise RowRefused(f"This XML file is larger than {written_size(MOST_BYTES)}.")
     if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
         raise RowRefused("This XML file has a DOCTYPE. Leave it out.")
     parser = etree.XMLParser(

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from multisession.project.importers.archive_limits import ArchiveLimits, Unpacked
 from multisession.project.importers.entry_names import ArchiveRefused, plain_name, shown
 from multisession.project.importers.media_file import Seekable
+from multisession.web.written_size import written_size
 
 _END = struct.Struct("<4s4H2LH")
 _END_64 = struct.Struct("<4sQ2H2L4Q")
@@ -66,7 +67,7 @@ class ZipArchive:
         Unpacked(self._size, self._limits).check_count(count)
         if size > self._limits.directory:
             raise ArchiveRefused(
-                f"The list of entries of this archive is larger than {self._limits.directory // 2**20} MiB. "
+                f"The list of entries of this archive is larger than {written_size(self._limits.directory)}. "
                 "Import it in parts."
             )
         self._file.seek(offset)

@@ -14,6 +14,7 @@ import msgspec
 from multisession.project.label_config.model import ControlTag, LabelConfig
 from multisession.web.errors import BodyTooLarge, ValidationFailed
 from multisession.web.json import depth_exceeds, plain_value
+from multisession.web.written_size import written_size
 
 MAX_BYTES = 16 * 1024 * 1024
 MAX_DEPTH = 64
@@ -53,7 +54,7 @@ def check_result_shape(result: bytes | msgspec.Raw, *, max_bytes: int = MAX_BYTE
     """
     raw = bytes(result)
     if len(raw) > max_bytes:
-        raise BodyTooLarge(f"The result is larger than {max_bytes // (1024 * 1024)} MiB. Split it over several tasks.")
+        raise BodyTooLarge(f"The result is larger than {written_size(max_bytes)}. Split it over several tasks.")
     if not raw.lstrip().startswith(b"["):
         raise ResultMalformed("The result is not an array. Send a JSON array of result items.")
     if depth_exceeds(raw, max_depth):

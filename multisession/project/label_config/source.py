@@ -6,6 +6,7 @@ import codecs
 import re
 
 from multisession.project.label_config.model import Code, ConfigProblem, LabelConfigInvalid
+from multisession.web.written_size import written_size
 
 #: Encodings a config file may declare or begin with. Others would be read by codecs with surprises of their own.
 _ENCODINGS = re.compile(
@@ -63,7 +64,7 @@ def prepare(text: str, *, max_bytes: int) -> str:
     text = text.removeprefix("\ufeff")
     if len(text) > max_bytes or len(text.encode("utf-8", "surrogatepass")) > max_bytes:
         raise refusal(
-            "limit", f"The label config is larger than {max_bytes // 1024} KiB. Move long lists into the task data."
+            "limit", f"The label config is larger than {written_size(max_bytes)}. Move long lists into the task data."
         )
     if not text.strip():
         raise refusal("parse", "The label config is empty. Write at least <View></View>.")

@@ -12,6 +12,7 @@ from multisession.project.store.tables import drafts, predictions, tasks
 from multisession.project.store.tables.project import counts
 from multisession.project.tasks import TaskPage
 from multisession.web.errors import BadRequest
+from multisession.web.written_size import written_size
 
 
 def several(database: Database, task_ids: Sequence[int]) -> list[TaskBundle]:
@@ -74,7 +75,7 @@ GROUP BY task HAVING sum(size) > ?3
 def _refuse_large(database: Database, ids: list[int]) -> None:
     if len(ids) > 1 and sum(_large(database, ids).values()) > LARGEST_PAGE:
         raise PageTooLarge(
-            f"The tasks of this page hold more than {LARGEST_PAGE // 2**20} MiB. Ask for fewer with page_size, or for "
+            f"The tasks of this page hold more than {written_size(LARGEST_PAGE)}. Ask for fewer with page_size, or for "
             "all of them with page_size=-1, which is streamed."
         )
 

@@ -13,6 +13,7 @@ from typing import TypeVar
 from multisession.project.store.database import Database
 from multisession.project.store.tables.values import EXPORT_BYTES
 from multisession.web.errors import QuotaExceeded
+from multisession.web.written_size import written_size
 
 Result = TypeVar("Result")
 
@@ -86,7 +87,7 @@ def judged(quota: Quota, write: Callable[[Database], Result], database: Database
         )
     if quota.bytes and after.bytes > max(before.bytes, quota.bytes):
         raise QuotaExceeded(
-            f"This project is full: it holds {before.bytes / 2**20:.3g} MiB of {quota.bytes / 2**20:.4g}, and this "
+            f"This project is full: it holds {written_size(before.bytes)} of {written_size(quota.bytes)}, and this "
             "does not fit. Export it, then delete tasks, files or kept exports.",
             code="quota-bytes",
         )

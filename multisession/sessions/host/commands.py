@@ -22,12 +22,13 @@ from multisession.sessions.expiry import Expiry
 from multisession.sessions.host.caretaker import Caretaker
 from multisession.sessions.host.key import ADDRESS, KEY_SOURCE, HostKey
 from multisession.sessions.host.shapes import LARGEST_PAGE, SessionQuery
-from multisession.sessions.host.tables import session_details, session_table, size
+from multisession.sessions.host.tables import session_details, session_table
 from multisession.sessions.hosting import LONGEST_TEXT, Hosting, HostingChange
 from multisession.sessions.lifecycle import Lifecycle
 from multisession.sessions.registry import Registry
 from multisession.settings import Settings, from_environment
 from multisession.web.errors import Gone, NotFound
+from multisession.web.written_size import written_size
 
 Act = Callable[[Caretaker, argparse.Namespace], Awaitable[int]]
 
@@ -184,7 +185,7 @@ async def _export(caretaker: Caretaker, options: argparse.Namespace) -> int:
     finally:
         beside.unlink(missing_ok=True)
     written = path.stat().st_size
-    return _say(f"Wrote {path} ({size(written)}).", {"file": str(path), "bytes": written}, options)
+    return _say(f"Wrote {path} ({written_size(written)}).", {"file": str(path), "bytes": written}, options)
 
 
 async def _delete(caretaker: Caretaker, options: argparse.Namespace) -> int:
@@ -200,7 +201,7 @@ async def _delete(caretaker: Caretaker, options: argparse.Namespace) -> int:
     gone = await caretaker.delete(options.id)
     parts = [(gone.tasks, "task"), (gone.annotations, "annotation"), (gone.uploads, "file")]
     tasks, annotations, files = (f"{number} {name}{'' if number == 1 else 's'}" for number, name in parts)
-    said = f"Deleted {tasks}, {annotations} and {files}, {size(gone.bytes)}."
+    said = f"Deleted {tasks}, {annotations} and {files}, {written_size(gone.bytes)}."
     return _say(said, gone, options)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from multisession.sessions.host.shapes import HostSession, SessionPage, SessionQuery
+from multisession.web.written_size import written_size
 
 #: Characters of a title in the table.
 WIDEST_TITLE = 30
@@ -39,7 +40,7 @@ def session_details(session: HostSession) -> str:
         ("State", state),
         ("Done", f"{session.finished_task_number} of {session.task_number} tasks"),
         ("Annotations", str(session.total_annotations_number)),
-        ("Size", f"{size(session.bytes)}, {session.uploads} uploaded files"),
+        ("Size", f"{written_size(session.bytes)}, {session.uploads} uploaded files"),
         ("Made", f"{minute(session.created_at)} UTC"),
         ("Last seen", f"{minute(session.last_seen_at)} UTC"),
         ("Ends", "-" if session.state == "removed" else ends),
@@ -51,16 +52,6 @@ def session_details(session: HostSession) -> str:
 def harmless(text: str) -> str:
     """The text without control characters and marks of direction, which could redraw a terminal."""
     return "".join(character if character.isprintable() else "·" for character in text)
-
-
-def size(number: int) -> str:
-    """Bytes in the unit people think in."""
-    amount = float(number)
-    for unit in ("B", "kB", "MB"):
-        if amount < 1000:
-            return f"{amount:.0f} {unit}" if unit == "B" or amount >= 100 else f"{amount:.3g} {unit}"
-        amount /= 1000
-    return f"{amount:.3g} GB"
 
 
 def minute(moment: str) -> str:
@@ -75,7 +66,7 @@ def _row(session: HostSession) -> tuple[str, ...]:
         title if len(title) <= WIDEST_TITLE else f"{title[: WIDEST_TITLE - 1]}…",
         session.state,
         f"{session.finished_task_number}/{session.task_number}",
-        size(session.bytes),
+        written_size(session.bytes),
         minute(session.last_seen_at),
         "-" if session.state == "removed" else "never" if session.expires_at is None else minute(session.expires_at),
     )

@@ -1,10 +1,20 @@
 import { expect, it } from "vitest";
 import { ago, bytes, dateTime, daysUntil, decimal, plural } from "./format";
 
-it("writes sizes as file managers do", () => {
-  expect(bytes(0)).toBe("0 bytes");
-  expect(bytes(1536)).toBe("1.5 kB");
-  expect(bytes(250 * 1024 * 1024)).toBe("250 MB");
+it.each([
+  // the refusals of the server write them alike: the same table stands in tests/web/test_written_size.py
+  [0, "0 bytes"],
+  [1023, "1023 bytes"],
+  [1024, "1 kB"],
+  [1536, "1.5 kB"],
+  [12_800, "13 kB"],
+  [20_000_000, "19 MB"],
+  [250 * 2 ** 20, "250 MB"],
+  [2 ** 30, "1 GB"],
+  [3 * 2 ** 29, "1.5 GB"],
+  [5 * 2 ** 50, "5120 TB"],
+])("writes the size of %i bytes as %s", (size, text) => {
+  expect(bytes(size)).toBe(text);
 });
 
 it("counts", () => {

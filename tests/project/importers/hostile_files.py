@@ -154,7 +154,7 @@ TEXT_FILES: Sequence[HostileFile] = (
     HostileFile("brat: places of many digits", "a.zip", _brat(b"T1\tPER 0 " + DIGITS + b"\tIda"), "several pieces|no line"),
     HostileFile("brat: relations of nothing", "a.zip", _brat(b"R1\tknows Arg1:T1 Arg2:T2\n" * 50_000), "not both marked"),
     HostileFile("brat: a text of NULs", "a.zip", _brat(b"T1\tPER 0 3\tIda", b"\xff\0" * 1_000), "not text in UTF-8"),
-    HostileFile("brat: marks of megabytes", "a.zip", _brat(b"T1\tPER 0 3\tIda\n" * 400_000), "larger than 4 MiB"),
+    HostileFile("brat: marks of megabytes", "a.zip", _brat(b"T1\tPER 0 3\tIda\n" * 400_000), "larger than 4 MB"),
 )  # fmt: skip
 PICTURE_FILES: Sequence[HostileFile] = (
     HostileFile("VOC: a billion laughs", "a.zip", _voc(f'<!DOCTYPE a [<!ENTITY a0 "ha">{LAUGHS}]><annotation>&a9;</annotation>'), "DOCTYPE", PICTURES),

@@ -167,14 +167,14 @@ ZIPS: dict[str, tuple[bytes, str]] = {
     "zip: no Deflate": (Raw().add(b"a.txt", b"x", packed=b"\xff" * 30).bytes(), "is damaged"),
     "zip: Deflate without an end": (Raw().add(b"a.txt", b"xyz", packed=deflated(b"xyz")[:-2]).bytes(), "is damaged"),
     "zip: a bomb": (Raw().add(b"a.txt", b"\0" * 900_000).bytes(), "more than 50 times its size"),
-    "zip: larger than a file may be": (Raw().add(b"a.bin", bytes(range(256)) * 5_000, method=0).bytes(), "1 MiB"),
+    "zip: larger than a file may be": (Raw().add(b"a.bin", bytes(range(256)) * 5_000, method=0).bytes(), "1 MB"),
     "zip: more than all may be": (
         Raw()
         .add(b"a", b"ab" * 500_000, method=0)
         .add(b"b", b"cd" * 500_000, method=0)
         .add(b"c", b"ef" * 500_000, method=0)
         .bytes(),
-        "more than 2 MiB",
+        "more than 2 MB",
     ),
     "zip: too many entries": (zipped([(f"{number}.txt", b"") for number in range(60)]), "more than 50 entries"),
     "zip: a million entries, it says": (
@@ -212,7 +212,7 @@ TARS: dict[str, tuple[bytes, str]] = {
     "tar: a name out of a pax header": (
         joined([tarred_entry("a", b"x", b"13 path=../b\n"), tarred_entry("a", b"0")]), "The name",
     ),
-    "tar: a file of terabytes": (joined([tarred_entry("a", b"0", size=2**33 - 1)]), "larger than 1 MiB"),
+    "tar: a file of terabytes": (joined([tarred_entry("a", b"0", size=2**33 - 1)]), "larger than 1 MB"),
     "tar: a wrong checksum": (tarred_entry("a", b"0", b"x") + b"a" * 512, "header in the archive is damaged"),
     "tar: cut off": (tarred([("a.txt", b"x" * 5000)])[:2000], "cut off"),
     "tar: the same name twice": (joined([tarred_entry("a", b"0"), tarred_entry("./a", b"0")]), "twice"),

@@ -148,7 +148,7 @@ def test_many_large_masks_on_one_picture_are_too_much_for_a_task(controls: str) 
         options=ReadOptions(config=config), max_task_bytes=100_000,
     )  # fmt: skip
     assert isinstance(found, Refusal)
-    assert "larger than 100,000 bytes" in found.reason
+    assert "larger than 98 kB" in found.reason
 
 
 def test_small_masks_of_wide_pictures_are_not_hours_of_work(monkeypatch: pytest.MonkeyPatch) -> None:

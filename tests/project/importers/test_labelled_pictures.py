@@ -270,7 +270,7 @@ def test_voc_without_a_size_asks_the_picture(tmp_path: Path) -> None:
         (VOC.replace("<xmin>251</xmin>", ""), "no bndbox of four numbers"),
         (VOC.replace("251", "376"), "no width"),
         (VOC.replace("000005.png", "gone.png"), 'The picture "gone.png" is not in the archive'),
-        (VOC + " " * 5_000_000, "larger than 4 MiB"),
+        (VOC + " " * 5_000_000, "larger than 4 MB"),
         ("<annotation>" + "<part>" * 5_000, "This is no XML"),
     ],
 )

@@ -79,7 +79,7 @@ def test_malformed_results_are_refused_with_a_sentence(result: bytes, says: str)
 
 
 def test_size_is_bounded_by_413() -> None:
-    with pytest.raises(BodyTooLarge, match="larger than 16 MiB") as refused:
+    with pytest.raises(BodyTooLarge, match="larger than 16 MB") as refused:
         check_result_shape(b"[" + b" " * (16 * 1024 * 1024) + b"]")
     assert refused.value.status_code == 413
 

@@ -2,14 +2,20 @@
 
 A column holds booleans, 64-bit integers, floats or text where all of its values are that; integers among floats become
 floats. Any other mixture, and lists and objects, are JSON as text. The types are known only when every record has been
-seen, so records wait in a temporary file, and so does the table, whose end says where its parts are.
+seen, so records wait in a temporary file, and so does the table, whose end says where its parts are. It is made by a
+process of its own (rows_parquet_child.py).
 """
 
 from __future__ import annotations
 
 import asyncio
+import importlib.util
+import os
+import subprocess
+import sys
 from collections.abc import AsyncIterator, Iterable
-from typing import IO, TYPE_CHECKING, Any, Literal
+from pathlib import Path
+from typing import IO, Literal
 
 import msgspec
 
@@ -19,27 +25,19 @@ from multisession.project.exporters.flat_rows import OWN_FIELDS, Record, records
 from multisession.project.exporters.waiting_file import waiting_file
 from multisession.web.errors import MissingExtra
 
-if TYPE_CHECKING:
-    import pyarrow
-
 Kind = Literal["bool", "int", "float", "text", "json"]
-#: of a column whose texts are JSON, for whoever reads the file back: the importer does
-JSON_MARK = {"multisession.json": "1"}
-#: rows that are written at once
-_GROUP = 4_000
 _BLOCK = 256 * 1024
 _INT64 = range(-(2**63), 2**63)
+_CHILD = Path(__file__).with_name("rows_parquet_child.py")
+#: of the environment, which may hold secrets
+_KEPT = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
 _encode = msgspec.json.Encoder().encode
-_record = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode
-_value = msgspec.json.Decoder().decode
 
 
 async def write_rows_parquet(bundles: Bundles, context: ExportContext) -> AsyncIterator[bytes]:
     """The file. Raises MissingExtra, TooManyColumns."""
-    try:
-        import pyarrow  # noqa: F401
-    except ImportError as error:
-        raise MissingExtra("export", "To write Parquet") from error
+    if importlib.util.find_spec("pyarrow") is None:
+        raise MissingExtra("export", "To write Parquet")
     place = context.temporary_directory
     async with waiting_file(place) as waiting, waiting_file(place) as table:
         kinds: dict[str, Kind | None] = dict.fromkeys((*OWN_FIELDS, *context.controls))
@@ -51,7 +49,9 @@ async def write_rows_parquet(bundles: Bundles, context: ExportContext) -> AsyncI
             _widen(kinds, found)
             refuse_what_is_no_table(len(kinds), rows, filled)
             waiting.write(b"".join([_encode(record) + b"\n" for record in found]))
-        await asyncio.to_thread(_tabulate, waiting, table, kinds)
+        length = waiting.tell()
+        waiting.write(_encode(kinds))
+        await make_table(waiting, table, length)
         table.seek(0)
         while block := await asyncio.to_thread(table.read, _BLOCK):
             yield block
@@ -85,42 +85,31 @@ def _kind_of(raw: bytes) -> Kind | None:
     return "int" if int(raw) in _INT64 else "json"
 
 
-def _tabulate(waiting: IO[bytes], table: IO[bytes], kinds: dict[str, Kind | None]) -> None:
-    import pyarrow
-    from pyarrow import parquet
+async def make_table(waiting: IO[bytes], table: IO[bytes], length: int) -> None:
+    """Has the table made of so many bytes of records, and of the columns' kinds after them.
 
-    types = {"bool": pyarrow.bool_(), "int": pyarrow.int64(), "float": pyarrow.float64()}
-    columns = []
-    for name in sorted(kinds):
-        column = pyarrow.field(name, types.get(kinds[name] or "", pyarrow.string()))
-        columns.append(column.with_metadata(JSON_MARK) if kinds[name] == "json" else column)
-    schema = pyarrow.schema(columns)
+    Raises OSError, such as for a full disk, and ChildProcessError.
+    """
+    waiting.flush()
     waiting.seek(0)
-    with parquet.ParquetWriter(table, schema, compression="zstd") as writer:
-        group: list[Record] = []
-        for line in waiting:
-            group.append(_record(line))
-            if len(group) == _GROUP:
-                writer.write_batch(_columns(group, schema, kinds))
-                group = []
-        if group:
-            writer.write_batch(_columns(group, schema, kinds))
+    # -P: the modules beside the script are not its own.
+    child = subprocess.Popen(  # noqa: S603 - our own interpreter and file
+        [sys.executable, "-P", str(_CHILD), str(length)],
+        stdin=waiting, stdout=table, stderr=subprocess.PIPE, env=_environment(), cwd=sys.exec_prefix,
+    )  # fmt: skip
+    try:
+        _, said = await asyncio.to_thread(child.communicate)
+    finally:
+        # Nobody waits for it any more.
+        child.kill()
+    if child.returncode:
+        number = said.decode(errors="replace")
+        if number.isdecimal():
+            raise OSError(int(number), os.strerror(int(number)))
+        raise ChildProcessError(f"Parquet was not written, exit code {child.returncode}: {number}")
 
 
-def _columns(group: list[Record], schema: pyarrow.Schema, kinds: dict[str, Kind | None]) -> pyarrow.RecordBatch:
-    import pyarrow
-
-    columns = []
-    for column in schema:
-        values = [_cell(record.get(column.name), kinds[column.name]) for record in group]
-        columns.append(pyarrow.array(values, column.type))
-    return pyarrow.record_batch(columns, schema=schema)
-
-
-def _cell(raw: msgspec.Raw | None, kind: Kind | None) -> Any:
-    if raw is None or bytes(raw) == b"null":
-        return None
-    if kind == "json":
-        return bytes(raw).decode()
-    value = _value(raw)
-    return float(value) if kind == "float" else value
+def _environment() -> dict[str, str]:
+    """Without what the server's may hold of secrets."""
+    kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
+    return kept | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "OMP_NUM_THREADS": "1"}

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
+import os
+from pathlib import Path
 
+import anyio
 import pytest
 from pyarrow import parquet
 
+from multisession.project.exporters.rows_parquet import make_table
 from multisession.project.store.interface import TaskBundle
 from tests.project.exporters.bundles import annotation, task, written
 
@@ -54,3 +59,36 @@ async def test_columns_have_the_type_of_their_values() -> None:
 async def test_no_rows_are_a_table_with_columns() -> None:
     table = parquet.read_table(io.BytesIO(await written("PARQUET", controls={"s": "Choices"})))
     assert (table.num_rows, "s" in table.column_names) == (0, True)
+
+
+def processes_that_make_tables() -> list[str]:
+    """Those below this one."""
+    found = []
+    for thread in Path("/proc/self/task").iterdir():
+        for number in (thread / "children").read_text().split():
+            command = Path(f"/proc/{number}/cmdline")
+            if command.exists() and b"rows_parquet_child" in command.read_bytes():
+                found.append(number)
+    return found
+
+
+async def test_a_full_disk_is_said_as_such(tmp_path: Path) -> None:
+    rows = b'{"a":1}\n'
+    with (tmp_path / "rows").open("w+b") as waiting, Path("/dev/full").open("wb") as table:
+        waiting.write(rows + b'{"a":"int"}')
+        with pytest.raises(OSError, match=os.strerror(errno.ENOSPC)):
+            await make_table(waiting, table, len(rows))
+
+
+async def test_what_makes_the_table_ends_with_the_export(tmp_path: Path) -> None:
+    row = b'{"a":"%s"}\n' % (b"0123456789" * 100)
+    with (tmp_path / "rows").open("w+b") as waiting, (tmp_path / "table").open("wb") as table:
+        waiting.write(row * 100_000 + b'{"a":"text"}')
+        async with anyio.create_task_group() as group:
+            group.start_soon(make_table, waiting, table, len(row) * 100_000)
+            while not (made := processes_that_make_tables()):
+                await anyio.sleep(0)
+            group.cancel_scope.cancel()
+        with anyio.fail_after(0.5):
+            while set(made) & set(processes_that_make_tables()):
+                await anyio.sleep(0.01)

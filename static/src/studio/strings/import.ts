@@ -51,7 +51,7 @@ export const importing = catalogue("importing", {
   looking: "Looking at its first rows",
   sending: (sent: number, total: number): string => `${bytes(sent)} of ${bytes(total)} sent`,
   bytesASecond: (speed: number): string => `${bytes(speed)} a second`,
-  rows: (rows: number, total: number | undefined): string => (total === undefined || total <= rows ? `${plural(rows, "row", "rows")} read` : `${count(rows)} of about ${plural(total, "row", "rows")}`),
+  rows: (rows: number, total: number | undefined): string => (total === undefined || total <= rows ? `${plural(rows, "row", "rows")} read` : `${count(rows)} of about ${plural(total, "row", "rows")} read`),
   rowsASecond: (speed: number): string => `${count(Math.round(speed))} a second`,
   secondsLeft: (seconds: number): string => (seconds < 90 ? `${Math.max(1, Math.round(seconds))} s left` : `${Math.round(seconds / 60)} min left`),
   reading: "Sent. The server reads it.",

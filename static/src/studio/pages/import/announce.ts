@@ -1,6 +1,6 @@
 // What a screen reader hears of imports: their ends, and every tenth of the way.
 import { importing as words } from "../../strings/import";
-import { isHeading, partOf, type Job } from "./job";
+import { isHeading, stepOf, type Job } from "./job";
 
 export class Announcer {
   private readonly said = new Map<number, string>();
@@ -20,7 +20,7 @@ export class Announcer {
 
 function sentenceOf(job: Job): string | undefined {
   const { name, state } = job;
-  const percent = Math.floor((partOf(job) ?? 0) * 10) * 10;
+  const percent = Math.floor((stepOf(job) ?? 0) * 10) * 10;
   switch (state.kind) {
     case "mapping":
       return words.announceMapping(name);

@@ -54,8 +54,18 @@ export interface Job {
 
 export const isRunning = ({ state }: Job): boolean => ["sending", "fetching", "paused", "reading", "looking"].includes(state.kind);
 
-/** How far it is, 0 to 1; undefined when that is not known. */
-export function partOf({ state }: Job): number | undefined {
+/** where in its bar an import is whose file is on the server, before the first row is read */
+const SENT = 0.5;
+
+/** How far it is, 0 to 1, from the first byte sent to the last row read; undefined when that is not known. */
+export function partOf(job: Job): number | undefined {
+  const step = stepOf(job);
+  if (step === undefined) return undefined;
+  return job.state.kind === "reading" ? SENT + (1 - SENT) * step : SENT * step;
+}
+
+/** How far it is with what it does now, sending or reading, 0 to 1; undefined when that is not known. */
+export function stepOf({ state }: Job): number | undefined {
   if (state.kind === "fetching") return state.total === 0 ? undefined : state.sent / state.total;
   if (state.kind === "sending" || state.kind === "paused") return state.total === 0 ? 0 : state.sent / state.total;
   return state.kind === "reading" && state.rows !== undefined ? state.part : undefined;

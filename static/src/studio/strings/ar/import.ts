@@ -56,7 +56,7 @@ export const importing: Translation<typeof importTexts> = {
   looking: "النظر في صفوفه الأولى",
   sending: (sent, total) => `أُرسل ${bytes(sent)} من ${bytes(total)}`,
   bytesASecond: (speed) => `${bytes(speed)} في الثانية`,
-  rows: (read, total) => (total === undefined || total <= read ? `قُرئ ${rows(read)}` : `${number(read)} من نحو ${rows(total)}`),
+  rows: (read, total) => (total === undefined || total <= read ? `قُرئ ${rows(read)}` : `قُرئ ${number(read)} من نحو ${rows(total)}`),
   rowsASecond: (speed) => `${number(Math.round(speed))} في الثانية`,
   secondsLeft: (left) => (left < 90 ? `بقي ${Math.max(1, Math.round(left))} ث` : `بقي ${Math.round(left / 60)} د`),
   reading: "أُرسل. يقرؤه الخادم.",

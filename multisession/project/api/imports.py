@@ -157,15 +157,10 @@ async def _from_address(project: Project, address: str, query: ImportQuery) -> I
     async with contextlib.aclosing(fetch.run()) as steps:
         async for _ in steps:
             pass
-    job = await jobs.one(fetch.job_id)
-    try:
+    async with jobs.taken(fetch.job_id) as job:
         with project.importing(job.size), await to_thread.run_sync(jobs.open, job) as file:
             received = ReceivedFile(name=job.name, content_type=job.content_type, size=job.size, file=file)
             return await _imported(project, [received], query)
-    finally:
-        # Whoever sees it in the list may have removed it meanwhile.
-        with contextlib.suppress(JobGone):
-            await jobs.remove(job.id)
 
 
 def _refuse_what_is_not_here(query: ImportQuery) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import BinaryIO
 from multisession.project.data_query.model import Column, Condition, TaskQuery
 from multisession.project.import_jobs.book import JobBook, require_place
 from multisession.project.import_jobs.fetching import JobFetch, place_to_fetch, require_url_import
-from multisession.project.import_jobs.model import LARGEST_PART, LONGEST_NAME, AnotherFile, Job, JobInUse
+from multisession.project.import_jobs.model import LARGEST_PART, LONGEST_NAME, AnotherFile, Job, JobGone, JobInUse
 from multisession.project.import_jobs.running import JobRun
 from multisession.project.import_jobs.staging import Staging
 from multisession.project.importers.read_options import ReadOptions
@@ -157,6 +158,23 @@ class ImportJobs:
             options=options,
             skip_refused=skip_refused,
         )
+
+    @contextlib.asynccontextmanager
+    async def taken(self, job_id: str) -> AsyncIterator[Job]:
+        """A job whose file is imported in the block and by nobody else; it is gone when the block ends.
+
+        Raises what JobBook.claim raises.
+        """
+        job, ownership = await self._book.claim(job_id)
+        try:
+            yield job
+        finally:
+            try:
+                # Whoever sees it in the list may have removed it meanwhile.
+                with contextlib.suppress(JobGone):
+                    await asyncio.shield(self.remove(job_id))
+            finally:
+                ownership.end()
 
     def open(self, job: Job) -> BinaryIO:
         """The file of a job that is here whole, from its start. Blocks. Raises JobGone."""

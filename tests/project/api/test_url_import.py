@@ -114,6 +114,28 @@ async def test_what_was_imported_is_told_though_somebody_removed_its_job_meanwhi
     assert (answer.status_code, answer.json().get("task_count")) == (201, 2)
 
 
+async def test_nobody_else_commits_what_is_imported_in_one_request(
+    http: httpx.AsyncClient, other: OtherHost, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    importing = import_files
+
+    async def committed_meanwhile(project: Project, *arguments: Any, **more: Any) -> Any:
+        [job] = (await http.get(JOBS)).json()
+        assert job["state"] == "importing"
+        refused = await http.post(f"{JOBS}/{job['id']}/commit", json={})
+        assert (refused.status_code, refused.json()["code"]) == (400, "import-running")
+        assert refused.json()["detail"] == "This file is being imported at this moment. Wait for it to end."
+        return await importing(project, *arguments, **more)
+
+    monkeypatch.setattr("multisession.project.api.imports.import_files", committed_meanwhile)
+    for query, there in (("?dry_run=true", 0), ("", 2)):
+        answer = await http.post(f"/api/projects/1/import{query}", data={"url": other.has("/people.csv", TABLE)})
+        assert (answer.status_code, answer.json().get("task_count")) == (201, 2)
+        assert (await http.get("/api/projects/1/")).json()["task_number"] == there
+    assert (await http.get(JOBS)).json() == []
+    assert list(tmp_path.glob("*/.import-*.lock")) == []
+
+
 async def test_the_page_fetches_with_progress_then_imports_as_of_a_file_that_was_sent(
     http: httpx.AsyncClient, other: OtherHost, tmp_path: Path
 ) -> None:

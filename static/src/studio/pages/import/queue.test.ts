@@ -26,3 +26,16 @@ it("begins anew with a file whose import the server has forgotten", async () => 
   await vi.waitFor(() => expect(state()).toBe("failed"));
   expect(server.received.filter(({ path }) => path.endsWith("/jobs"))).toHaveLength(2);
 });
+
+it("lets go of what somebody else imported to its end", async () => {
+  const moments = { created_at: "2026-11-22T00:00:00Z", kept_until: "2999-01-01T00:00:00Z" };
+  server.answer = ({ path }) => {
+    if (path.endsWith("/jobs")) return { body: [{ ...moments, id: "a", name: "a.csv", content_type: "", size: 3, received: 3, state: "importing", report: null, refusals: [] }] };
+    return { status: 404, body: { detail: "It is gone.", status_code: 404, code: "import-gone" } };
+  };
+  const imported = vi.fn();
+  const jobs = new ImportQueue({ limit: undefined, key: "", onImported: imported });
+  await jobs.restore();
+  await vi.waitFor(() => expect(jobs.list.value).toEqual([]));
+  expect(imported).toHaveBeenCalledOnce();
+});

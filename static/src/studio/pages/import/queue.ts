@@ -257,12 +257,20 @@ export class ImportQueue {
       found = await sender.run();
     } catch (error) {
       await stopped; // it is stopped once nothing of it is left on the server
+      const gone = error instanceof ApiError && error.code === "import-gone";
+      if (gone && job.files.length === 0 && job.address === undefined) return this.forget(id);
       // one that is forgotten there is begun anew
-      if (sender.server === undefined || (error instanceof ApiError && error.code === "import-gone")) this.change(id, { server: undefined });
+      if (sender.server === undefined || gone) this.change(id, { server: undefined });
       throw error;
     }
     if (found.state === "done") stored.remove(this.keyOf(found.id));
     this.finish(id, ended(found));
+  }
+
+  /** What others began is over, in whatever way: it stands in the project, or nowhere. */
+  private forget(id: number): void {
+    this.list.value = this.list.value.filter((one) => one.id !== id);
+    this.options.onImported();
   }
 
   /** What the server has fetched goes on as a file that was chosen here: a table is looked at first. */

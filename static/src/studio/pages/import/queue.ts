@@ -258,7 +258,8 @@ export class ImportQueue {
     } catch (error) {
       await stopped; // it is stopped once nothing of it is left on the server
       const gone = error instanceof ApiError && error.code === "import-gone";
-      if (gone && job.files.length === 0 && job.address === undefined) return this.forget(id);
+      const last = this.list.value.find((one) => one.id === id)?.state;
+      if (gone && last?.kind === "reading" && last.rows === undefined) return this.forget(id);
       // one that is forgotten there is begun anew
       if (sender.server === undefined || gone) this.change(id, { server: undefined });
       throw error;
@@ -267,7 +268,7 @@ export class ImportQueue {
     this.finish(id, ended(found));
   }
 
-  /** What others began is over, in whatever way: it stands in the project, or nowhere. */
+  /** What others imported is over, in whatever way: it stands in the project, or nowhere. */
   private forget(id: number): void {
     this.list.value = this.list.value.filter((one) => one.id !== id);
     this.options.onImported();

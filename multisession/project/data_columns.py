@@ -36,6 +36,7 @@ _TITLES = {
     "avg_lead_time": "Lead time",
     "file_upload": "File",
     "draft_exists": "Draft",
+    "ground_truth": "Ground truth",
 }
 _HELP = {
     "inner_id": "The task's place in the order of import",
@@ -45,6 +46,7 @@ _HELP = {
     "avg_lead_time": "The mean of its annotations' seconds",
     "file_upload": "The file it came from",
     "draft_exists": "Whether work on it is saved and not submitted",
+    "ground_truth": "Whether it has an annotation that is ground truth and no skip",
 }
 _SHOWN = frozenset({"id", "completed_at", "total_annotations", "cancelled_annotations", "total_predictions"})
 

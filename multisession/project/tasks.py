@@ -98,6 +98,8 @@ class TableRow(msgspec.Struct, kw_only=True):
     #: ``data`` and ``meta`` hold what fits into a row, and are no longer as they were stored
     task: Task
     draft_exists: bool = False
+    #: whether it has an annotation that is ground truth and no skip
+    ground_truth: bool = False
     #: mean of its predictions' scores; of its annotations' seconds
     predictions_score: float | None = None
     avg_lead_time: float | None = None

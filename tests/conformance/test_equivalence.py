@@ -25,6 +25,7 @@ from tests.conformance.conftest import imported
 pytestmark = pytest.mark.anyio
 
 STEPS = 150
+GROUND_TRUTH = {"filter": "filter:tasks:ground_truth", "operator": "equal", "type": "Boolean", "value": True}
 
 
 def some_tasks(draw: random.Random, amount: int) -> list[NewTask]:
@@ -33,7 +34,9 @@ def some_tasks(draw: random.Random, amount: int) -> list[NewTask]:
         NewTask(
             data=msgspec.Raw(b'{"n":%d}' % number),
             annotations=[
-                NewAnnotation(was_cancelled=draw.random() < 0.3, unique_id=f"u{number}-{copy}")
+                NewAnnotation(
+                    was_cancelled=draw.random() < 0.3, ground_truth=number % 3 == 0, unique_id=f"u{number}-{copy}"
+                )
                 for copy in range(draw.choice([0, 0, 1, 2]))
             ],
             predictions=[NewPrediction(score=number / 100) for _ in range(draw.choice([0, 0, 1]))],
@@ -50,7 +53,8 @@ async def change(store: Store, draw: random.Random, top: int) -> None:
     elif verb <= 4:
         await store.delete_annotation(place)
     elif verb == 5:
-        await store.update_annotation(place, AnnotationChange(was_cancelled=draw.random() < 0.5))
+        mark = place % 2 == 0
+        await store.update_annotation(place, AnnotationChange(was_cancelled=draw.random() < 0.5, ground_truth=mark))
     elif verb == 6:
         await store.delete_task(place)
     elif verb == 7:
@@ -108,6 +112,7 @@ async def all_that_can_be_read(store: Store) -> Any:
         "uniform": await store.next_task("uniform", seed=b"s"),
         "outbox": timeless(await store.outbox(limit=10_000)),
         "predictions": timeless(await store.predictions()),
+        "ground_truth": list(await store.select_ids(query_of({"filters": {"items": [GROUND_TRUTH]}}))),
     }
 
 
@@ -124,6 +129,10 @@ def counted(bundles: list[dict[str, Any]]) -> Counts:
         total_predictions_number=sum(len(bundle["predictions"]) for bundle in bundles),
         num_tasks_with_annotations=sum(bool(annotations) for annotations in kept),
     )
+
+
+def is_ground_truth(bundle: dict[str, Any]) -> bool:
+    return any(each["ground_truth"] and not each["was_cancelled"] for each in bundle["annotations"])
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -149,6 +158,7 @@ async def test_an_overlay_reads_as_the_project_it_stands_for(tmp_path: Path, wri
                 del entry["id"]
             assert found == expected
             assert counted(found["bundles"]) == await overlay.counts()
+            assert found["ground_truth"] == [b["task"]["id"] for b in found["bundles"] if is_ground_truth(b)]
             open_tasks = [b["task"]["id"] for b in found["bundles"] if not b["annotations"]]
             assert found["sequential"] == (open_tasks[0] if open_tasks else None)
             assert found["uniform"] in (open_tasks or [None])

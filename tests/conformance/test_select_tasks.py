@@ -99,6 +99,27 @@ async def test_annotations_of_a_kind(store: Store, ids: list[int]) -> None:
     assert await having() == ids[:4]
 
 
+async def test_ground_truth(store: Store, ids: list[int]) -> None:
+    usual = await store.create_annotation(ids[0], NewAnnotation())
+    await store.create_annotation(ids[1], NewAnnotation())
+    marked = await store.create_annotation(ids[1], NewAnnotation(ground_truth=True))
+    await store.create_annotation(ids[2], NewAnnotation(ground_truth=True, was_cancelled=True))
+    assert usual is not None and marked is not None
+    yes, no = item("ground_truth", "equal", "Boolean", True), item("ground_truth", "equal", "Boolean", False)
+    assert await found(store, yes) == [ids[1]]
+    assert await found(store, no) == [ids[0], *ids[2:]]
+    assert await found(store, ordering=["-tasks:ground_truth"]) == [ids[1], ids[0], *ids[2:]]
+    await store.update_annotation(usual.id, AnnotationChange(ground_truth=True))
+    await store.update_annotation(marked.id, AnnotationChange(ground_truth=False))
+    assert await found(store, yes) == [ids[0]]
+    # a skip that is taken back is ground truth again
+    skip = (await store.annotations(ids[2]))[0]
+    await store.update_annotation(skip.id, AnnotationChange(was_cancelled=False))
+    assert await found(store, yes) == [ids[0], ids[2]]
+    await store.delete_annotation(usual.id)
+    assert await found(store, yes) == [ids[2]]
+
+
 async def test_times(store: Store, ids: list[int]) -> None:
     first = await store.task(ids[0])
     assert first is not None

@@ -47,6 +47,14 @@ async def test_what_a_row_says_of_the_work(store: Store, ids: list[int]) -> None
     ]  # fmt: skip
 
 
+async def test_a_row_says_whether_there_is_ground_truth(store: Store, ids: list[int]) -> None:
+    await store.create_annotation(ids[0], NewAnnotation(ground_truth=True))
+    await store.create_annotation(ids[0], NewAnnotation())
+    await store.create_annotation(ids[1], NewAnnotation(ground_truth=True, was_cancelled=True))
+    await store.create_annotation(ids[2], NewAnnotation())
+    assert [row.ground_truth for row in await rows(store)] == [True, False, False, False, False, False]
+
+
 async def test_labels_of_every_make(store: Store, ids: list[int]) -> None:
     path = b'[{"from_name":"tree","type":"taxonomy","value":{"taxonomy":[["Animal","Dog"],["Plant"]]}},'
     odd = (

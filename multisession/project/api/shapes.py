@@ -154,7 +154,8 @@ class TaskView(msgspec.Struct, kw_only=True):
     annotations: list[AnnotationView] | msgspec.UnsetType = msgspec.UNSET
     predictions: list[PredictionView] | msgspec.UnsetType = msgspec.UNSET
     drafts: list[DraftView] | msgspec.UnsetType = msgspec.UNSET
-    #: these five only in the rows of a table
+    #: these six only in the rows of a table
+    ground_truth: bool | msgspec.UnsetType = msgspec.UNSET
     predictions_score: float | msgspec.UnsetType | None = msgspec.UNSET
     avg_lead_time: float | msgspec.UnsetType | None = msgspec.UNSET
     completed_at: str | msgspec.UnsetType | None = msgspec.UNSET
@@ -335,6 +336,7 @@ def row_view(row: TableRow) -> TaskView:
     """The shape of a task in a row of the table."""
     view = task_view(row.task)
     view.draft_exists = row.draft_exists
+    view.ground_truth = row.ground_truth
     view.predictions_score = row.predictions_score
     view.avg_lead_time = row.avg_lead_time
     view.completed_at = row.completed_at

@@ -87,6 +87,7 @@ COLUMNS: dict[str, Kind] = {
     "avg_lead_time": "Number",
     "file_upload": "String",
     "draft_exists": "Boolean",
+    "ground_truth": "Boolean",
 }
 #: Several texts a task: they are filtered by ``contains``, ``not_contains`` and ``empty``, and not sorted by.
 SEVERAL_TEXTS = frozenset({"annotations_results", "predictions_results", "predictions_model_versions"})

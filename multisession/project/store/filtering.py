@@ -31,6 +31,12 @@ _DATA = "CAST(t.data AS TEXT)"
 #: A value that json_each or json_tree found, as text; NULL for a list or an object.
 _ELEMENT = "CASE e.type WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(e.atom AS TEXT) END"
 
+#: Which annotations are of a kind.
+_KINDS: dict[AnnotationKind, str] = {
+    "usual": "(was_cancelled = 0 AND ground_truth = 0)",
+    "ground_truth": "(was_cancelled = 0 AND ground_truth = 1)",
+    "skipped": "(was_cancelled = 1)",
+}
 _OWN_COLUMNS = {
     "id": "t.id",
     "inner_id": "t.inner_id",
@@ -45,6 +51,7 @@ _OWN_COLUMNS = {
     "avg_lead_time": "lead.value",
     "file_upload": "t.file_upload",
     "draft_exists": "(t.id IN (SELECT task FROM visible_draft))",
+    "ground_truth": f"(t.id IN (SELECT task FROM visible_annotation WHERE {_KINDS['ground_truth']}))",
 }
 #: What a column takes from the task's annotations or predictions: computed once for all tasks, then looked up.
 _JOINED = {
@@ -54,12 +61,6 @@ _JOINED = {
     " ON score.task = t.id",
     "avg_lead_time": " LEFT JOIN (SELECT task, avg(lead_time) AS value FROM visible_annotation GROUP BY task) AS lead"
     " ON lead.task = t.id",
-}
-#: Which annotations are of a kind.
-_KINDS: dict[AnnotationKind, str] = {
-    "usual": "(was_cancelled = 0 AND ground_truth = 0)",
-    "ground_truth": "(was_cancelled = 0 AND ground_truth = 1)",
-    "skipped": "(was_cancelled = 1)",
 }
 #: Where the texts are that a task may have several of.
 _SEVERAL = {

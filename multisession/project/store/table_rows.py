@@ -33,6 +33,7 @@ class _Work:
     #: of those that are no skips: the last time, and the last id
     completed_at: str | None = None
     newest: int | None = None
+    ground_truth: bool = False
 
 
 def rows(database: Database, ids: Sequence[int]) -> list[TableRow]:
@@ -51,6 +52,7 @@ def rows(database: Database, ids: Sequence[int]) -> list[TableRow]:
         task_id: TableRow(
             task=task,
             draft_exists=task_id in drafts,
+            ground_truth=task_id in work and work[task_id].ground_truth,
             predictions_score=_mean(scores.get(task_id, ())),
             avg_lead_time=_mean(work[task_id].seconds) if task_id in work else None,
             completed_at=work[task_id].completed_at if task_id in work else None,
@@ -113,8 +115,8 @@ def _scores(database: Database, wanted: str) -> dict[int, list[float]]:
 
 def _work(database: Database, wanted: str) -> dict[int, _Work]:
     found: dict[int, _Work] = {}
-    for annotation_id, task_id, was_cancelled, seconds, created_at in database.rows(
-        "SELECT id, task, was_cancelled, lead_time, created_at FROM visible_annotation"
+    for annotation_id, task_id, was_cancelled, ground_truth, seconds, created_at in database.rows(
+        "SELECT id, task, was_cancelled, ground_truth, lead_time, created_at FROM visible_annotation"
         " WHERE task IN (SELECT value FROM json_each(?))",
         (wanted,),
     ):
@@ -124,6 +126,7 @@ def _work(database: Database, wanted: str) -> dict[int, _Work]:
         if not was_cancelled:
             work.completed_at = max(work.completed_at or "", created_at)
             work.newest = max(work.newest or 0, annotation_id)
+            work.ground_truth = work.ground_truth or bool(ground_truth)
     return found
 
 

@@ -12,6 +12,7 @@ export const PART_ICONS = {
   lock: '<rect x="3.5" y="7" width="9" height="6.5" rx="1.5"/><path d="M5.5 7V5a2.5 2.5 0 0 1 5 0v2"/>',
   relate: '<path d=" M3 12.5V9a3 3 0 0 1 3-3h6.5M10 3l3 3-3 3"/>',
   search: '<circle cx="7" cy="7" r="4.3"/><path d="m10.3 10.3 3.2 3.2"/>',
+  star: '<path d="m8 2.5 1.6 3.7 4 .4-3 2.6.9 4L8 11.1l-3.5 2.1.9-4-3-2.6 4-.4Z"/>',
   tag: '<path d="M2.5 4.5v3.4c0 .5.2 1 .6 1.3l4.5 4.2c.7.6 1.8.6 2.4-.1l3-3.2c.6-.7.6-1.7-.1-2.4L8.5 3.4a1.9 1.9 0 0 0-1.3-.5H4A1.5 1.5 0 0 0 2.5 4.5Z"/><circle cx="5.7" cy="6" r=".7" fill="currentColor" stroke="none"/>',
   trash: '<path d="M3 4.5h10M6.5 4.5V3h3v1.5M4.3 4.5l.5 7.6c0 .8.7 1.4 1.5 1.4h3.4c.8 0 1.5-.6 1.5-1.4l.5-7.6"/>',
   unlock: '<rect x="3.5" y="7" width="9" height="6.5" rx="1.5"/><path d="M5.5 7V4.5a2.5 2.5 0 0 1 4.8-1"/>',

@@ -26,6 +26,7 @@ export interface Annotation {
   readonly task?: number;
   readonly result: readonly ResultItem[];
   readonly was_cancelled?: boolean;
+  readonly ground_truth?: boolean;
   readonly lead_time?: number | null;
   readonly created_at?: string;
   readonly updated_at?: string;

@@ -136,13 +136,14 @@ async def test_a_value_larger_than_any_integer(labeling: httpx.AsyncClient) -> N
 
 
 async def test_rows_of_a_table(labeling: httpx.AsyncClient) -> None:
-    await labeling.post("/api/tasks/2/annotations/", json={"result": [PERSON], "lead_time": 3})
+    await labeling.post("/api/tasks/2/annotations/", json={"result": [PERSON], "lead_time": 3, "ground_truth": True})
     answer = await labeling.get("/api/tasks/", params={"fields": "table", "page_size": 2})
     assert answer.status_code == 200, answer.text
     first, second = answer.json()["tasks"]
     assert (first["status"], first["labels"], first["predictions_score"]) == ("new", [], None)
     assert second["labels"] == [{"from_name": "label", "label": "Person", "count": 1}]
     assert (second["status"], second["avg_lead_time"], second["draft_exists"]) == ("done", 3.0, False)
+    assert (first["ground_truth"], second["ground_truth"]) == (False, True)
     assert "annotations" not in second
     assert answer.json()["total"] == 3
     searched = await ask(labeling, {"search": "SLEPT"}, fields="table")

@@ -13,6 +13,8 @@ export interface HotkeyBinding {
   readonly inInputs?: boolean;
   /** the browser's own key (copy): listed, and left to the browser */
   readonly native?: boolean;
+  /** what it turns on and off, and whether that is on: said in the menu */
+  readonly checked?: (() => boolean) | undefined;
   /** false: the key is left to whatever else is bound to it */
   enabled?(): boolean;
   run(event: KeyboardEvent): void;

@@ -2,6 +2,7 @@ import type { AnnotationState } from "../core/types";
 import { CommandIcon } from "./CommandButton";
 import type { ShellProps } from "./contract";
 import { Icon } from "./icons";
+import { useLoadedParts } from "./later";
 import { useSignal } from "./useSignal";
 import { texts } from "../core/texts";
 
@@ -50,6 +51,7 @@ interface TabProps {
 
 function Tab({ annotation, shell, selected }: TabProps) {
   const { source } = annotation;
+  const later = useLoadedParts();
   const prediction = source.kind === "prediction";
   const name = prediction ? (source.modelVersion ?? texts.prediction) : source.pk === undefined ? texts.draft : (source.author ?? `#${source.pk}`);
   const made = source.createdAt === undefined ? "" : `, ${source.createdAt}`;
@@ -61,6 +63,7 @@ function Tab({ annotation, shell, selected }: TabProps) {
       <bdi class="hide-s clip">{name}</bdi>
       {prediction && source.score !== undefined && <span class="faint num hide-s">{source.score.toFixed(2)}</span>}
       {source.wasCancelled && <span class="pill hide-s">{texts.skipped}</span>}
+      {later && <later.GroundTruth editor={shell.editor} source={source} />}
       <span class="sr">{prediction ? texts.isPrediction : source.pk === undefined ? texts.isDraft : texts.isAnnotation}</span>
     </button>
   );

@@ -40,8 +40,9 @@ function HostItem({ binding, close }: { binding: HotkeyBinding; close: () => voi
     close();
     binding.run(new KeyboardEvent("keydown"));
   };
+  const checked = binding.checked?.();
   return (
-    <button type="button" class="popi" role="menuitem" disabled={binding.enabled?.() === false} onClick={run}>
+    <button type="button" class="popi" role={checked === undefined ? "menuitem" : "menuitemcheckbox"} aria-checked={checked} disabled={binding.enabled?.() === false} onClick={run}>
       <Icon name={binding.menu as IconName} size={14} /> {binding.title}
       <span class="k">{keyCaps(binding.key)}</span>
     </button>

@@ -43,5 +43,6 @@ export const texts = catalogue("panels", {
   accept: "Accept",
   refuse: "Refuse",
   nextSuggestion: "Next suggestion",
+  groundTruth: "Ground truth",
   refused: (regions: number): string => (regions === 1 ? "Suggestion refused" : `${regions} suggestions refused`),
 });

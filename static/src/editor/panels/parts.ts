@@ -3,6 +3,7 @@ import "./part-icons";
 import "./parts.css";
 
 export { Beside } from "./beside/Beside";
+export { GroundTruth } from "./GroundTruth";
 export { Instruction } from "./Instruction";
 export { HotkeySheet } from "./HotkeySheet";
 export { leadToProblem, leadToRegionInput } from "./leading";

@@ -174,6 +174,7 @@ const panels: Translation<typeof panelTexts> = {
   accept: "اقبل",
   refuse: "ارفض",
   nextSuggestion: "الاقتراح التالي",
+  groundTruth: "مرجعي",
   refused: (regions) => counted(regions, { one: "رُفض اقتراح", two: "رُفض اقتراحان", few: "رُفضت # اقتراحات", many: "رُفض # اقتراحًا", other: "رُفض # اقتراح" }),
 };
 

@@ -19,6 +19,9 @@ export const around = catalogue("around", {
   nothingBack: "Nothing was labeled before this. What you submit or skip is found here.",
 
   // the task bar
+  groundTruth: "Ground truth",
+  isGroundTruth: "Ground truth: this annotation is known to be right",
+  markGroundTruth: "Mark as ground truth: this annotation is known to be right",
   time: (spent: string): string => `Time on this annotation: ${spent}. It stands still while you are away.`,
   suggestions: (open: number): string => plural(open, "suggestion", "suggestions"),
   suggestionsTitle: "What a model suggests and your annotation does not have",

@@ -1,7 +1,7 @@
 // What stands in a cell, by the kind of its column.
 import { Icon } from "../../components/Icon";
 import { ago, count, dateTime, decimal } from "../../format";
-import { note } from "../../icons/data";
+import { note, star } from "../../icons/data";
 import { check } from "../../icons/shell";
 import { data as words } from "../../strings/data";
 import { dataKey, LABELS, STATUS, valueOf } from "./columns";
@@ -27,6 +27,7 @@ export function Cell({ row, column, colors }: CellProps) {
   if (column.display === "image") return <Picture value={value} />;
   if (column.display === "audio") return <Sound value={value} />;
   if (typeof value === "number") return <span class="num">{dataKey(column.id) === undefined ? decimal(value) : String(value)}</span>;
+  if (column.id === "ground_truth") return value === true ? <GroundTruth /> : null;
   if (typeof value === "boolean") return value ? <Icon path={check} /> : <span class="faint">{words.no}</span>;
   if (column.type === "Datetime" && typeof value === "string") return <Moment value={value} />;
   const text = previewOf(value);
@@ -41,6 +42,13 @@ export function StatusPill({ status }: { readonly status: Status }) {
     </span>
   );
 }
+
+const GroundTruth = () => (
+  <span class="truth">
+    <Icon path={star} />
+    <span class="sr">{words.yes}</span>
+  </span>
+);
 
 function Labels({ labels, status, colors }: { readonly labels: readonly LabelCount[]; readonly status: Status; readonly colors: CellProps["colors"] }) {
   if (labels.length === 0) return status === "new" ? <span class="faint small">{words.noLabels}</span> : null;

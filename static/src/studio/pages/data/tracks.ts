@@ -16,6 +16,7 @@ interface Track {
 
 function trackOf(column: Column, hasText: boolean): Track {
   if (column.id === "id") return { least: 76, share: 0 };
+  if (column.id === "ground_truth") return { least: 124, share: 0 };
   if (column.id === STATUS) return { least: 108, share: 0 };
   if (column.id === LABELS) return { least: 184, share: 1 };
   if (column.display === "image") return hasText ? { least: THUMBNAIL, share: 0 } : { least: 220, share: 2 };

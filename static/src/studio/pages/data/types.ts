@@ -22,6 +22,8 @@ export interface Row {
   readonly total_predictions: number;
   readonly file_upload: string | null;
   readonly draft_exists: boolean;
+  /** it has an annotation that is ground truth and no skip */
+  readonly ground_truth: boolean;
   readonly predictions_score: number | null;
   readonly avg_lead_time: number | null;
   readonly labels: readonly LabelCount[];

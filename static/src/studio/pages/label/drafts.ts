@@ -17,11 +17,14 @@ export interface DraftWork {
 }
 
 /** What the server said last of a draft or an annotation. */
-interface Known {
+export interface Known {
   readonly id: number;
   readonly updated_at?: string | undefined;
-  /** of an annotation */
+  /** of an annotation, as are those below */
   readonly revision?: number | undefined;
+  readonly result?: readonly ResultItem[];
+  readonly was_cancelled?: boolean;
+  readonly ground_truth?: boolean;
 }
 
 const keyOf = (task: number, name: string): string => `draft:${task}:${name}`;

@@ -49,7 +49,7 @@ const OF_KIND: Readonly<Record<Kind, readonly ConditionId[]>> = {
 };
 /** Columns with several texts a task. */
 const SEVERAL_TEXTS: ReadonlySet<string> = new Set(["annotations_results", "predictions_results", "predictions_model_versions"]);
-const ALWAYS_KNOWN: ReadonlySet<string> = new Set(["completed", "draft_exists"]);
+const ALWAYS_KNOWN: ReadonlySet<string> = new Set(["completed", "draft_exists", "ground_truth"]);
 
 const condition = (id: ConditionId): Condition => ({ id, ...CONDITIONS[id] });
 

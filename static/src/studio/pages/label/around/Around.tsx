@@ -55,7 +55,7 @@ export default function Around({ page }: { readonly page: LabelPage }) {
   useEffect(() => editor && offerCopy(editor), [editor]);
   useEffect(() => editor && followAddress(page, editor, (other) => setComparing({ other })), [editor]);
   useEffect(() => {
-    if (editor) render(<BarParts editor={editor} stream={page.stream} onLeave={() => leaveStream(page)} onCompare={(id) => setComparing({ other: id === undefined ? undefined : `prediction-${id}` })} />, page.slot);
+    if (editor) render(<BarParts page={page} editor={editor} stream={page.stream} onLeave={() => leaveStream(page)} onCompare={(id) => setComparing({ other: id === undefined ? undefined : `prediction-${id}` })} />, page.slot);
     return () => render(null, page.slot);
   }, [editor]);
   useCommands(() => offerOf(page.instance.peek()));

@@ -5,13 +5,16 @@ import { Icon } from "../../../components/Icon";
 import { close } from "../../../icons/shell";
 import { useValue } from "../../../observe";
 import { around } from "../../../strings/label-around";
+import type { LabelPage } from "../label-page";
 import { compare } from "./differences";
+import { GroundTruth } from "./GroundTruth";
 import { sideBySide, spark } from "./icons";
 import { spent } from "./spent";
 import type { Stream } from "../stream";
 import { workClock } from "./work-clock";
 
 export interface BarPartsProps {
+  readonly page: LabelPage;
   readonly editor: Editor;
   /** opens the comparison, with the prediction when there is something to take over */
   readonly onCompare: (other?: string) => void;
@@ -21,7 +24,7 @@ export interface BarPartsProps {
   readonly onLeave: () => void;
 }
 
-export function BarParts({ editor, onCompare, stream, onLeave }: BarPartsProps) {
+export function BarParts({ page, editor, onCompare, stream, onLeave }: BarPartsProps) {
   const current = useValue(editor.current);
   const annotations = useValue(editor.annotations);
   const predictions = useValue(editor.predictions);
@@ -41,6 +44,7 @@ export function BarParts({ editor, onCompare, stream, onLeave }: BarPartsProps) 
           <span class="num">{around.suggestions(open)}</span>
         </button>
       )}
+      <GroundTruth page={page} editor={editor} />
       {annotations.length + predictions.length > 1 && (
         <button type="button" class="ib sm only-wide" aria-label={around.compare} title={`${around.compare}  Alt C`} onClick={() => onCompare()}>
           <Icon path={sideBySide} size={14} />

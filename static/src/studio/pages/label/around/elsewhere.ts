@@ -9,6 +9,7 @@ import { toast, toastError } from "../../../toasts";
 import type { Annotation, Draft, Task } from "../../../types";
 import type { ResultItem } from "../../../../editor/core/types";
 import type { LabelPage } from "../label-page";
+import { showMarks, takeMarks } from "./ground-truth";
 import { serverId } from "../labeling";
 
 /** One of two versions of a task. */
@@ -56,8 +57,14 @@ export function watchElsewhere(page: LabelPage): Elsewhere {
       const now = await api.get<Task>(`/api/tasks/${shown.id}/`, undefined, { repeatable: false });
       if (newest(page, now)) await new Promise((resolve) => setTimeout(resolve, ANSWERED));
       if (page.labeling.task !== shown) return;
+      const { editor } = page.instance.peek() ?? {};
+      const marked = takeMarks(page, now);
+      if (marked && editor) showMarks(page, editor);
       const news = newest(page, now);
-      if (!news) return;
+      if (!news) {
+        if (marked) toast(around.broughtUpToDate);
+        return;
+      }
       const work = unsavedWork(page);
       if (work) conflict.value = conflictOf(page, shown, work, news);
       else if (conflict.value === undefined) {
@@ -114,7 +121,7 @@ export function newest({ drafts }: Pick<LabelPage, "drafts">, now: Task): News |
   const known = new Map<string, unknown>([...drafts.known].map(([key, { id, updated_at, revision }]): [string, unknown] => (key.startsWith("draft:") ? [`draft ${id}`, updated_at] : [`annotation ${id}`, revision])));
   const found: (News & { readonly at: string })[] = [
     ...now.annotations
-      .filter(({ id, revision }) => known.get(`annotation ${id}`) !== revision)
+      .filter(({ id, revision }) => !(Number(known.get(`annotation ${id}`)) >= Number(revision)))
       .map((annotation) => ({ annotation, at: annotation.updated_at ?? "" })),
     ...(now.drafts ?? []).filter(({ id, updated_at }) => known.get(`draft ${id}`) !== updated_at).map((draft) => ({ draft, at: draft.updated_at ?? "" })),
   ];

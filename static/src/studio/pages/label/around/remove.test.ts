@@ -15,7 +15,7 @@ let done: number;
 function page(draft: number): LabelPage {
   return {
     labeling: { task: TASK, open: () => Promise.resolve() },
-    drafts: { finish: () => Promise.resolve(draft), forget: () => undefined },
+    drafts: { finish: () => Promise.resolve(draft), forget: () => undefined, known: new Map([["update:5", { id: 5, ground_truth: true }]]) },
     countDone: (by: number) => (done += by),
   } as unknown as LabelPage;
 }
@@ -38,7 +38,7 @@ it("deletes a submitted annotation with its draft, and brings it back", async ()
   expect(done).toBe(-1);
   toasts.value.at(-1)?.action?.run();
   await vi.waitFor(() => expect(done).toBe(0));
-  expect(server.received.at(-1)?.body).toMatchObject({ result: [{ type: "labels" }], draft_id: 0 });
+  expect(server.received.at(-1)?.body).toMatchObject({ result: [{ type: "labels" }], ground_truth: true, draft_id: 0 });
 });
 
 it("deletes the draft of what was never submitted", async () => {

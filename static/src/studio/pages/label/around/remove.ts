@@ -7,6 +7,7 @@ import { toast, toastError } from "../../../toasts";
 import { uniqueId } from "../../../unique-id";
 import type { LabelPage } from "../label-page";
 import { serverId } from "../labeling";
+import { isGroundTruth } from "./ground-truth";
 
 /** Deletes an annotation that the editor has taken away; a toast offers to bring a submitted one back. */
 export async function remove(page: LabelPage, annotation: EditorAnnotation): Promise<void> {
@@ -18,7 +19,7 @@ export async function remove(page: LabelPage, annotation: EditorAnnotation): Pro
   if (draft) await gone(api.delete(`/api/drafts/${draft}/`));
   if (id === null) return; // the editor offers to bring it back, and then saves it as a new draft
   const last = task.annotations.length === 1;
-  const body = { result: annotation.serializeAnnotation(), lead_time: annotation.leadTime ?? null, unique_id: uniqueId(), draft_id: 0 };
+  const body = { result: annotation.serializeAnnotation(), lead_time: annotation.leadTime ?? null, ground_truth: isGroundTruth(page, id), unique_id: uniqueId(), draft_id: 0 };
   await gone(api.delete(`/api/annotations/${id}/`));
   if (last) page.countDone(-1);
   await page.labeling.open(task.id, { silent: true });

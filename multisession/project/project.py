@@ -96,6 +96,11 @@ class Project:
         if self._floor is not None:
             self._floor.require(wanted)
 
+    async def room_left(self) -> int:
+        """Bytes that what lies here for a while may take under the project's quota; 0 for as many as it likes."""
+        most = self.settings.max_session_bytes if self.settings.mode == "multi" else 0
+        return max(most - (await self.store.usage()).bytes, 1) if most else 0
+
     @contextlib.contextmanager
     def importing(self, size: int | None) -> Iterator[None]:
         """Holds one of the places for large bodies on their way in, which lie on disk meanwhile.

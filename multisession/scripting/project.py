@@ -27,7 +27,14 @@ from multisession.project.import_media import media_of_import
 from multisession.project.importers import import_stream, read_path
 from multisession.project.importers.columns import ColumnMap, read_targets
 from multisession.project.importers.import_run import ImportReport
-from multisession.project.importers.read_options import Encoding, LabelsAs, Quote, ReadOptions, delimiter_of
+from multisession.project.importers.read_options import (
+    Encoding,
+    LabelsAs,
+    Quote,
+    ReadOptions,
+    TemporaryPlace,
+    delimiter_of,
+)
 from multisession.project.media import Media
 from multisession.project.mirror import Mirror
 from multisession.project.project import Project as OpenProject
@@ -144,7 +151,13 @@ class Project:
         ImportRefused with the first refusals, ConfigNeeded for labels that the config has no place for, BadRequest for
         what cannot be followed, OSError for a file that cannot be read.
         """
-        options = ReadOptions(delimiter=delimiter_of(delimiter), quote=quote, header=header, encoding=encoding)
+        options = ReadOptions(
+            delimiter=delimiter_of(delimiter),
+            quote=quote,
+            header=header,
+            encoding=encoding,
+            temporary=TemporaryPlace(self.directory),
+        )
         if columns is not None:
             config = self._runner.run(self._project.label_config())
             options = msgspec.structs.replace(

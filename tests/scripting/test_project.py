@@ -63,6 +63,23 @@ def test_a_bad_row_refuses_all_and_media_files_go_again(directory: Path, tmp_pat
         assert len(project) == 1
 
 
+def test_a_document_waits_for_its_order_beside_the_project(
+    directory: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (directory / "config.xml").write_text(
+        '<View><Image name="image" value="$image"/>'
+        '<RectangleLabels name="box" toName="image"><Label value="cat"/></RectangleLabels></View>'
+    )
+    address = "https://example.org/a.png"
+    image = {"id": 1, "file_name": "a.png", "coco_url": address, "width": 10, "height": 10}
+    file = tmp_path / "coco.json"
+    file.write_text(json.dumps({"images": [image], "annotations": [], "categories": [{"id": 1, "name": "cat"}]}))
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "nowhere"))
+    with multisession.Project.open(directory) as project:
+        assert project.import_path(file).task_count == 1
+        assert [task["data"]["image"] for task in project.tasks()] == [address]
+
+
 def test_a_mirror_has_a_file_a_labeled_task(directory: Path, tasks: Path, tmp_path: Path) -> None:
     with multisession.Project.open(directory) as project:
         project.import_path(tasks)

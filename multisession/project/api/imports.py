@@ -16,7 +16,14 @@ from multisession.project.import_jobs.jobs import ImportJobs
 from multisession.project.import_jobs.model import JobGone
 from multisession.project.importers.columns import ColumnMap, ColumnTargets, read_targets
 from multisession.project.importers.import_run import ImportRefused
-from multisession.project.importers.read_options import Encoding, LabelsAs, Quote, ReadOptions, delimiter_of
+from multisession.project.importers.read_options import (
+    Encoding,
+    LabelsAs,
+    Quote,
+    ReadOptions,
+    TemporaryPlace,
+    delimiter_of,
+)
 from multisession.project.project import Project
 from multisession.web.body_limit import declared_length, read_body
 from multisession.web.errors import BadRequest
@@ -118,7 +125,7 @@ async def read_options(
         columns=None if targets is None else ColumnMap(targets, await project.label_config()),
         config=await project.usable_config(),
         labels_as=query.labels_as,
-        temporary_directory=project.directory,
+        temporary=TemporaryPlace(project.directory, await project.room_left(), project.require_room),
     )
 
 

@@ -48,9 +48,7 @@ class ImportJobs:
         """None for a session that has written nothing, which has none."""
         if project.directory is None:
             return None
-        room = project.settings.max_session_bytes if project.settings.mode == "multi" else 0
-        held = (await project.store.usage()).bytes if room else 0
-        return cls(project, project.directory, room=max(room - held, 1) if room else 0)
+        return cls(project, project.directory, room=await project.room_left())
 
     async def all(self) -> list[Job]:
         """In the order in which they began, without those whose files are too old."""

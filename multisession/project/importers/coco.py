@@ -59,12 +59,12 @@ def is_coco(head: bytes) -> bool:
 
 
 def read_coco(source: ByteSource, shape: TaskShape, pictures: SetPictures | None = None) -> Iterator[NewTask | Refusal]:
-    """A task for each image, with its shapes. Raises ConfigNeeded, and StorageFull for want of room to put it in order.
+    """A task for each image, with its shapes. Raises ConfigNeeded; StorageFull, QuotaExceeded for want of room.
 
     Images are looked for in ``pictures``; one that is not there needs an address of its own.
     """
     try:
-        index = CocoIndex(source, max_item_bytes=shape.max_task_bytes, directory=shape.options.temporary_directory)
+        index = CocoIndex(source, max_item_bytes=shape.max_task_bytes, place=shape.options.temporary)
     except RowRefused as refused:
         yield Refusal(line=refused.line or 1, reason=f"This is no COCO document: {refused.reason}")
     except UNREADABLE as error:

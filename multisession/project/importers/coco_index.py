@@ -15,9 +15,10 @@ import msgspec
 
 from multisession.project.importers.byte_source import ByteSource
 from multisession.project.importers.json_lists import JsonLists
+from multisession.project.importers.read_options import TemporaryPlace
 from multisession.project.importers.refusal import RowRefused
 from multisession.project.store.failures import telling, told
-from multisession.web.errors import excerpt
+from multisession.web.errors import QuotaExceeded, excerpt
 from multisession.web.written_size import written_size
 
 #: bytes of a document
@@ -58,15 +59,17 @@ _category = msgspec.json.Decoder(_Category).decode
 class CocoIndex:
     """A document in order. It is open from the start, and has to be closed."""
 
-    def __init__(self, source: ByteSource, *, max_item_bytes: int, directory: Path | None) -> None:
-        """Reads the document; ``directory`` is where it waits, None the system's place.
+    def __init__(self, source: ByteSource, *, max_item_bytes: int, place: TemporaryPlace) -> None:
+        """Reads the document; ``place`` is where it waits.
 
-        Raises RowRefused for what is no COCO document, msgspec.DecodeError, StorageFull, StoreUnusable.
+        Raises RowRefused for what is no COCO document, msgspec.DecodeError, StorageFull, QuotaExceeded, StoreUnusable.
         """
+        self._place = place
+        self._size = 0
         #: id -> name, in the order of the document
         self.categories: dict[Id, str] = {}
         with telling():
-            self._database = _without_a_name(directory)
+            self._database = _without_a_name(place.directory)
         try:
             self._read(JsonLists(_bounded(source), max_item_bytes=max_item_bytes, start=source.text_start))
             self._check()
@@ -95,6 +98,7 @@ class CocoIndex:
     def _read(self, document: JsonLists) -> None:
         listed = False
         for name, batch in document.lists(("images", "annotations", "categories")):
+            self._require_room(sum(map(len, batch.items)))
             if name == "images":
                 listed = True
                 rows = [(_key(_image(raw).id), bytes(raw)) for raw in batch.items]
@@ -108,6 +112,17 @@ class CocoIndex:
                     raise RowRefused(f"It has more than {MOST_CATEGORIES:,} categories.")
         if not listed:
             raise RowRefused('It has no list of "images".')
+
+    def _require_room(self, wanted: int) -> None:
+        """Raises when so many bytes more do not fit, on the disk or into what may wait there."""
+        self._place.require(wanted)
+        self._size += wanted
+        if self._place.room and self._size > self._place.room:
+            raise QuotaExceeded(
+                "This COCO document does not fit into the project, where it is put in order first. Split it by images, "
+                "or delete tasks or files.",
+                code="quota-bytes",
+            )
 
     def _check(self) -> None:
         lost = self._database.execute(

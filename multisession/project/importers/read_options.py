@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -18,6 +20,18 @@ Encoding = Literal["utf-8", "utf-16", "windows-1252"]
 Quote = Literal["", "double", "single", "none"]
 
 DELIMITERS = ",;\t|"
+
+
+@dataclass(frozen=True, slots=True)
+class TemporaryPlace:
+    """Where what is too large for memory waits, and how much of it may."""
+
+    #: None is the system's place
+    directory: Path | None = None
+    #: bytes that may wait there; 0 for as many as there is disk for
+    room: int = 0
+    #: raises when the disk has no room for so many bytes more
+    require: Callable[[int], None] = lambda wanted: None
 
 
 class ReadOptions(msgspec.Struct, kw_only=True, frozen=True):
@@ -38,8 +52,8 @@ class ReadOptions(msgspec.Struct, kw_only=True, frozen=True):
     config: LabelConfig | None = None
     #: what the labels of such a file become
     labels_as: LabelsAs = "annotations"
-    #: where what is too large for memory waits; None is the system's place
-    temporary_directory: Path | None = None
+    #: where what is too large for memory waits
+    temporary: TemporaryPlace = TemporaryPlace()
 
 
 AS_FOUND = ReadOptions()

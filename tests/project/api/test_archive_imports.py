@@ -8,6 +8,9 @@ from pathlib import Path
 import httpx
 import pytest
 
+from multisession.app import create_app
+from multisession.settings import Settings
+from tests.project.api.conftest import browser
 from tests.project.api.test_imports import png
 from tests.project.importers.archives import Raw, tarred, zipped
 
@@ -161,3 +164,20 @@ async def test_labels_in_an_archive_in_parts_bring_a_config(http: httpx.AsyncCli
     assert changed.status_code == 200, changed.text
     told = json.loads((await http.post(f"/api/projects/1/import/jobs/{job}/commit", json={})).text.splitlines()[-1])
     assert told["job"]["report"]["annotation_count"] == 1
+
+
+async def test_a_large_document_in_a_small_archive_obeys_the_quota(tmp_path: Path) -> None:
+    notes = [{"id": n, "image_id": 1, "category_id": 1, "bbox": [0, 0, 9, 9], "note": "x" * 1_000} for n in range(900)]
+    image = {"id": 1, "file_name": "a.png", "coco_url": "https://example.org/a.png", "width": 10, "height": 10}
+    document = {"images": [image], "annotations": notes, "categories": [{"id": 1, "name": "cat"}]}
+    archive = zipped([("instances.json", json.dumps(document).encode())])
+    labels = '<RectangleLabels name="b" toName="i"><Label value="cat"/></RectangleLabels>'
+    for most, status in ((800_000, 403), (8_000_000, 201)):
+        app = create_app(Settings(mode="multi", root_dir=tmp_path / str(most), max_session_bytes=most))
+        async with app.router.lifespan_context(app), browser(app) as http:
+            await http.get("/")
+            await project(http, f'<View><Image name="i" value="$i"/>{labels}</View>')
+            answer = await send(http, archive)
+            assert (answer.status_code, answer.json().get("code")) == (status, "quota-bytes" if status == 403 else None)
+            assert (await http.get("/api/projects/1/")).json()["task_number"] == (status == 201)
+    assert list(tmp_path.glob("*/*/tmp*")) == []

@@ -11,9 +11,11 @@ from typing import Any
 
 import pytest
 
+from multisession.project.disk_floor import BelowFloor
 from multisession.project.importers import Refusal, coco, coco_index, read_tasks
-from multisession.project.importers.read_options import ReadOptions
+from multisession.project.importers.read_options import ReadOptions, TemporaryPlace
 from multisession.project.label_config.parse import parse_label_config
+from multisession.web.errors import QuotaExceeded
 
 CONFIG = parse_label_config(
     '<View><RectangleLabels name="b" toName="i"><Label value="cat"/><Label value="dog"/></RectangleLabels>'
@@ -48,7 +50,7 @@ def test_lists_in_any_order_and_cut_anywhere(size: int, tmp_path: Path) -> None:
         document = {"info": {"a": [1, {"b": "]}"}]}, "n": 1.5, **{name: lists[name] for name in names}, "x": None}
         content = json.dumps(document, indent=1).encode()
         chunks = (content[at : at + size] for at in range(0, len(content), size))
-        assert read(chunks, temporary_directory=tmp_path) == [
+        assert read(chunks, temporary=TemporaryPlace(tmp_path)) == [
             ("3.png", [("cat", 30), ("dog", 50)]), ("3.png", [("dog", 20)]), ("1.png", [("cat", 10), ("dog", 40)]),
         ]  # fmt: skip
     assert list(tmp_path.iterdir()) == []
@@ -93,6 +95,26 @@ def test_a_picture_with_more_on_it_than_a_task_may_hold_is_refused(monkeypatch: 
     ] * 2
 
 
+def test_it_waits_for_its_order_only_where_there_is_room(tmp_path: Path) -> None:
+    document = json.dumps({"images": IMAGES, "annotations": ANNOTATIONS * 100, "categories": CATEGORIES}).encode()
+
+    taken = 0
+
+    def floor(wanted: int) -> None:
+        nonlocal taken
+        taken += wanted
+        if taken > len(document) // 2:
+            raise BelowFloor("The disk is nearly full.")
+
+    assert len(read([document], temporary=TemporaryPlace(tmp_path, len(document)))) == 3
+    with pytest.raises(QuotaExceeded, match="does not fit into the project") as refused:
+        read([document], temporary=TemporaryPlace(tmp_path, len(document) // 2))
+    assert refused.value.code == "quota-bytes"
+    with pytest.raises(BelowFloor):
+        read([document], temporary=TemporaryPlace(tmp_path, require=floor))
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_what_is_read_is_not_held(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     def chunks(count: int) -> Iterator[bytes]:
         yield b'{"annotations": ['
@@ -107,13 +129,13 @@ def test_what_is_read_is_not_held(monkeypatch: pytest.MonkeyPatch, tmp_path: Pat
     gc.collect()
     tracemalloc.start()
     try:
-        found = read(chunks(300), temporary_directory=tmp_path)
+        found = read(chunks(300), temporary=TemporaryPlace(tmp_path))
         peak = tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
     assert (len(found), len(found[0][1])) == (300, 2)
     assert peak < 6 * 2**20, "of 30 MiB"
     monkeypatch.setattr(coco_index, "MOST_BYTES", 2**20)
-    [reason] = read(chunks(300), temporary_directory=tmp_path)
+    [reason] = read(chunks(300), temporary=TemporaryPlace(tmp_path))
     assert "may have" in reason
     assert list(tmp_path.iterdir()) == []

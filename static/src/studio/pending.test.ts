@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { online, useRoot } from "./api";
 import { openPending, type Change, type Pending } from "./pending";

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { addressOf, placeOf, startRouter, type Router } from "./router";
 

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 // visibleWhen, perRegion, required and maxUsages.
 import { describe, expect, it } from "vitest";
 import { editorOn } from "../testing/editor";

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { describe, expect, it } from "vitest";
 import { PatchHistory } from "./history";
 import { editorOn } from "../testing/editor";

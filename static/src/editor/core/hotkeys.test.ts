@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { describe, expect, it, vi } from "vitest";
 import { canonicalKey, HotkeyTable, keysOf } from "./hotkeys";
 import { keyFor } from "./keymap";

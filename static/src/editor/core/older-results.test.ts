@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 // What the editors of 2020 wrote, typed by hand from their formats: it is read, shown, and saved as it came until somebody
 // changes it; what is changed is written as today.
 import { afterEach, describe, expect, it } from "vitest";

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 // Relations are part of the annotation: saved as they came, in their place, gone with their regions, undone and redone.
 import { describe, expect, it } from "vitest";
 import { editorOn } from "../testing/editor";

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 // Expected results are typed by hand from Label Studio's formats, never printed by the code under test.
 import { describe, expect, it } from "vitest";
 import { resultItems } from "./results";

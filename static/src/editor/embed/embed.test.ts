@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 // The contract with hosts: today's names and those of 2020.
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { addPrompt, type Prompt } from "../core/prompts";

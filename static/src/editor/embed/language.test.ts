@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 // The editor in another language, and a host that shows the hotkeys itself. A file of its own: a language is the whole page's.
 import { expect, it, vi } from "vitest";
 import { LabelStudio } from "./LabelStudio";

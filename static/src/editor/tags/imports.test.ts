@@ -1,4 +1,3 @@
-// @vitest-environment node
 // The server's tag table is made in node: no tag may touch the document when it is imported.
 import { expect, it } from "vitest";
 import { FAMILIES } from "./registry";

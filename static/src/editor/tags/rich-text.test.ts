@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { describe, expect, it } from "vitest";
 import { cleanHtml } from "./clean-html";
 import { markdownText, richText } from "./rich-text";

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 // What holds for every tag: descriptors, the registry, and how tags come to the screen.
 import { effect } from "@preact/signals-core";
 import { afterEach, describe, expect, it, vi } from "vitest";

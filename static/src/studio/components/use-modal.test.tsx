@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { render } from "preact";
 import { useState } from "preact/hooks";
 import { afterEach, expect, it } from "vitest";

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { beforeEach, expect, it } from "vitest";
 import { readBootstrap, type Bootstrap } from "../bootstrap";
 import type { Router } from "../router";

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { api, ApiError, EXPIRED, refused, tryAgain, useRoot, waitingChanges, wrote } from "../api";
 import { openPending, passes, type Pending } from "../pending";

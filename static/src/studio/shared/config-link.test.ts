@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { afterEach, expect, it, vi } from "vitest";
 import { setup as words } from "../strings/setup";
 import { carriesConfig } from "./config-fragment";

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { describe, expect, it } from "vitest";
 import { attributeChange, changed, elementTree, everyElement, insertion, move, NoTree, removal, valueOf } from "./xml-tree";
 

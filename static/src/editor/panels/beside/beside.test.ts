@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 // Copies of regions and suggestions of a model: what they become in the result, typed by hand.
 import { afterEach, describe, expect, it } from "vitest";
 import type { ResultItem } from "../../core/types";

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 // Which tools ask a model, and with what.
 import { describe, expect, it } from "vitest";
 import { editorOn } from "../../testing/editor";

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 // Order of drawing and of pressing, and that it is nobody's result.
 import "../../tags/rectangle";
 import { expect, it } from "vitest";

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { describe, expect, it } from "vitest";
 import { meant, nextEdge, widest } from "./granularity";
 import { lineAt, linesOf, splitLines } from "./lines";

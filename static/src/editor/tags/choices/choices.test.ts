@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 // Choices by hand: what a press writes, item for item.
 import { describe, expect, it, vi } from "vitest";
 import { mounted, written } from "../../testing/mounted";

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { afterEach, describe, expect, it } from "vitest";
 import { clearForms, formOn, leave } from "../../testing/form";
 import { readIso, readMoment, writeMoment } from "./format";

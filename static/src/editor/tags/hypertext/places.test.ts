@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { describe, expect, it } from "vitest";
 import { DocumentText } from "../../surfaces/hypertext/document-text";
 import { readPlace, writePlace } from "./places";

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { describe, expect, it } from "vitest";
 import { attributesOf } from "../../core/attributes";
 import { parseConfig } from "../../core/config";

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 // Labels and Label: what they write, typed by hand, and what their buttons look like.
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Editor } from "../../core/editor";

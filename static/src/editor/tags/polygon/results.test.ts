@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 // What polygons write, typed by hand from the result format; regions come and go through the real core.
 import { describe, expect, it } from "vitest";
 import { editorOn } from "../../testing/editor";

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 // Rankers by hand: what a move writes, and what the keyboard does.
 import { describe, expect, it } from "vitest";
 import { mounted, written } from "../../testing/mounted";

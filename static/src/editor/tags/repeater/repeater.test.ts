@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { afterEach, describe, expect, it } from "vitest";
 import { configOf } from "../../testing/editor";
 import { clearForms, formOn, hotkey } from "../../testing/form";

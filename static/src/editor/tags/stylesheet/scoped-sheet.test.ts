@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { afterEach, describe, expect, it } from "vitest";
 import { keepHarmless } from "../style";
 import { keepHarmlessRules } from "./scoped-sheet";

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 // Taxonomies by hand: what a press writes, and what of a tree is on the screen.
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { mounted, written } from "../../testing/mounted";

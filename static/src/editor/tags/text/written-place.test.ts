@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { afterEach, describe, expect, it } from "vitest";
 import type { ResultItem } from "../../core/types";
 import { CodePoints } from "../../surfaces/text/offsets";

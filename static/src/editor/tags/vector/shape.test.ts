@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 // Vertices typed by hand from the result format: percent of the picture, which is 1000 x 500 here.
 import { describe, expect, it } from "vitest";
 import { attributesOf } from "../../core/attributes";

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { describe, expect, it } from "vitest";
 import type { TagEntry, TagTable } from "../../shared/tag-table";
 import { placeAt, suggestionsAt, tagAt } from "./completion";

@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 // The console's state against a real server: the address, the sign-in, what is asked for again and again.
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { useRoot } from "../../api";

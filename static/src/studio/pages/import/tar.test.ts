@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { expect, it } from "vitest";
 import { chosenFolders, MOST_FILES, type FolderFile } from "../../components/folder";
 import { packed } from "./folders";

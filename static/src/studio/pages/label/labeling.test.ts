@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { online, useRoot } from "../../api";
 import { openPending, type Pending } from "../../pending";

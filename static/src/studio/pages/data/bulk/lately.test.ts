@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { afterEach, expect, it } from "vitest";
 import { startStudio } from "../../../studio";
 import { forget, lately, recall, remember } from "./lately";

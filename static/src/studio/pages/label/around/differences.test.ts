@@ -1,3 +1,4 @@
+// @vitest-environment jsdom
 import { describe, expect, it } from "vitest";
 import { parseConfig } from "../../../../editor/core/config";
 import type { ResultItem } from "../../../../editor/core/types";

@@ -1,4 +1,4 @@
-"""An export that is made on the server, kept, fetched and deleted by a person on the Export page."""
+"""Ground truth from the star to the file: an export made on the server, kept, fetched and deleted by a person."""
 
 from __future__ import annotations
 
@@ -14,12 +14,43 @@ from tests.browser.project_api import ProjectApi
 pytestmark = pytest.mark.browser
 
 
+def marked_with_a_star(page: Page, project: ProjectApi, annotation: int) -> None:
+    """Marks task 2's annotation; what is changed of it afterwards is no conflict and leaves the mark."""
+    page.goto(f"{project.origin}/label?task=2")
+    star = page.get_by_role("button", name="Ground truth")
+    tab = page.get_by_role("tab", name="Ground truth")
+    expect(star).to_have_attribute("aria-pressed", "false")
+    expect(tab).to_have_count(0)
+    star.press("Enter")
+    expect(star).to_have_attribute("aria-pressed", "true")
+    expect(tab).to_be_visible()
+    page.get_by_role("radio", name="Good").click()
+    page.get_by_role("button", name="Update").click()
+    expect(page.locator(".saved")).to_contain_text("Saved")
+    stored = project.get(f"/api/annotations/{annotation}/")
+    assert (stored["ground_truth"], len(stored["result"])) == (True, 1)
+    page.reload()
+    expect(star).to_have_attribute("aria-pressed", "true")
+    expect(tab).to_be_visible()
+
+
+def filtered_in_data(page: Page, project: ProjectApi) -> None:
+    """Finds the marked task by the filter."""
+    page.goto(f"{project.origin}/data")
+    page.get_by_role("button", name="Add filter").click()
+    page.get_by_role("option", name="Ground truth").click()
+    page.get_by_role("button", name="Apply").click()
+    expect(page.locator(".pager")).to_contain_text("1–1 of 1")
+    expect(page.get_by_role("row").nth(1)).to_contain_text("letter 1")
+
+
 def test_an_export_is_made_kept_fetched_and_deleted(page: Page, tmp_path: Path) -> None:
     with running_for(page, root=tmp_path) as server:
         project = ProjectApi(page, server)
         project.project_of([{"text": f"letter {number}"} for number in range(3)])
-        for task, truth in ((1, False), (2, True)):
-            project.send("POST", f"/api/tasks/{task}/annotations/", {"result": [], "ground_truth": truth})
+        made = [project.send("POST", f"/api/tasks/{task}/annotations/", {"result": []})["id"] for task in (1, 2)]
+        marked_with_a_star(page, project, made[1])
+        filtered_in_data(page, project)
         page.goto(f"{project.origin}/export")
         expect(page.get_by_role("link", name="Export 2 tasks")).to_be_visible()
         expect(page.get_by_text("Nothing is kept yet.")).to_be_visible()

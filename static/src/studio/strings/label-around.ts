@@ -22,6 +22,7 @@ export const around = catalogue("around", {
   groundTruth: "Ground truth",
   isGroundTruth: "Ground truth: this annotation is known to be right",
   markGroundTruth: "Mark as ground truth: this annotation is known to be right",
+  notMarked: "No connection. The star stays as it was; press it again later.",
   time: (spent: string): string => `Time on this annotation: ${spent}. It stands still while you are away.`,
   suggestions: (open: number): string => plural(open, "suggestion", "suggestions"),
   suggestionsTitle: "What a model suggests and your annotation does not have",

@@ -19,6 +19,7 @@ export const around: Translation<typeof aroundTexts> = {
   groundTruth: "مرجعي",
   isGroundTruth: "مرجعي: هذا التعليق معروف بصحته",
   markGroundTruth: "اجعله مرجعيًا: هذا التعليق معروف بصحته",
+  notMarked: "لا اتصال. بقيت النجمة كما كانت؛ اضغطها ثانيةً لاحقًا.",
   time: (spent) => `الوقت في هذا التعليق: ${spent}. يتوقف وأنت بعيد.`,
   suggestions: (open) => suggestions(open),
   suggestionsTitle: "ما يقترحه نموذج وليس في تعليقك",

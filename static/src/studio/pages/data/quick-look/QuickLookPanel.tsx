@@ -1,4 +1,5 @@
 // The panel of the quick look: which task, its neighbours, the editor.
+import { render } from "preact";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { waitingChanges } from "../../../api";
 import { useCommands } from "../../../commands";
@@ -9,6 +10,8 @@ import { close, down } from "../../../icons/shell";
 import { useSlow, useValue } from "../../../observe";
 import { quickLook as words } from "../../../strings/quick-look";
 import { studio } from "../../../studio";
+import { GroundTruth } from "../../label/around/GroundTruth";
+import { useEditor } from "../../label/around/use-editor";
 import { offerOf } from "../../label/offer";
 import type { DataModel } from "../model";
 import { QuickLookState } from "./QuickLookState";
@@ -46,6 +49,12 @@ export default function QuickLookPanel({ model, task }: QuickLookPanelProps) {
       waitingChanges.value = undefined;
     };
   }, [waiting]);
+  const running = useEditor(look.page);
+  useEffect(() => {
+    const { slot } = look.page;
+    if (running) render(<GroundTruth page={look.page} editor={running} />, slot);
+    return () => render(null, slot);
+  }, [running]);
   useCommands(() => offerOf(look.page.instance.peek()));
   useCommands(() => ({
     commands: [

@@ -1,5 +1,5 @@
 // Around the editor: the drawer of tasks, the time, another tab's version, comparing; and the keys for all of it.
-import { effect, signal, type ReadonlySignal } from "@preact/signals-core";
+import { effect } from "@preact/signals-core";
 import { render } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { fetchAhead } from "../../../../editor/core/late";
@@ -23,6 +23,7 @@ import { offerCopy } from "./empty-begun";
 import { readLocal } from "./local-drafts";
 import { annotationOf, followAddress, lasts } from "./place";
 import { type Step } from "./history";
+import { useEditor } from "./use-editor";
 import { workClock } from "./work-clock";
 
 const loadDrawer = () => import("./TaskDrawer");
@@ -87,20 +88,6 @@ export default function Around({ page }: { readonly page: LabelPage }) {
       )}
     </>
   );
-}
-
-/** The running editor; another one for every task and config. */
-function useEditor(page: LabelPage): Editor | undefined {
-  const current = useMemo(() => signal<Editor | undefined>(undefined), []);
-  const instance = useValue(page.instance);
-  useEffect(() => {
-    if (!instance) return undefined;
-    const follow = (): void => void (current.value = instance.editor);
-    follow();
-    instance.on("taskLoad", follow);
-    return () => instance.off("taskLoad", follow);
-  }, [instance]);
-  return useValue<Editor | undefined>(current as ReadonlySignal<Editor | undefined>);
 }
 
 function bindKeys(page: LabelPage, editor: Editor, compare: () => void): () => void {

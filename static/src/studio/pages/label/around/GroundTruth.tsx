@@ -3,11 +3,12 @@ import { useEffect, useState } from "preact/hooks";
 import { groundTruth } from "../../../../editor/panels/ground-truth";
 import type { Editor } from "../../../../editor/core/editor";
 import { Icon } from "../../../components/Icon";
+import { star } from "../../../icons/star";
 import { useValue } from "../../../observe";
 import { around } from "../../../strings/label-around";
 import type { LabelPage } from "../label-page";
 import { mark, showMarks } from "./ground-truth";
-import { star } from "./icons";
+import "./star.css";
 
 /** Nothing before an annotation is submitted, for a skip, and where annotations are not changed. */
 export function GroundTruth({ page, editor }: { readonly page: LabelPage; readonly editor: Editor }) {

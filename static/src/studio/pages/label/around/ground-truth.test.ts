@@ -5,6 +5,7 @@ import type { Editor } from "../../../../editor/core/editor";
 import { online, useRoot } from "../../../api";
 import type { SaveStatus } from "../../../shared/editor";
 import { startServer, type TestServer } from "../../../testing/server";
+import { around } from "../../../strings/label-around";
 import { toasts } from "../../../toasts";
 import type { Annotation, Task } from "../../../types";
 import type { Known } from "../drafts";
@@ -85,7 +86,7 @@ it("shows what is stored without a connection", async () => {
   online.value = false;
   await mark(page, editor, 5, true);
   expect(shown()).toEqual([]);
-  expect(toasts.value).toHaveLength(1);
+  expect(toasts.value.map(({ message }) => message)).toEqual([around.notMarked]);
 });
 
 it("looks again when the annotation was deleted elsewhere", async () => {

@@ -1,8 +1,9 @@
 // Ground truth: which of a task's annotations are known to be right. A mark of the annotation, saved apart from its result.
 import { groundTruth } from "../../../../editor/panels/ground-truth";
 import type { Editor } from "../../../../editor/core/editor";
-import { api, ApiError } from "../../../api";
-import { toastError } from "../../../toasts";
+import { api, ApiError, ConnectionLost } from "../../../api";
+import { around } from "../../../strings/label-around";
+import { toast, toastError } from "../../../toasts";
 import type { Annotation, Task } from "../../../types";
 import type { Known } from "../drafts";
 import type { LabelPage } from "../label-page";
@@ -29,7 +30,8 @@ export async function mark(page: LabelPage, editor: Editor, annotation: number, 
     const before = page.status.peek()?.saved;
     if (before !== "saving" && before !== "waiting") page.tell({ saved: "saved", at: new Date() });
   } catch (error) {
-    toastError(error);
+    if (error instanceof ConnectionLost) toast(around.notMarked, { kind: "bad" });
+    else toastError(error);
     if (error instanceof ApiError && error.status === 404) page.elsewhere.value += 1;
   }
   showMarks(page, editor);

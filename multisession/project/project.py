@@ -25,7 +25,7 @@ from multisession.project.api.shapes import (
 from multisession.project.config_change import removal, uses
 from multisession.project.config_history import FORGOTTEN, save_noting
 from multisession.project.disk_floor import DiskFloor
-from multisession.project.label_config.model import LabelConfig, LabelConfigInvalid
+from multisession.project.label_config.model import UNFINISHED, LabelConfig, LabelConfigInvalid
 from multisession.project.label_config.parse import parse_label_config
 from multisession.project.label_config.results import check_result_shape, result_warnings
 from multisession.project.predictions import Prediction
@@ -136,6 +136,12 @@ class Project:
         """Parses a label config within the host's limit. Raises LabelConfigInvalid."""
         return parsed_config(text, self.settings.max_config_bytes)
 
+    async def parse_to_save(self, text: str) -> LabelConfig:
+        """The same of a text that is to be saved. Raises LabelConfigInvalid also for a new one that is unfinished."""
+        if text == (await self.document()).label_config:
+            return self.parse(text)
+        return config_to_save(text, self.settings.max_config_bytes)
+
     async def usable_config(self) -> LabelConfig | None:
         """The parsed label config, None when it cannot be used."""
         try:
@@ -174,7 +180,7 @@ class Project:
         return await self.view()
 
     async def _check_change(self, document: Document, text: str, *, force: bool) -> None:
-        after = self.parse(text)
+        after = await self.parse_to_save(text)
         if force or not (await self.store.counts()).total_annotations_number:
             return
         try:
@@ -375,6 +381,17 @@ def parsed_config(text: str, max_bytes: int) -> LabelConfig:
     except LabelConfigInvalid as error:
         error.extra = {"problems": [problem.as_json() for problem in error.problems]}
         raise
+
+
+def config_to_save(text: str, max_bytes: int) -> LabelConfig:
+    """Parses a label config that somebody is about to save. Raises LabelConfigInvalid also for an unfinished one."""
+    config = parsed_config(text, max_bytes)
+    unfinished = [problem for problem in config.warnings if problem.code in UNFINISHED]
+    if unfinished:
+        error = LabelConfigInvalid(unfinished)
+        error.extra = {"problems": [problem.as_json() for problem in unfinished]}
+        raise error
+    return config
 
 
 def _found(value: Kind | None, what: str, identifier: int) -> Kind:

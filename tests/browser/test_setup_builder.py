@@ -91,6 +91,10 @@ def test_a_config_is_built_without_xml_and_labeled_with(page: Page, demo: Server
     page.get_by_role("button", name="Ask or mark something").click()
     page.get_by_role("menuitem", name="Choices").click()
     page.set_viewport_size({"width": 1280, "height": 800})
+    # a list without anything in it is not saved, and says so where it stands
+    expect(part(page, "Choices").get_by_role("alert")).to_contain_text("Choices has no Choice. Add one")
+    expect(page.get_by_role("alert")).to_have_count(1)
+    expect(page.get_by_role("button", name="Save", exact=True)).to_be_disabled()
     for name in ("News", "Other"):
         page.get_by_role("textbox", name="Name of the next choice").fill(name)
         page.keyboard.press("Enter")

@@ -8,9 +8,10 @@ import msgspec
 from starlette.requests import Request
 
 from multisession.project.config_change import Use, essential_change, removal, uses
+from multisession.project.label_config.model import UNFINISHED
 from multisession.project.label_config.parse import MAX_BYTES
 from multisession.project.label_config.sample import sample_task
-from multisession.project.project import Project, parsed_config
+from multisession.project.project import Project, config_to_save
 from multisession.web.operation import operation
 
 TAG = "Label config"
@@ -27,7 +28,7 @@ class ConfigReport(msgspec.Struct, kw_only=True):
 
     #: names, targets or labels differ from the project's config now; null when that one cannot be read
     config_essential_data_has_changed: bool | None
-    #: odd things that do not hinder, each with line and column
+    #: odd things that do not hinder, and ``no-items``, which keeps it from being saved; each with line and column
     warnings: list[dict[str, Any]]
     #: key of the task's data -> the tag that reads it
     data_keys: dict[str, str]
@@ -49,7 +50,7 @@ class SampleTask(msgspec.Struct):
 )  # fmt: skip
 async def validate(request: Request, subject: None, body: ConfigBody) -> None:
     """204 when it is valid, else 400 with a problem for each line."""
-    parsed_config(body.label_config, MAX_BYTES)
+    config_to_save(body.label_config, MAX_BYTES)
 
 
 @operation(
@@ -59,11 +60,13 @@ async def validate(request: Request, subject: None, body: ConfigBody) -> None:
 async def validate_for_project(request: Request, project: Project, body: ConfigBody) -> ConfigReport:
     """Says what saving it would change."""
     after = project.parse(body.label_config)
+    # What a project has already, it may keep.
+    kept = UNFINISHED if body.label_config == (await project.document()).label_config else frozenset[str]()
     before = await project.usable_config()
     used = [] if before is None else await uses(project.store, removal(before, after))
     return ConfigReport(
         config_essential_data_has_changed=None if before is None else essential_change(before, after),
-        warnings=[problem.as_json() for problem in after.warnings],
+        warnings=[problem.as_json() for problem in after.warnings if problem.code not in kept],
         data_keys=dict(after.data_keys),
         in_use=[use.sentence for use in used],
         uses=used,

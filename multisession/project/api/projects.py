@@ -94,7 +94,7 @@ async def list_projects(request: Request, project: Project, query: ProjectsQuery
 async def create_project(request: Request, project: Project, body: ProjectBody) -> ProjectView:
     """There is one project a session: creating configures it while it is empty, else refuses and says how to reset."""
     if isinstance(body.label_config, str):
-        project.parse(body.label_config)
+        await project.parse_to_save(body.label_config)
     await project.require_empty()
     return await project.change(body.settings(), label_config=body.config())
 

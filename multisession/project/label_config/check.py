@@ -13,6 +13,8 @@ from multisession.project.label_config.tree import ConfigNode, Positions
 #: More than this is no help to anybody, and looking for what was meant is not free.
 MAX_PROBLEMS = 100
 _MAX_CANDIDATES = 200
+#: Lists that ask nothing while they are empty, and what belongs into them.
+_LISTS = {"Choices": "Choice", "Labels": "Label"}
 #: As browsers read numbers: what follows one, as the % of "100%", does no harm.
 _NUMBER = re.compile(r"[+-]?(\d|\.\d)")
 
@@ -33,6 +35,9 @@ class _Check:
                 self._named.setdefault(node.name, node)
         self._objects = [name for name, node in self._named.items() if node.kind == "object"]
         self._unknown: set[str] = set()
+        # What stands in a tag that is not known here may be anything.
+        items = (node for node in nodes if node.kind == "item" or node.descriptor is None)
+        self._filled = {above.order for item in items for above in item.ancestors()}
 
     def run(self) -> list[ConfigProblem]:
         found: list[ConfigProblem] = []
@@ -40,6 +45,9 @@ class _Check:
             found.extend(self._of(node))
             if len(found) >= MAX_PROBLEMS:
                 break
+        if all(problem.is_warning for problem in found):
+            # Told last: what is mistaken comes before what is missing.
+            found.extend(problem for node in self._nodes for problem in self._items(node))
         return found[:MAX_PROBLEMS]
 
     def _of(self, node: ConfigNode) -> Iterator[ConfigProblem]:
@@ -139,6 +147,13 @@ class _Check:
                 attribute=tag.documented_name(written.lower()),
                 suggestion=nearest,
             )
+
+    def _items(self, node: ConfigNode) -> Iterator[ConfigProblem]:
+        item = None if node.descriptor is None else _LISTS.get(node.descriptor.tag)
+        if item is None or node.order in self._filled or node.attributes.get("value", "").strip():
+            return
+        message = f'{node.tag} has no {item}. Add one, or take them from your tasks with value="$key".'
+        yield self._problem("no-items", node, message)
 
     def _problem(
         self, code: Code, node: ConfigNode, message: str, *, attribute: str | None = None, suggestion: str | None = None

@@ -19,10 +19,13 @@ Code = Literal[
     "wrong-target",
     "wrong-parent",
     "bad-attribute",
+    "no-items",  # a list of choices or labels without any
 ]
 
 #: What does not keep a config from being used: the tag becomes a placeholder, the attribute its default.
-WARNING_CODES: frozenset[Code] = frozenset({"unknown-tag", "bad-attribute"})
+WARNING_CODES: frozenset[Code] = frozenset({"unknown-tag", "bad-attribute", "no-items"})
+#: Of those, what keeps a new config from being saved all the same.
+UNFINISHED: frozenset[Code] = frozenset({"no-items"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import httpx
 import pytest
 
@@ -135,3 +137,35 @@ async def test_a_title_that_is_too_long(http: httpx.AsyncClient) -> None:
     answer = await http.post("/api/projects/", json={"title": "x" * 256})
     assert answer.status_code == 400
     assert "256 characters" in answer.json()["detail"]
+
+
+NOTHING_TO_CHOOSE = '<View><Text name="text" value="$text"/><Choices name="c" toName="text">{}</Choices></View>'
+
+
+async def test_a_list_without_anything_in_it_is_not_saved(labeling: httpx.AsyncClient, tmp_path: Path) -> None:
+    empty = NOTHING_TO_CHOOSE.format("")
+    for method, path in (
+        ("PATCH", "/api/projects/1/?force=true"),
+        ("POST", "/api/projects/validate/"),
+    ):
+        refused = await labeling.request(method, path, json={"label_config": empty})
+        assert (refused.status_code, refused.json()["code"]) == (400, "label-config"), path
+        [problem] = refused.json()["problems"]
+        assert (problem["code"], problem["line"], problem["tag"]) == ("no-items", 1, "Choices")
+        assert problem["message"].startswith("Choices has no Choice. Add one, or ")
+    told = (await labeling.post("/api/projects/1/validate/", json={"label_config": empty})).json()
+    assert [warning["code"] for warning in told["warnings"]] == ["no-items"]
+    for inside in ('<Choice value="a"/>', '<View><Choice value="a"/></View>', "<Wish/>"):
+        answer = await labeling.post("/api/projects/validate/", json={"label_config": NOTHING_TO_CHOOSE.format(inside)})
+        assert answer.status_code == 204, inside
+    labels = '<View><Text name="text" value="$text"/><Labels name="l" toName="text"{}/></View>'
+    for attribute, status in ("", 400), (' value="$names"', 204):
+        answer = await labeling.post("/api/projects/validate/", json={"label_config": labels.format(attribute)})
+        assert answer.status_code == status
+    # a project that has one already, as from a file, goes on
+    [file] = tmp_path.glob("*/config.xml")
+    file.write_text(empty)
+    assert (await labeling.get("/api/projects/1/")).json()["label_config"] == empty
+    for path, method in (("/api/projects/1/", "PATCH"), ("/api/projects/1/validate/", "POST")):
+        same = await labeling.request(method, path, json={"label_config": empty, "title": "Birds"})
+        assert (same.status_code, same.json().get("warnings", [])) == (200, []), same.text

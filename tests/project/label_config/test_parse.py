@@ -132,7 +132,7 @@ def test_unknown_tag_suggests_the_nearest(parse: Parse) -> None:
 
 def test_bad_attribute_says_what_it_takes_and_what_is_used(parse: Parse) -> None:
     (warning,) = parse(
-        '<View><Text name="t" value="$t"/><Choices name="c" toName="t" choice="mutliple"/></View>'
+        '<View><Text name="t" value="$t"/><Choices name="c" toName="t" value="$c" choice="mutliple"/></View>'
     ).warnings
     assert warning.message == (
         'choice takes "single", "single-radio" or "multiple", not "mutliple". The nearest is "multiple".'

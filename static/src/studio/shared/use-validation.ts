@@ -50,7 +50,8 @@ export function useValidation(text: string, accepted: string | undefined): Valid
 async function check(text: string, signal: AbortSignal): Promise<Partial<Validation> | undefined> {
   try {
     const report = await api.post<Report>("/api/projects/1/validate/", { label_config: text }, { signal });
-    return { state: "valid", problems: report.warnings ?? [], good: text, report };
+    const problems = report.warnings ?? [];
+    return firstError(problems) ? { state: "invalid", problems } : { state: "valid", problems, good: text, report };
   } catch (error) {
     if (error instanceof DOMException && error.name === "AbortError") return undefined;
     if (error instanceof ApiError && error.status === 400) {

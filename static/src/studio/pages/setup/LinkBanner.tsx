@@ -6,6 +6,7 @@ import { setup as words } from "../../strings/setup";
 import { firstError, type Validation } from "../../shared/use-validation";
 import type { Link } from "./use-link";
 import type { Setup } from "./use-setup";
+import "./link-banner.css";
 
 export interface LinkBannerProps {
   readonly setup: Setup;

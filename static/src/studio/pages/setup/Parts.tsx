@@ -3,6 +3,7 @@ import { useId } from "preact/hooks";
 import { Guideline } from "../../../editor/panels/Guideline";
 import { setup as words } from "../../strings/setup";
 import type { Setup } from "./use-setup";
+import "./parts.css";
 
 export function GuidelinePart({ setup }: { readonly setup: Setup }) {
   const id = useId();

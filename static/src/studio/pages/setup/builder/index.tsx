@@ -105,9 +105,9 @@ const keyOf = (part: Part, parts: readonly Part[]): string => {
   return `${part.element.name} ${alike.indexOf(part)}`;
 };
 
-/** What the server says of the lines that a part stands on. */
-function problemOf({ element }: Part, text: string, problems: readonly Problem[]): Problem | undefined {
-  const first = text.slice(0, element.start).split("\n").length;
-  const last = first + text.slice(element.start, element.end).split("\n").length - 1;
-  return problems.find(({ line }) => line >= first && line <= last);
-}
+/** What the server says of a part; another one may stand on the same line. */
+const problemOf = ({ element }: Part, text: string, problems: readonly Problem[]): Problem | undefined =>
+  problems.find(({ line, column }) => {
+    const at = text.split("\n", line - 1).join("\n").length + column;
+    return element.start <= at && at < element.end;
+  });

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from multisession.project.api.shapes import ProjectPageView, ProjectView, TaskView
-from multisession.project.project import Project
+from multisession.project.project import NothingToLabel, Project
 from multisession.web.error_handling import json_response
 from multisession.web.operation import operation
 
@@ -62,6 +62,12 @@ class ForceQuery(msgspec.Struct, kw_only=True):
     """``force=true`` saves a label config that existing annotations do not fit."""
 
     force: bool = False
+
+
+class NextQuery(msgspec.Struct, kw_only=True):
+    """``or_none=true`` answers 204 when there is none, which a page takes for no fault."""
+
+    or_none: bool = False
 
 
 class Neighbours(msgspec.Struct, kw_only=True):
@@ -133,10 +139,18 @@ async def delete_all_tasks(request: Request, project: Project) -> None:
     await project.delete_tasks()
 
 
-@operation("GET", "/api/projects/{project_id:int}/next", summary="The next task to label", tag=TAG, response=TaskView)
-async def next_task(request: Request, project: Project) -> Response:
+@operation(
+    "GET", "/api/projects/{project_id:int}/next", summary="The next task to label", tag=TAG,
+    query=NextQuery, response=TaskView,
+)  # fmt: skip
+async def next_task(request: Request, project: Project, query: NextQuery) -> Response:
     """The next task without annotation or skip; 404 with a code when there is none."""
-    return json_response(await project.next())
+    try:
+        return json_response(await project.next())
+    except NothingToLabel:
+        if query.or_none:
+            return Response(status_code=204)
+        raise
 
 
 @operation(

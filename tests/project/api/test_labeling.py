@@ -27,6 +27,9 @@ async def test_next_walks_through_the_tasks(labeling: httpx.AsyncClient) -> None
     ]
     done = await labeling.get("/api/projects/1/next")
     assert (done.status_code, done.json()["code"]) == (404, "all-labeled")
+    # a page that asks knows that there may be none, and a browser's console takes a 404 for a fault
+    asked = await labeling.get("/api/projects/1/next?or_none=true")
+    assert (asked.status_code, asked.content) == (204, b"")
 
 
 async def test_next_without_tasks(http: httpx.AsyncClient) -> None:

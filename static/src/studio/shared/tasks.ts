@@ -20,13 +20,8 @@ export async function openTask(id: number, order?: Order): Promise<Opened> {
 
 /** The next task to label, or undefined when there is none. */
 export async function nextTask(): Promise<Opened | undefined> {
-  try {
-    const task = await api.get<Task>("/api/projects/1/next");
-    return { task, position: await placeOfTask(task.id) };
-  } catch (error) {
-    if (error instanceof ApiError && error.status === 404) return undefined;
-    throw error;
-  }
+  const task = await api.get<Task | undefined>("/api/projects/1/next?or_none=true");
+  return task && { task, position: await placeOfTask(task.id) };
 }
 
 /** Where a task stands; null when that cannot be told. */

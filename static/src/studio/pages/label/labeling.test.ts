@@ -42,7 +42,7 @@ function open(project: Project, loadsNext = true): void {
 }
 
 function answers({ method, path }: Received): { status?: number; body?: unknown } {
-  if (path === "/api/projects/1/next") return { body: task(2) };
+  if (path === "/api/projects/1/next?or_none=true") return { body: task(2) };
   if (path.endsWith("/neighbours")) return { body: { index: 2, total: 3, previous: 1, next: null } };
   if (path.startsWith("/api/tasks/9")) return { status: 404, body: { detail: "There is no task 9 in this project." } };
   if (method === "POST") return { status: 201, body: { id: 31 } };
@@ -98,7 +98,7 @@ describe("submitting", () => {
     await labeling.start({ task: task(1), position: { index: 1, total: 3, previous: null, next: 3 } }, undefined);
     await labeling.submit(annotation());
     expect(labeling.task?.id).toBe(3);
-    expect(sent("GET", "/api/projects/1/next")).toBeUndefined();
+    expect(sent("GET", "/api/projects/1/next?or_none=true")).toBeUndefined();
   });
 
   it("marks a skip, and names the draft that it came from", async () => {
@@ -226,7 +226,7 @@ describe("what there is to show", () => {
   });
 
   it("says that all is done, and that a task is not here", async () => {
-    server.answer = () => ({ status: 404, body: { detail: "Every task is labeled." } });
+    server.answer = ({ path }) => (path.includes("/next") ? { status: 204, body: "" } : { status: 404, body: { detail: "There is no task 9 in this project." } });
     await labeling.start(undefined, undefined);
     expect(labeling.view.value.kind).toBe("done");
     await labeling.open(9);

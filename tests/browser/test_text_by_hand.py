@@ -211,6 +211,15 @@ def test_a_finger_marks_and_a_label_takes_it(start: Start) -> None:
     session.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [{"x": right - 1, "y": bottom}]})
     session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
     expect(page.locator("mark")).to_have_text("Lovelace left")
+    # among very many tasks, with its work saved, the bar still has room for its menu
+    expect(page.locator(".saved")).to_contain_text("Saved ")
+    page.evaluate(
+        """() => { const [at, of] = document.querySelector(".task .pos").children;
+          at.textContent = "12,345"; of.textContent = "of 100,000"; }"""
+    )
+    page.set_viewport_size({"width": 360, "height": 800})
+    expect(page.get_by_role("button", name="More")).to_be_in_viewport(ratio=1)
+    expect(page.locator(".task .pos b")).to_be_in_viewport(ratio=1)
 
 
 @pytest.mark.full

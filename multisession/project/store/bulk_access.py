@@ -37,6 +37,8 @@ class BulkAccess(TableAccess):
 
     read_only: bool
     _tending: asyncio.Task[None] | None = None
+    #: whether something came to be tended since the running task looked
+    _tends_again = False
 
     async def act(self, action: BulkAction, query: TaskQuery, *, model_version: str = "") -> BulkOutcome:
         runs = await self._runs(query)
@@ -128,13 +130,17 @@ class BulkAccess(TableAccess):
 
     def _tend_soon(self) -> None:
         """Ends in the background what a killed process left, and lets go of what is too old to be undone."""
+        self._tends_again = True
         if self._tending is None:
             self._tending = asyncio.create_task(self._tend(), name="bulk actions")
 
     async def _tend(self) -> None:
         try:
-            await self.forget_undone()
-            if await self._unjudged(journal.entries):
+            while self._tends_again:
+                self._tends_again = False
+                await self.forget_undone()
+                left = bool(await self._unjudged(journal.entries))
+            if left:
                 self._tend_later()
         except StudioError as error:
             # Frozen, full or being removed: what can be done is done the next time the project is opened.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import sqlite3
 from contextlib import closing
@@ -10,10 +9,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import anyio
 import httpx
 import pytest
 
 from multisession.project.store.bulk import journal
+from multisession.project.store.bulk_access import BulkAccess
 from tests.project.api.conftest import PERSON
 
 pytestmark = pytest.mark.anyio
@@ -156,6 +157,13 @@ async def test_the_name_of_a_model_is_no_book(labeling: httpx.AsyncClient, tmp_p
     assert len(written_down(tmp_path)) < 1_000
 
 
+async def two_are_kept(root: Path) -> None:
+    """Waits until the journal holds no more than two actions."""
+    with anyio.fail_after(30):
+        while json.loads(written_down(root))["entries"][2:]:
+            await anyio.sleep(0.01)
+
+
 async def test_of_many_actions_the_oldest_are_forgotten_at_once(
     labeling: httpx.AsyncClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -163,10 +171,28 @@ async def test_of_many_actions_the_oldest_are_forgotten_at_once(
     for _ in range(4):
         await act(labeling, "skip_tasks", selectedItems=ALL)
         last = (await act(labeling, "delete_tasks_annotations", selectedItems=ALL)).json()["undo"]["id"]
-
-    async def kept() -> None:
-        while [str(entry["id"]) for entry in json.loads(written_down(tmp_path))["entries"]][2:]:
-            await asyncio.sleep(0.01)
-
-    await asyncio.wait_for(kept(), 30)
+    await two_are_kept(tmp_path)
     assert (await act(labeling, "undo", undo=last)).json()["processed_items"] == 3
+
+
+async def test_so_are_those_that_grow_old_while_others_are_forgotten(
+    labeling: httpx.AsyncClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked, more = anyio.Event(), anyio.Event()
+    forget = BulkAccess.forget_undone
+
+    async def forget_and_wait(self: BulkAccess) -> None:
+        await forget(self)
+        looked.set()
+        await more.wait()
+
+    monkeypatch.setattr(journal, "MOST_KEPT", 2)
+    monkeypatch.setattr(BulkAccess, "forget_undone", forget_and_wait)
+    for _ in range(2):
+        await act(labeling, "skip_tasks", selectedItems=ALL)
+        await act(labeling, "delete_tasks_annotations", selectedItems=ALL)
+    with anyio.fail_after(30):
+        await looked.wait()
+    await act(labeling, "skip_tasks", selectedItems=ALL)
+    more.set()
+    await two_are_kept(tmp_path)

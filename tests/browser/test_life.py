@@ -217,9 +217,12 @@ def test_a_frozen_project_keeps_what_is_made_until_it_thaws(studio: Server, page
     watch.expected = [REFUSED]
     open_template(page, studio, "Named entities")
     session = newest(page, studio)
-    as_host(page, studio, "POST", f"sessions/{session}/freeze")
     label_button(page, "Person").click()
     mark(page, "Maria Lindqvist")
+    # Marked before: a bar that says so moves the text while the mouse is on it.
+    expect(regions(page)).to_have_count(1)
+    expect(page.locator(".saved [role=status]")).to_have_text("Saved")
+    as_host(page, studio, "POST", f"sessions/{session}/freeze")
     submit(page)
     position(page, 2)
     frozen = bar(page, "The host froze this project.")

@@ -19,6 +19,7 @@ from typing import IO, Literal
 
 import msgspec
 
+from multisession.project.child_environment import child_environment
 from multisession.project.exporters.context import Bundles, ExportContext
 from multisession.project.exporters.csv_table import refuse_what_is_no_table
 from multisession.project.exporters.flat_rows import OWN_FIELDS, Record, records
@@ -29,8 +30,6 @@ Kind = Literal["bool", "int", "float", "text", "json"]
 _BLOCK = 256 * 1024
 _INT64 = range(-(2**63), 2**63)
 _CHILD = Path(__file__).with_name("rows_parquet_child.py")
-#: of the environment, which may hold secrets
-_KEPT = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
 _encode = msgspec.json.Encoder().encode
 
 
@@ -95,7 +94,7 @@ async def make_table(waiting: IO[bytes], table: IO[bytes], length: int) -> None:
     # -P: the modules beside the script are not its own.
     child = subprocess.Popen(  # noqa: S603 - our own interpreter and file
         [sys.executable, "-P", str(_CHILD), str(length)],
-        stdin=waiting, stdout=table, stderr=subprocess.PIPE, env=_environment(), cwd=sys.exec_prefix,
+        stdin=waiting, stdout=table, stderr=subprocess.PIPE, env=child_environment(), cwd=sys.exec_prefix,
     )  # fmt: skip
     try:
         _, said = await asyncio.to_thread(child.communicate)
@@ -107,9 +106,3 @@ async def make_table(waiting: IO[bytes], table: IO[bytes], length: int) -> None:
         if number.isdecimal():
             raise OSError(int(number), os.strerror(int(number)))
         raise ChildProcessError(f"Parquet was not written, exit code {child.returncode}: {number}")
-
-
-def _environment() -> dict[str, str]:
-    """Without what the server's may hold of secrets."""
-    kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
-    return kept | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "OMP_NUM_THREADS": "1"}

@@ -22,6 +22,7 @@ from typing import BinaryIO, NamedTuple, cast
 
 import msgspec
 
+from multisession.project.child_environment import child_environment
 from multisession.project.importers.byte_source import ByteSource
 from multisession.project.importers.entry_names import ArchiveRefused
 from multisession.project.importers.media_file import Ahead, Counted, MediaPlace, Readable
@@ -45,8 +46,6 @@ FREE_BYTES, RATIO = 256 * 2**20, 50
 _TOLD_ROWS = 500
 _LONGEST_SENTENCE = 500
 _CHILD = Path(__file__).with_name("parquet_child.py")
-#: of the environment, which may hold secrets
-_KEPT = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
 _DAMAGED = (
     "This Parquet file is damaged, or takes more memory or time than it may. Write it anew, in smaller row groups."
 )
@@ -115,14 +114,7 @@ class _Child:
         self._most_frame = most_bytes + 2**20
         size = file.seek(0, os.SEEK_END)
         self._left = FREE_BYTES + RATIO * size
-        environment = {name: os.environ[name] for name in _KEPT if name in os.environ}
-        environment |= {
-            "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
-            "PYTHONDONTWRITEBYTECODE": "1",
-            "ARROW_DEFAULT_MEMORY_POOL": "system",
-            "OMP_NUM_THREADS": "1",
-            "OPENBLAS_NUM_THREADS": "1",
-        }
+        environment = child_environment() | {"ARROW_DEFAULT_MEMORY_POOL": "system"}
         # -P: the modules beside the script are not its own.
         self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and file
             [sys.executable, "-P", str(_CHILD), self.token, str(most_bytes)],

@@ -88,8 +88,9 @@ async def test_what_makes_the_table_ends_with_the_export(tmp_path: Path) -> None
         waiting.write(rows + json.dumps(columns).encode())
         async with anyio.create_task_group() as group:
             group.start_soon(make_table, waiting, table, len(rows))
-            while not (made := processes_that_make_tables()):
-                await anyio.sleep(0)
+            with anyio.fail_after(30):
+                while not (made := processes_that_make_tables()):
+                    await anyio.sleep(0.01)
             group.cancel_scope.cancel()
         with anyio.fail_after(5):
             while set(made) & set(processes_that_make_tables()):
